@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+
+/** A call from the renderer to a device or the host, answered once. */
+export interface RequestDefinition<Input extends v.GenericSchema, Output extends v.GenericSchema> {
+  readonly type: 'request';
+  readonly input: Input;
+  readonly output: Output;
+}
+
+export function request<Input extends v.GenericSchema, Output extends v.GenericSchema>(definition: {
+  readonly input: Input;
+  readonly output: Output;
+}): RequestDefinition<Input, Output> {
+  return { type: 'request', ...definition };
+}
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const bytes = v.instance(Uint8Array);
+
+export const nothingSchema = v.null();
+
+/** Wraps an output so that expected failures cross the bridge as values: only an error's message would survive. */
+function resultOf<Output extends v.GenericSchema>(output: Output, codes: readonly [string, ...string[]]) {
+  return v.variant('ok', [
+    v.object({ ok: v.literal(true), value: output }),
+    v.object({ ok: v.literal(false), error: v.object({ code: v.picklist(codes) }) }),
+  ]);
+}
+
+/** What the host was started with. */
+export const hostConfigSchema = v.object({
+  gatewayUrl: text,
+  appVersion: text,
+  /** One-time code handed to a new station by `npm start`; null when the station is to be enrolled by hand. */
+  enrolmentCode: v.nullable(text),
+  stationName: text,
+});
+export type HostConfig = v.InferOutput<typeof hostConfigSchema>;
+
+export const printerInfoSchema = v.object({
+  printerId: text,
+  name: text,
+  isDefault: v.boolean(),
+  state: v.picklist(['ready', 'busy', 'stopped', 'unknown']),
+});
+export type PrinterInfo = v.InferOutput<typeof printerInfoSchema>;
+
+export const paperSizeSchema = v.picklist(['A5', 'A4']);
+export const printJobSchema = v.object({
+  printerId: text,
+  /** Shown in the spooler's list: a dossier code, never a name. */
+  title: text,
+  paperSize: paperSizeSchema,
+  copies: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+  pdf: bytes,
+});
+export type PrintJob = v.InferOutput<typeof printJobSchema>;
+
+export const PRINT_ERROR_CODES = ['noPrinter', 'printerUnavailable', 'spoolerFailed', 'diskFull'] as const;
+/** Accepted by the spooler; `jobId` names it there. */
+export const printOutcomeSchema = resultOf(v.object({ jobId: text }), PRINT_ERROR_CODES);
+export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>;
+
+export const SAVE_ERROR_CODES = ['cancelled', 'diskFull', 'notWritable'] as const;
+/** Everything that crosses the bridge between the renderer and Electron's main process. Nothing else does. */
+export const contract = {
+  'app.config': request({ input: nothingSchema, output: hostConfigSchema }),
+  'printing.listPrinters': request({ input: nothingSchema, output: v.array(printerInfoSchema) }),
+  'printing.print': request({ input: printJobSchema, output: printOutcomeSchema }),
+  /** Keeps the paper in the app's own folder of issued papers (temp-then-rename, fsynced); never overwrites another content. */
+  'documents.keep': request({
+    input: v.object({ fileName: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]{1,80}\.pdf$/)), pdf: bytes }),
+    output: resultOf(v.object({ fileName: text }), SAVE_ERROR_CODES),
+  }),
+  /** Main opens the dialog and writes the file; the renderer never names a path. */
+  'documents.saveAs': request({
+    input: v.object({ suggestedName: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]{1,80}\.pdf$/)), pdf: bytes }),
+    output: resultOf(nothingSchema, SAVE_ERROR_CODES),
+  }),
+  /** Free bytes on the disk that holds the user-data folder. */
+  'storage.freeBytes': request({ input: nothingSchema, output: v.pipe(v.number(), v.minValue(0)) }),
+  'log.write': request({
+    input: v.object({
+      level: v.picklist(['info', 'warn', 'error']),
+      event: text,
+      fields: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+    }),
+    output: nothingSchema,
+  }),
+} as const;
+export type Contract = typeof contract;
+export type RequestName = keyof Contract;
+export type InputOf<Name extends RequestName> = v.InferOutput<Contract[Name]['input']>;
+export type OutputOf<Name extends RequestName> = v.InferOutput<Contract[Name]['output']>;
+/** The object preload puts on `window.qmc`: one function per name of the contract. */
+export type Bridge = { readonly [Name in RequestName]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };

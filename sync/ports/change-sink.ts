@@ -1,0 +1,21 @@
+import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import type { Change } from '#sync/protocol/messages.ts';
+
+/** Where what the province says is written. Each method is one transaction. */
+export interface ChangeSink {
+  /** The cursor of the last applied page; 0 at first. */
+  readCursor(): Promise<number>;
+  /** Applies the changes and moves the cursor together. Unknown kinds are kept as deferred. */
+  applyChanges(changes: readonly Change[], nextCursor: number, at: Instant): Promise<void>;
+  /** Version of the stored catalogue, or `undefined` before the first one. */
+  readCatalogueVersion(): Promise<number | undefined>;
+  /** Replaces the catalogue; older procedure versions stay readable for dossiers taken under them. */
+  replaceCatalogue(catalogue: Catalogue): Promise<void>;
+  /** Numbers still unused per day, from `from` on. */
+  readUnusedNumbers(from: LocalDate): Promise<ReadonlyMap<LocalDate, number>>;
+  /** The next days with office hours, beginning with `from` itself when it is one. */
+  readWorkingDays(from: LocalDate, howMany: number): Promise<readonly LocalDate[]>;
+  /** Adds blocks; a block already known by its id is left as it is. */
+  addNumberBlocks(blocks: readonly NumberBlock[]): Promise<void>;
+}

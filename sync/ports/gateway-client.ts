@@ -1,0 +1,40 @@
+import type { Catalogue } from '#shared/domain/office.ts';
+import type { Sha256 } from '#shared/kernel/ids.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type {
+  BatchResponse,
+  BlobResponse,
+  ChangesResponse,
+  EnrolRequest,
+  EnrolResponse,
+  LeaseRequest,
+  LeaseResponse,
+} from '#sync/protocol/messages.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
+
+/** Why a call as a whole did not get a usable answer. A closed union: the engine switches over it. */
+export type GatewayFailure =
+  /** No connection, time-out, cut answer, 5xx, 408, 425, 429, or an answer that is not the gateway's (HTML, garbage). */
+  | AppError<
+      'unreachable' | 'timedOut' | 'serverError' | 'busy' | 'notTheGateway',
+      { readonly retryAfterMs?: number; readonly status?: number }
+    >
+  /** Nothing can be sent until somebody acts. */
+  | AppError<'sessionExpired' | 'stationBlocked' | 'protocolTooOld' | 'enrolmentInvalid', { readonly status?: number }>
+  /** The gateway understood and refused this call itself (4xx with a problem code). */
+  | AppError<'rejected', { readonly problemCode: string; readonly status: number }>;
+
+/**
+ * The province's system. Never throws for anything a network or server can do. Opens and renews its session by itself;
+ * `sessionExpired` is only reported when renewing failed.
+ */
+export interface GatewayClient {
+  enrol(request: EnrolRequest): Promise<Result<EnrolResponse, GatewayFailure>>;
+  sendOperations(operations: readonly Operation[]): Promise<Result<BatchResponse, GatewayFailure>>;
+  uploadBlob(hash: Sha256, mediaType: string, bytes: Uint8Array): Promise<Result<BlobResponse, GatewayFailure>>;
+  leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;
+  /** `undefined` when the stored version is still the newest. */
+  fetchCatalogue(knownVersion: number | undefined): Promise<Result<Catalogue | undefined, GatewayFailure>>;
+  fetchChanges(cursor: number, limit: number): Promise<Result<ChangesResponse, GatewayFailure>>;
+}

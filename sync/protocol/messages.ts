@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import { catalogueSchema, numberBlockSchema } from '#shared/domain/office.ts';
+import { dossierStateSchema } from '#shared/domain/dossier.ts';
+import { idSchema, sha256Schema, type DossierId, type StationId } from '#shared/kernel/ids.ts';
+import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
+import { operationSchema } from './operation.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Public P-256 key as JWK members (base64url); the private half never leaves the station. */
+export const publicKeySchema = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+});
+
+/** POST /v1/stations: enrols a station with a one-time code. */
+export const enrolRequestSchema = v.object({
+  enrolmentCode: text,
+  stationName: text,
+  publicKey: publicKeySchema,
+});
+export const enrolResponseSchema = v.object({
+  stationId: idSchema<StationId>(),
+  stationName: text,
+  agencyCode: text,
+});
+
+/**
+ * POST /v1/sessions: a station proves its key. `signature` is base64url of ECDSA P-256/SHA-256 (IEEE P1363, 64 bytes)
+ * over the UTF-8 text `qmc-session:<stationId>:<issuedAt>:<nonce>`.
+ */
+export const sessionRequestSchema = v.object({
+  stationId: idSchema<StationId>(),
+  issuedAt: instantSchema,
+  nonce: text,
+  signature: text,
+});
+/** `token` goes into `Authorization: Bearer`; kept in memory only. `serverNow` lets the station notice a wrong clock. */
+export const sessionResponseSchema = v.object({ token: text, expiresAt: instantSchema, serverNow: instantSchema });
+
+/** The most operations one batch may carry. */
+export const MAX_BATCH_OPERATIONS = 200;
+/** The most bytes (uncompressed JSON) one batch may carry. */
+export const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+/** The most bytes one blob may have. */
+export const MAX_BLOB_BYTES = 100 * 1024 * 1024;
+
+/** POST /v1/operations. Items are read one by one: a bad item is refused, its neighbours are still applied. */
+export const batchRequestSchema = v.object({
+  operations: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MAX_BATCH_OPERATIONS)),
+});
+/** What the client builds; each item follows `operationSchema`. */
+export const typedBatchRequestSchema = v.object({ operations: v.array(operationSchema) });
+
+/** Stable reasons for which one operation is refused for good and needs a person. */
+export const refusalCodeSchema = v.picklist([
+  'malformedOperation',
+  'unsupportedProtocol',
+  'operationIdReused',
+  'payloadHashMismatch',
+  'foreignStation',
+  'outOfOrder',
+  'unknownProcedureVersion',
+  'numberNotLeased',
+  'dossierCodeTaken',
+  'unknownDossier',
+  'illegalState',
+  'amountMismatch',
+]);
+export type RefusalCode = v.InferOutput<typeof refusalCodeSchema>;
+
+/** One answer per item, in the order sent. `detail` is Vietnamese for the officer and names no person. */
+export const itemOutcomeSchema = v.variant('outcome', [
+  v.object({ operationId: v.string(), outcome: v.literal('accepted'), acceptedAt: instantSchema }),
+  v.object({ operationId: v.string(), outcome: v.literal('alreadyAccepted'), acceptedAt: instantSchema }),
+  /** Not yet: an operation it depends on is not here. Sent again later. */
+  v.object({ operationId: v.string(), outcome: v.literal('retryLater') }),
+  v.object({ operationId: v.string(), outcome: v.literal('refused'), code: refusalCodeSchema, detail: text }),
+]);
+export type ItemOutcome = v.InferOutput<typeof itemOutcomeSchema>;
+export const batchResponseSchema = v.object({ outcomes: v.array(itemOutcomeSchema), serverNow: instantSchema });
+
+/** PUT /v1/blobs/{hash} → the hash the gateway computed from the bytes it has safely stored. */
+export const blobResponseSchema = v.object({ hash: sha256Schema, sizeBytes: count, storedAt: instantSchema });
+
+/** POST /v1/leases: number blocks of the station's own agency for each day named. */
+export const leaseRequestSchema = v.object({
+  /** Made by the station; asking again with the same id returns the same blocks. */
+  requestId: text,
+  days: v.pipe(v.array(localDateSchema), v.minLength(1), v.maxLength(31)),
+  size: v.pipe(positive, v.maxValue(500)),
+});
+export const leaseResponseSchema = v.object({ blocks: v.array(numberBlockSchema) });
+
+/** GET /v1/catalogue (ETag = catalogueVersion). */
+export const catalogueResponseSchema = catalogueSchema;
+
+/** GET /v1/changes?cursor=N&limit=M: what the province has to tell this station, in order. */
+export const changeSchema = v.object({
+  /** Rises by commit order; the cursor is the last one applied. */
+  changeNumber: positive,
+  /** Kinds this build does not know are kept as deferred and replayed after an update. */
+  kind: text,
+  payload: v.unknown(),
+});
+export type Change = v.InferOutput<typeof changeSchema>;
+export const changesResponseSchema = v.object({
+  changes: v.array(changeSchema),
+  nextCursor: count,
+  hasMore: v.boolean(),
+});
+/** kind `dossierStateChanged` */
+export const dossierStateChangedSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  state: dossierStateSchema,
+  changedAt: instantSchema,
+});
+/** kind `catalogueChanged`: fetch the catalogue again. */
+export const catalogueChangedSchema = v.object({ catalogueVersion: positive });
+
+/** RFC 9457 problem details; `code` is the stable part, `type` is `urn:qmc:problem:<code>`. */
+export const problemSchema = v.object({
+  type: text,
+  title: text,
+  status: positive,
+  code: text,
+  detail: v.optional(text),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;
+/** Problem codes that stop the whole queue instead of one item. */
+export const PAUSING_PROBLEM_CODES = ['sessionExpired', 'stationBlocked', 'protocolTooOld', 'enrolmentInvalid'] as const;
+
+export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>;
+export type EnrolResponse = v.InferOutput<typeof enrolResponseSchema>;
+export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
+export type SessionResponse = v.InferOutput<typeof sessionResponseSchema>;
+export type BatchResponse = v.InferOutput<typeof batchResponseSchema>;
+export type BlobResponse = v.InferOutput<typeof blobResponseSchema>;
+export type LeaseRequest = v.InferOutput<typeof leaseRequestSchema>;
+export type LeaseResponse = v.InferOutput<typeof leaseResponseSchema>;
+export type ChangesResponse = v.InferOutput<typeof changesResponseSchema>;

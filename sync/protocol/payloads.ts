@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { applicantSchema, dossierComponentSchema, dossierSchema, feePaymentSchema } from '#shared/domain/dossier.ts';
+import { idSchema, sha256Schema, type DossierId, type OfficerId } from '#shared/kernel/ids.ts';
+import { instantSchema } from '#shared/kernel/instant.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+
+/** `acceptDossier`: the whole dossier as accepted; names the hashes of its scans, whose bytes follow. */
+export const acceptDossierPayloadSchema = v.object({ dossier: dossierSchema });
+/** A walk-in dossier that was not accepted: it keeps no official code, but is recorded (IN-09). */
+const notAccepted = {
+  dossierId: idSchema<DossierId>(),
+  procedureCode: text,
+  procedureVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  applicant: applicantSchema,
+  components: v.array(dossierComponentSchema),
+  decidedAt: instantSchema,
+  decidedBy: idSchema<OfficerId>(),
+  reason: text,
+};
+/** `requestSupplement` (Mẫu 02): complete list, given in one go (NĐ 61/2018 Đ17). */
+export const requestSupplementPayloadSchema = v.object({
+  ...notAccepted,
+  missing: v.pipe(v.array(v.object({ requirementId: text, name: text, detail: text })), v.minLength(1)),
+});
+/** `refuseDossier` (Mẫu 03): reason in words. */
+export const refuseDossierPayloadSchema = v.object(notAccepted);
+/** `collectFee`: on the line of the shift. */
+export const collectFeePayloadSchema = v.object({ payment: feePaymentSchema });
+/** `storeBlob`: the bytes of one scan; sent as an upload, not in a batch. */
+export const storeBlobPayloadSchema = v.object({
+  hash: sha256Schema,
+  mediaType: v.picklist(['image/jpeg', 'image/png', 'application/pdf']),
+  sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+export type AcceptDossierPayload = v.InferOutput<typeof acceptDossierPayloadSchema>;
+export type RequestSupplementPayload = v.InferOutput<typeof requestSupplementPayloadSchema>;
+export type RefuseDossierPayload = v.InferOutput<typeof refuseDossierPayloadSchema>;
+export type CollectFeePayload = v.InferOutput<typeof collectFeePayloadSchema>;
+export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;
