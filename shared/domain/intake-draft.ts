@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import {
-  idSchema,
-  type DossierComponentId,
-  type DossierId,
-  type DraftId,
-  type OfficerId,
-} from '#shared/kernel/ids.ts';
+import { idSchema, type DossierComponentId, type DossierId, type DraftId, type OfficerId } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { componentFileSchema, dataSourceSchema, feeQuantitySchema, resultReturnSchema } from './dossier.ts';
 import { channelSchema } from './procedure.ts';

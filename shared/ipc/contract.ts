@@ -15,7 +15,7 @@ export function request<Input extends v.GenericSchema, Output extends v.GenericS
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());
-const bytes = v.instance(Uint8Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export const nothingSchema = v.null();
 

@@ -31,6 +31,7 @@ export type GatewayFailure =
  */
 export interface GatewayClient {
   enrol(request: EnrolRequest): Promise<Result<EnrolResponse, GatewayFailure>>;
+  /** Operations that cannot be expressed in this build's protocol version are answered `refused` without being sent. */
   sendOperations(operations: readonly Operation[]): Promise<Result<BatchResponse, GatewayFailure>>;
   uploadBlob(hash: Sha256, mediaType: string, bytes: Uint8Array): Promise<Result<BlobResponse, GatewayFailure>>;
   leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;

@@ -26,8 +26,11 @@ export interface OutboxRowHead {
 
 /** The outbox as the runner sees it. Rows are only ever added by the unit of work, and never removed here. */
 export interface OutboxStore {
-  /** Every row that is not acknowledged, ascending by `stationSequence`. A row that was being sent when the app died is `queued`. */
-  loadOpenHeads(): Promise<readonly OutboxRowHead[]>;
+  /**
+   * Every row that is not acknowledged, ascending by `stationSequence`; with `afterSequence` only those beyond it, so
+   * that noticing new rows costs no more in a long queue. A row that was being sent when the app died is `queued`.
+   */
+  loadOpenHeads(afterSequence?: number): Promise<readonly OutboxRowHead[]>;
   /** Full operations in the order of `ids`. Rejects when one is missing: that is a defect. */
   readOperations(ids: readonly OperationId[]): Promise<readonly Operation[]>;
   /** Adds one to `attempts` and keeps the time, for the queue screen. */

@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { app, dialog, ipcMain, Menu, protocol, session, type BrowserWindow } from 'electron';
+import { contract } from '#shared/ipc/index.ts';
+import type { Logger } from '#shared/kernel/ports.ts';
+import { createGate } from '#main/ipc/gate.ts';
+import { createHandlers } from '#main/ipc/handlers.ts';
+import { registerGate } from '#main/ipc/register.ts';
+import { createLogFile } from '#main/logging/log-file.ts';
+import { freeBytesAt } from '#main/papers/free-space.ts';
+import { createPaperStore } from '#main/papers/paper-store.ts';
+import { createSaveAs } from '#main/papers/save-as.ts';
+import { combinePrinters } from '#main/printing/combine-printers.ts';
+import { createCupsPrinter } from '#main/printing/cups-printer.ts';
+import { createPdfPrinter } from '#main/printing/pdf-printer.ts';
+import type { Printer } from '#main/printing/printer.ts';
+import { createRunCommand } from '#main/printing/run-command.ts';
+import { APP_SCHEME, isAppUrl } from '#main/security/app-origin.ts';
+import { guardAllContents } from '#main/security/contents-guard.ts';
+import { guardPermissions } from '#main/security/permissions.ts';
+import { guardRequests } from '#main/security/request-filter.ts';
+import type { PaperStore } from '#main/papers/paper-store.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { describeDefect } from './describe-defect.ts';
+import { systemIds, systemNow } from './system-sources.ts';
+import { openMainWindow } from './windows.ts';
+
+/** What differs between the product and a development run. */
+export interface Composition {
+  readonly options: LaunchOptions;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Answers every request for a page or a file of ours. */
+  readonly servePage: (request: Request) => Promise<Response>;
+  /** Origins the window may talk to. */
+  readonly allowedOrigins: readonly string[];
+  readonly preloadFile: string;
+  readonly hasDevTools: boolean;
+}
+
+const LOG_FILE_BYTES = 1_000_000;
+const LOG_FILES_KEPT = 4;
+
+/** Starts the program. Everything that must happen before Electron is ready happens before this returns. */
+export function startApp(composition: Composition): void {
+  if (composition.options.userDataFolder !== undefined) app.setPath('userData', composition.options.userDataFolder);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const logger = createLogFile({
+    folder: path.join(app.getPath('userData'), 'logs'),
+    maxBytes: LOG_FILE_BYTES,
+    keepFiles: LOG_FILES_KEPT,
+    clock: systemNow,
+  });
+  logDefects(logger);
+  // Root on a build machine starts with --no-sandbox; forcing the sandbox then would crash every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, allowServiceWorkers: true, stream: true },
+    },
+  ]);
+  guardAllContents(app, (what) => {
+    logger.warn('pageRefused', { what });
+  });
+  void app.whenReady().then(() => {
+    openApp(composition, logger);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+}
+
+function openApp(composition: Composition, logger: Logger): void {
+  const { defaultSession } = session;
+  guardPermissions(defaultSession);
+  guardRequests(defaultSession, composition.allowedOrigins);
+  protocol.handle(APP_SCHEME, composition.servePage);
+  // On macOS the menu carries copy and paste; elsewhere it only takes F10 and Alt away from the officer's shortcuts.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+
+  const papers = createPaperStore({ folder: path.join(app.getPath('userData'), 'papers'), ids: systemIds });
+  let window: BrowserWindow | undefined = undefined;
+  const handlers = createHandlers({
+    config: {
+      gatewayUrl: composition.options.gatewayUrl,
+      appVersion: app.getVersion(),
+      enrolmentCode: composition.options.enrolmentCode,
+      stationName: composition.options.stationName,
+    },
+    printer: printersOf(composition.environment, papers),
+    papers,
+    saveAs: createSaveAs({ chooseFile: (name) => chooseFile(window, name), ids: systemIds }),
+    freeBytes: () => freeBytesAt(app.getPath('userData')),
+    logger,
+  });
+  registerGate(ipcMain, createGate({ contract, handlers, isOurPage: isAppUrl, logger }));
+  window = openMainWindow({ preloadFile: composition.preloadFile, hasDevTools: composition.hasDevTools, logger });
+  focusOnSecondStart(window);
+  logger.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+}
+
+function printersOf(environment: Composition['environment'], papers: PaperStore): Printer {
+  const spooler = createCupsPrinter(createRunCommand(environment));
+  return combinePrinters(
+    spooler,
+    createPdfPrinter((fileName, bytes) => papers.keep(fileName, bytes)),
+  );
+}
+
+async function chooseFile(window: BrowserWindow | undefined, suggestedName: string): Promise<string | undefined> {
+  if (window === undefined) return undefined;
+  const answer = await dialog.showSaveDialog(window, {
+    defaultPath: path.join(app.getPath('documents'), suggestedName),
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    properties: ['showOverwriteConfirmation'],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** One counter, one window: a second start brings the first to the front. */
+function focusOnSecondStart(window: BrowserWindow): void {
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+}
+
+/** Main holds no truth, so it goes on after a defect: the officer's page and its drafts stay. */
+function logDefects(logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.error('uncaughtException', describeDefect(error));
+  });
+  process.on('unhandledRejection', (reason) => {
+    logger.error('unhandledRejection', describeDefect(reason));
+  });
+  app.on('child-process-gone', (_event, details) => {
+    logger.error('childProcessGone', { type: details.type, reason: details.reason, exitCode: details.exitCode });
+  });
+}

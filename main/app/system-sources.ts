@@ -1,0 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { instantFromEpochMs, type Instant } from '#shared/kernel/instant.ts';
+import type { IdSource } from '#shared/kernel/ports.ts';
+
+/** The machine's clock, for log lines. */
+export const systemNow = { now: (): Instant => instantFromEpochMs(Date.now()) };
+
+export const systemIds: IdSource = { next: <Id extends string>() => randomUUID() as string as Id };

@@ -1,0 +1,14 @@
+import { PDF_PRINTER_ID } from './pdf-printer.ts';
+import type { Printer } from './printer.ts';
+
+/** The machine's printers followed by the built-in one, which is the default only where there is no other. */
+export function combinePrinters(spooler: Printer, pdf: Printer): Printer {
+  return {
+    async listPrinters() {
+      const [machine, builtIn] = await Promise.all([spooler.listPrinters(), pdf.listPrinters()]);
+      const real = machine.filter((printer) => printer.printerId !== PDF_PRINTER_ID);
+      return [...real, ...builtIn.map((printer) => ({ ...printer, isDefault: real.length === 0 }))];
+    },
+    print: (job) => (job.printerId === PDF_PRINTER_ID ? pdf.print(job) : spooler.print(job)),
+  };
+}

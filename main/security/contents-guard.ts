@@ -1,0 +1,27 @@
+import type { App } from 'electron';
+import { isAppUrl } from './app-origin.ts';
+
+/**
+ * For every page that will ever exist in this process: it stays on our origin, opens no window and hosts no webview.
+ * `onRefused` is told what was refused, never where to: an address may hold personal data.
+ */
+export function guardAllContents(app: App, onRefused: (what: 'navigation' | 'window' | 'webview') => void): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const stayHome = (event: { preventDefault(): void; readonly url: string }): void => {
+      if (isAppUrl(event.url)) return;
+      event.preventDefault();
+      onRefused('navigation');
+    };
+    contents.on('will-navigate', stayHome);
+    contents.on('will-frame-navigate', stayHome);
+    contents.on('will-redirect', stayHome);
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+      onRefused('webview');
+    });
+    contents.setWindowOpenHandler(() => {
+      onRefused('window');
+      return { action: 'deny' };
+    });
+  });
+}

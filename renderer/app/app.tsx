@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { AppServicesProvider, SessionProvider, useQueries, useSync } from '#renderer/context/app-context.tsx';
+import { useObservable } from '#renderer/context/use-observable.ts';
+import { EnrolmentScreen } from '#renderer/features/session/enrolment-screen.tsx';
+import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
+import { WaitingScreen } from '#renderer/features/session/waiting-screen.tsx';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import type { Session } from '#renderer/workflows/workflow-deps.ts';
+import type { Composition } from './compose.ts';
+import { Shell } from './shell.tsx';
+
+/** From an unknown machine to the counter: enrol once, load the catalogue once, sign in, work. */
+export function App({ composition }: { readonly composition: Composition }) {
+  return (
+    <AppServicesProvider services={composition.services}>
+      <Stages composition={composition} />
+    </AppServicesProvider>
+  );
+}
+
+function Stages({ composition }: { readonly composition: Composition }) {
+  const { t } = useTranslation('session');
+  const errorText = useErrorText();
+  const queries = useQueries();
+  const station = queries.useStation();
+  const office = queries.useOfficeData();
+  const { theme } = queries.useSettings();
+  const status = useObservable(useSync().status$);
+  const [session, setSession] = useState<Session | null>(null);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme === 'highContrast' ? 'high-contrast' : 'light';
+  }, [theme]);
+  if (station === undefined || office === undefined) return null;
+  if (station === null) return <Enrolment composition={composition} />;
+  if (office === null) {
+    const cause = status?.cause === undefined ? undefined : errorText({ code: status.cause });
+    return <WaitingScreen text={t('waitingCatalogue')} cause={cause} />;
+  }
+  if (session === null) return <SignInScreen office={office} onSignedIn={setSession} />;
+  return (
+    <SessionProvider session={session}>
+      <Shell
+        onSignOut={() => {
+          setSession(null);
+        }}
+      />
+    </SessionProvider>
+  );
+}
+
+/** The host may bring a code of its own (`npm start`): then nobody has to type anything. */
+function Enrolment({ composition }: { readonly composition: Composition }) {
+  const { t } = useTranslation('session');
+  const { config, enrol } = composition;
+  const [isTrying, setTrying] = useState(config.enrolmentCode !== null);
+  useEffect(() => {
+    if (config.enrolmentCode === null) return;
+    void enrol(config.enrolmentCode, config.stationName).finally(() => {
+      setTrying(false);
+    });
+  }, [config, enrol]);
+  if (isTrying) return <WaitingScreen text={t('enrolling')} />;
+  const suggestion = { enrolmentCode: config.enrolmentCode ?? '', stationName: config.stationName };
+  return <EnrolmentScreen suggestion={suggestion} enrol={enrol} />;
+}

@@ -1,0 +1,4 @@
+import { createElectronHost } from '#renderer/host/electron/electron-host.ts';
+import { showApp } from './show-app.tsx';
+
+void showApp(createElectronHost());

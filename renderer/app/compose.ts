@@ -1,0 +1,145 @@
+import { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { createQueries } from '#renderer/data/queries/queries.ts';
+import { addStationKeyPair, findStation, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
+import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
+import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
+import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
+import { openCamera } from '#renderer/host/camera.ts';
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { AppServices } from '#renderer/context/app-context.tsx';
+import { inspectImage } from '#renderer/platform/image-inspector.ts';
+import { createNowStream } from '#renderer/platform/now-stream.ts';
+import { isPinRight } from '#renderer/platform/pin-checker.ts';
+import { systemClock } from '#renderer/platform/system-clock.ts';
+import { systemIds, systemRandom } from '#renderer/platform/system-ids.ts';
+import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+import { webConnectivity } from '#renderer/platform/web-connectivity.ts';
+import { webHasher } from '#renderer/platform/web-hasher.ts';
+import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
+import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
+import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
+import { createPapersClient } from '#renderer/workflows/papers/papers-client.ts';
+import type { Station } from '#shared/domain/office.ts';
+import type { HostConfig } from '#shared/ipc/index.ts';
+import type { Logger } from '#shared/kernel/ports.ts';
+import type { GatewayClient } from '#sync/ports/gateway-client.ts';
+import type { StationKey } from '#sync/ports/station-key.ts';
+import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
+import { hostFetch } from '#sync/transport/host-fetch.ts';
+import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
+import { createEnrol, type Enrol } from './enrol.ts';
+
+/** The whole application over one host, ready to be shown. */
+export interface Composition {
+  readonly services: AppServices;
+  readonly enrol: Enrol;
+  readonly config: HostConfig;
+  readonly settings: CounterSettings;
+}
+
+/**
+ * Puts the application together. Rejects when the local store cannot be opened: then nothing may be taken in.
+ * @param host devices and secrets of this machine
+ */
+export async function compose(host: HostBridge): Promise<Composition> {
+  const config = await host.config();
+  const database = new CounterDatabase();
+  await database.open();
+  const logger = createHostLogger(host);
+  const enrolled = { station: await findStation(database) };
+  const stationKey = createWebStationKey({
+    find: () => findStationKeyPair(database),
+    add: (pair) => addStationKeyPair(database, pair),
+  });
+  const gateway = createGateway(config, stationKey, enrolled);
+  const runner = startRunner(database, gateway, logger, enrolled);
+  const workflows = createWorkflows({
+    clock: systemClock,
+    ids: systemIds,
+    hasher: webHasher,
+    logger,
+    database,
+    unitOfWork: createUnitOfWork(database, () => {
+      if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
+      return enrolled.station.stationId;
+    }),
+    host,
+    papers: createPapersClient(),
+    isPinRight,
+    inspectImage,
+    nudgeSync: () => {
+      runner.wake();
+    },
+  });
+  return {
+    config,
+    settings: await getSettings(database),
+    enrol: createEnrol({ database, gateway, stationKey, onEnrolled: (station) => {
+      enrolled.station = station;
+      runner.enrolmentChanged();
+    } }),
+    services: {
+      workflows,
+      queries: createQueries(database),
+      host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
+      now$: createNowStream(systemClock),
+      sync: {
+        status$: runner.status$,
+        wake: () => {
+          runner.wake();
+        },
+        release: (operationId) => {
+          void runner.release(operationId);
+        },
+      },
+    },
+  };
+}
+
+interface Enrolled {
+  station: Station | undefined;
+}
+
+function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enrolled): GatewayClient {
+  return createHttpGatewayClient({
+    baseUrl: config.gatewayUrl,
+    fetch: hostFetch,
+    stationKey,
+    station: () => enrolled.station?.stationId,
+    clock: systemClock,
+    ids: systemIds,
+    scheduler: systemScheduler,
+  });
+}
+
+function startRunner(database: CounterDatabase, gateway: GatewayClient, logger: Logger, enrolled: Enrolled): SyncRunner {
+  const runner = createSyncRunner({
+    outbox: createDexieOutboxStore(database),
+    blobs: createDexieBlobStore(database),
+    sink: createDexieChangeSink(database),
+    gateway,
+    connectivity: webConnectivity,
+    leader: createWebLeaderLock('quay-mot-cua-sync'),
+    clock: systemClock,
+    scheduler: systemScheduler,
+    random: systemRandom,
+    ids: systemIds,
+    logger,
+    isEnrolled: () => enrolled.station !== undefined,
+  });
+  runner.start();
+  return runner;
+}
+
+/** Codes, counts and ids only; the host keeps the file. */
+function createHostLogger(host: HostBridge): Logger {
+  const write =
+    (level: 'info' | 'warn' | 'error'): Logger['info'] =>
+    (event, fields = {}) => {
+      const known = Object.entries(fields).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined);
+      host.log(level, event, Object.fromEntries(known));
+    };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,106 @@
+import { useCallback, useState } from 'react';
+import { useNavigation, useQueries, type ScreenName } from '#renderer/context/app-context.tsx';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import type { Choice, ChoiceGroup } from '#renderer/ui/choices.ts';
+import { CommandPalette } from '#renderer/ui/command-palette.tsx';
+import { useHotkeys } from '#renderer/ui/hotkeys.ts';
+import { FileText, FolderOpen, Monitor } from '#renderer/ui/icons.ts';
+import { foldText, matchesFolded } from '#shared/domain/fold-text.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
+
+type Target =
+  | { readonly kind: 'screen'; readonly screen: ScreenName }
+  | { readonly kind: 'procedure'; readonly procedureCode: string }
+  | { readonly kind: 'dossier'; readonly dossierId: DossierId };
+
+const MOST_DOSSIERS = 20;
+const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: string }[] = [
+  { screen: 'intake', shortcut: 'F2' },
+  { screen: 'dossiers', shortcut: 'F3' },
+  { screen: 'queue', shortcut: 'F7' },
+  { screen: 'settings' },
+];
+
+/** Ctrl+K finds every screen, procedure and dossier, with or without marks. */
+export function Palette() {
+  const { t } = useTranslation('common');
+  const navigation = useNavigation();
+  const [isOpen, setOpen] = useState(false);
+  const find = useFindTargets();
+  useHotkeys({
+    'Ctrl+K': () => {
+      setOpen(true);
+    },
+  });
+  const choose = ({ value }: Choice<Target>): void => {
+    setOpen(false);
+    switch (value.kind) {
+      case 'screen':
+        navigation.openScreen(value.screen);
+        return;
+      case 'procedure':
+        navigation.startIntake(value.procedureCode);
+        return;
+      case 'dossier':
+        navigation.openDossier(value.dossierId);
+    }
+  };
+  return (
+    <CommandPalette<Target>
+      isOpen={isOpen}
+      onClose={() => {
+        setOpen(false);
+      }}
+      label={t('palette.title')}
+      placeholder={t('palette.placeholder')}
+      emptyText={t('palette.empty')}
+      find={find}
+      onChoose={choose}
+    />
+  );
+}
+
+function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Target>[]> {
+  const { t } = useTranslation('common');
+  const queries = useQueries();
+  const procedures = queries.useProcedures();
+  const { findDossiers } = queries;
+  return useCallback(
+    async (query: string) => {
+      const screens = SCREENS.map(({ screen, shortcut }) => ({
+        key: screen,
+        value: { kind: 'screen', screen } as const,
+        title: t(`rail.${screen}`),
+        icon: Monitor,
+        shortcut,
+      }));
+      const matching = (procedures ?? []).map(({ procedureCode, procedureVersion, name }) => ({
+        key: `${procedureCode}@${String(procedureVersion)}`,
+        value: { kind: 'procedure', procedureCode } as const,
+        title: name,
+        note: procedureCode,
+        icon: FileText,
+      }));
+      const dossiers = query.trim() === '' ? [] : await findDossiers(query, MOST_DOSSIERS);
+      return [
+        { label: t('palette.actions'), choices: filter(screens, query) },
+        {
+          label: t('palette.dossiers'),
+          choices: dossiers.map((row) => ({
+            key: row.dossierId,
+            value: { kind: 'dossier', dossierId: row.dossierId } as const,
+            title: row.dossierCode,
+            detail: `${row.applicantName} · ${row.procedureName}`,
+            icon: FolderOpen,
+          })),
+        },
+        { label: t('palette.procedures'), choices: filter(matching, query) },
+      ].filter((group) => group.choices.length > 0);
+    },
+    [t, procedures, findDossiers],
+  );
+}
+
+function filter<Entry extends Choice<Target>>(choices: readonly Entry[], query: string): readonly Entry[] {
+  return choices.filter((choice) => matchesFolded(query, foldText(`${choice.title} ${choice.note ?? ''}`)));
+}

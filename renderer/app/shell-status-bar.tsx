@@ -1,0 +1,85 @@
+import { useQueries, useSession, useSync, useNavigation } from '#renderer/context/app-context.tsx';
+import { useNow } from '#renderer/context/use-now.ts';
+import { useObservable } from '#renderer/context/use-observable.ts';
+import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Banknote, Clock, CloudUpload, Hash, Lock, Printer, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
+import { StatusBar } from '#renderer/ui/status-bar.tsx';
+import { StatusItem } from '#renderer/ui/status-item.tsx';
+import { toEpochMs } from '#shared/kernel/instant.ts';
+import type { SyncStatus } from '#sync/runner/sync-status.ts';
+
+/** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
+export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }) {
+  const { t, i18n } = useTranslation('common');
+  const language: Language = i18n.language === 'en' ? 'en' : 'vi';
+  const { officer, shift } = useSession();
+  const queries = useQueries();
+  const cashVnd = queries.useCashInDrawerVnd(shift.shiftId) ?? 0;
+  const unprinted = (queries.useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed').length;
+  const status = useObservable(useSync().status$);
+  const now = useNow();
+  return (
+    <StatusBar
+      label={t('status.label')}
+      end={
+        <>
+          <StatusItem icon={Lock} value={officer.fullName} detail={officer.counterName} hint={t('status.signOut')} onClick={onSignOut} />
+          <StatusItem icon={Clock} value={formatFullDateTime(now, language)} />
+        </>
+      }
+    >
+      {status !== undefined && <ConnectionItem status={status} />}
+      {status !== undefined && <QueueItem status={status} language={language} />}
+      {status?.unusedNumbersToday != null && (
+        <StatusItem icon={Hash} value={t('status.numbersLeft', { count: status.unusedNumbersToday })} />
+      )}
+      <StatusItem
+        icon={Banknote}
+        value={t('status.cash', { amount: formatMoney(cashVnd) })}
+        hint={t('status.shiftOpen', { time: formatTime(shift.openedAt) })}
+      />
+      {unprinted > 0 && (
+        <StatusItem icon={Printer} tone="warning" value={t('status.printsWaiting', { count: unprinted })} />
+      )}
+    </StatusBar>
+  );
+}
+
+function ConnectionItem({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation('common');
+  const isOnline = status.connection === 'online';
+  const isCalm = isOnline || status.connection === 'follower';
+  return (
+    <StatusItem
+      icon={isOnline ? Wifi : WifiOff}
+      tone={isOnline ? 'success' : isCalm ? 'neutral' : 'warning'}
+      value={t(status.connection === 'offline' ? 'status.offlineShort' : `status.${status.connection}`)}
+      detail={t('status.since', { time: formatTime(status.since) })}
+      hint={t(`status.${status.connection}`)}
+      isLive
+    />
+  );
+}
+
+function QueueItem({ status, language }: { readonly status: SyncStatus; readonly language: Language }) {
+  const { t } = useTranslation('common');
+  const navigation = useNavigation();
+  const now = useNow();
+  const open = (): void => {
+    navigation.openScreen('queue');
+  };
+  if (status.held > 0) {
+    return <StatusItem icon={TriangleAlert} tone="warning" value={t('status.held', { count: status.held })} onClick={open} />;
+  }
+  if (status.waiting === 0) return <StatusItem icon={CloudUpload} value={t('status.nothingWaiting')} onClick={open} />;
+  const age = status.oldestWaitingAt === null ? 0 : toEpochMs(now) - toEpochMs(status.oldestWaitingAt);
+  return (
+    <StatusItem
+      icon={CloudUpload}
+      value={t('status.waiting', { count: status.waiting })}
+      detail={t('status.oldest', { age: formatAge(age, language) })}
+      onClick={open}
+    />
+  );
+}

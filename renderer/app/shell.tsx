@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { NavigationProvider, useQueries, useSession, useSync, type Navigation, type ScreenName } from '#renderer/context/app-context.tsx';
+import { useObservable } from '#renderer/context/use-observable.ts';
+import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
+import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
+import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
+import { SupervisionScreen } from '#renderer/features/supervision/supervision-screen.tsx';
+import { QueueScreen } from '#renderer/features/sync-tray/queue-screen.tsx';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { AppFrame } from '#renderer/ui/app-frame.tsx';
+import { CloudUpload, FilePlus, FolderOpen, Monitor, Settings } from '#renderer/ui/icons.ts';
+import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
+import type { DossierId } from '#shared/kernel/ids.ts';
+import styles from './app.module.css';
+import { Palette } from './palette.tsx';
+import { ShellBanner } from './shell-banner.tsx';
+import { ShellStatusBar } from './shell-status-bar.tsx';
+
+const PATHS: Readonly<Record<ScreenName, string>> = {
+  intake: '/',
+  dossiers: '/dossiers',
+  queue: '/queue',
+  supervision: '/supervision',
+  settings: '/settings',
+};
+
+/** The counter: rail, banner, screen, status bar, command palette. */
+export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
+  const { t } = useTranslation('common');
+  const [path, goTo] = useLocation();
+  const [requested, setRequested] = useState<{ readonly code: string; readonly turn: number } | null>(null);
+  const navigation = useMemo<Navigation>(
+    () => ({
+      openScreen: (screen) => {
+        goTo(PATHS[screen]);
+      },
+      openDossier: (dossierId) => {
+        goTo(`${PATHS.dossiers}/${dossierId}`);
+      },
+      startIntake: (code) => {
+        setRequested((last) => ({ code, turn: (last?.turn ?? 0) + 1 }));
+        goTo(PATHS.intake);
+      },
+    }),
+    [goTo],
+  );
+  return (
+    <NavigationProvider navigation={navigation}>
+      <AppFrame
+        rail={<ShellRail path={path} />}
+        banner={<ShellBanner />}
+        statusBar={<ShellStatusBar onSignOut={onSignOut} />}
+        skipLabel={t('skipToContent')}
+      >
+        <Switch>
+          <Route path="/dossiers/:dossierId?">
+            {({ dossierId }) => <DossiersScreen dossierId={(dossierId as DossierId | undefined) ?? null} />}
+          </Route>
+          <Route path={PATHS.queue} component={QueueScreen} />
+          <Route path={PATHS.supervision} component={SupervisionScreen} />
+          <Route path={PATHS.settings} component={SettingsScreen} />
+          <Route>
+            <IntakeScreen key={requested?.turn ?? 0} requestedProcedureCode={requested?.code} />
+          </Route>
+        </Switch>
+        <Palette />
+      </AppFrame>
+    </NavigationProvider>
+  );
+}
+
+function ShellRail({ path }: { readonly path: string }) {
+  const { t } = useTranslation('common');
+  const [, goTo] = useLocation();
+  const { officer } = useSession();
+  const { status$ } = useSync();
+  const status = useObservable(status$);
+  const office = useQueries().useOfficeData();
+  const waiting = (status?.waiting ?? 0) + (status?.held ?? 0);
+  const items: readonly RailItem<ScreenName>[] = [
+    { id: 'intake', label: t('rail.intake'), icon: FilePlus, shortcut: 'F2' },
+    { id: 'dossiers', label: t('rail.dossiers'), icon: FolderOpen, shortcut: 'F3' },
+    {
+      id: 'queue',
+      label: t('rail.queue'),
+      icon: CloudUpload,
+      shortcut: 'F7',
+      count: waiting === 0 ? undefined : waiting,
+      countLabel: t('status.waiting', { count: waiting }),
+      isCountUrgent: (status?.held ?? 0) > 0,
+    },
+    ...(officer.role === 'supervisor'
+      ? [{ id: 'supervision', label: t('rail.supervision'), icon: Monitor, shortcut: 'F9' } as const]
+      : []),
+    { id: 'settings', label: t('rail.settings'), icon: Settings, isLast: true },
+  ];
+  const active = items.find(({ id }) => (id === 'intake' ? path === '/' : path.startsWith(PATHS[id])))?.id;
+  return (
+    <Rail
+      label={t('rail.label')}
+      items={items}
+      active={active}
+      onSelect={(id) => {
+        goTo(PATHS[id]);
+      }}
+      footer={office?.office.isSample === true && <div className={styles.brand}>{t('sampleData')}</div>}
+    />
+  );
+}

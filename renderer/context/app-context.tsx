@@ -1,0 +1,94 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Queries } from '#renderer/data/queries/queries.ts';
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { Session } from '#renderer/workflows/workflow-deps.ts';
+import type { Workflows } from '#renderer/workflows/create-workflows.ts';
+import type { DossierId, OperationId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { SyncStatus } from '#sync/runner/sync-status.ts';
+import type { Observable } from 'rxjs';
+
+/** Everything the composition root hands to screens. */
+/** Where a screen may send the officer. */
+export type ScreenName = 'intake' | 'dossiers' | 'queue' | 'supervision' | 'settings';
+
+export interface Navigation {
+  openScreen(screen: ScreenName): void;
+  openDossier(dossierId: DossierId): void;
+  /** Opens intake with this procedure picked, in a new draft when the current one is not empty. */
+  startIntake(procedureCode: string): void;
+}
+
+export interface AppServices {
+  readonly workflows: Workflows;
+  readonly queries: Queries;
+  readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters'> & {
+    /** The document camera; rejects when there is none or it is taken. */
+    openCamera(): Promise<MediaStream>;
+  };
+  /** Ticks often enough for a clock that shows minutes. */
+  readonly now$: Observable<Instant>;
+  readonly sync: {
+    readonly status$: Observable<SyncStatus>;
+    /** Sends what waits now, without regard to back-off. */
+    wake(): void;
+    /** Puts a held row back in the queue. */
+    release(operationId: OperationId): void;
+  };
+}
+
+const ServicesContext = createContext<AppServices | null>(null);
+const NavigationContext = createContext<Navigation | null>(null);
+const SessionContext = createContext<Session | null>(null);
+
+export function AppServicesProvider(props: { readonly services: AppServices; readonly children: ReactNode }) {
+  return <ServicesContext value={props.services}>{props.children}</ServicesContext>;
+}
+
+export function SessionProvider(props: { readonly session: Session; readonly children: ReactNode }) {
+  return <SessionContext value={props.session}>{props.children}</SessionContext>;
+}
+
+function useServices(): AppServices {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('screens live inside AppServicesProvider');
+  return services;
+}
+
+export function useWorkflows(): Workflows {
+  return useServices().workflows;
+}
+
+export function useQueries(): Queries {
+  return useServices().queries;
+}
+
+export function useHost(): AppServices['host'] {
+  return useServices().host;
+}
+
+export function useSync(): AppServices['sync'] {
+  return useServices().sync;
+}
+
+export function useNowStream(): { readonly now$: Observable<Instant>; now(): Instant } {
+  const { now$, workflows } = useServices();
+  return { now$, now: workflows.now };
+}
+
+/** The officer at the counter; only screens behind the sign-in may ask. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('screens behind the sign-in live inside SessionProvider');
+  return session;
+}
+
+export function NavigationProvider(props: { readonly navigation: Navigation; readonly children: ReactNode }) {
+  return <NavigationContext value={props.navigation}>{props.children}</NavigationContext>;
+}
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (navigation === null) throw new Error('screens live inside NavigationProvider');
+  return navigation;
+}

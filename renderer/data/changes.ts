@@ -1,0 +1,54 @@
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
+import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { Shift } from '#shared/domain/office.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { DossierId, DraftId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { OperationKind } from '#sync/protocol/operation.ts';
+import type { PrintMarkRow } from './schema/rows.ts';
+
+/** An operation before the unit of work gives it its running numbers. */
+export interface NewOperation {
+  readonly operationId: OperationId;
+  readonly lineKey: string;
+  readonly kind: OperationKind;
+  readonly payload: unknown;
+  readonly payloadHash: Sha256;
+  readonly sizeBytes: number;
+  readonly createdAt: Instant;
+  readonly dependsOn: readonly OperationId[];
+  readonly dossierId: DossierId | null;
+}
+
+export interface NewBlob {
+  readonly hash: Sha256;
+  readonly mediaType: string;
+  readonly bytes: ArrayBuffer;
+  readonly storedAt: Instant;
+}
+
+/** Everything one officer action changes. It is written whole or not at all. */
+export interface Changes {
+  /** Takes this very number; the commit answers `numberTaken` when somebody was faster. */
+  readonly takeNumber?: { readonly numberBlockId: NumberBlockId; readonly number: number };
+  /** New dossiers; the commit answers `alreadyAccepted` when one is known by its id. */
+  readonly dossiers?: readonly Dossier[];
+  readonly feePayments?: readonly FeePayment[];
+  readonly issuedDocuments?: readonly IssuedDocument[];
+  readonly printMarks?: readonly PrintMarkRow[];
+  readonly ledger?: readonly LedgerEntry[];
+  readonly shifts?: readonly Shift[];
+  readonly drafts?: readonly IntakeDraft[];
+  readonly removeDrafts?: readonly DraftId[];
+  readonly blobs?: readonly NewBlob[];
+  readonly operations?: readonly NewOperation[];
+}
+
+/** `storageFull`: nothing was written, free space first. `storageFailed`: the store refused; `reason` is its error name. */
+export type CommitFailure =
+  | AppError<'numberTaken'>
+  | AppError<'alreadyAccepted'>
+  | AppError<'storageFull'>
+  | AppError<'storageFailed', { readonly reason: string }>;

@@ -1,0 +1,100 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { Station } from '#shared/domain/office.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
+import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import { findOfficeData, type OfficeData } from '../repositories/catalogue-repository.ts';
+import { findDossier, listDrafts } from '../repositories/dossier-repository.ts';
+import { DEFAULT_SETTINGS, getSettings, type CounterSettings } from '../repositories/settings-repository.ts';
+import { findStation } from '../repositories/station-repository.ts';
+import type { CounterDatabase } from '../schema/database.ts';
+import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '../schema/rows.ts';
+import { toQueueItems, type QueueItem } from './queue-items.ts';
+import { findDossiers, useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
+
+export interface DossierDetail {
+  readonly dossier: Dossier;
+  readonly payments: readonly FeePayment[];
+  readonly printMarks: readonly PrintMarkRow[];
+  readonly ledger: readonly LedgerEntry[];
+  /** Rows that have not been acknowledged yet. */
+  readonly openOperations: readonly OutboxRow[];
+}
+
+/** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
+export interface Queries {
+  useOfficeData(): OfficeData | null | undefined;
+  useStation(): Station | null | undefined;
+  useProcedures(): readonly Procedure[] | undefined;
+  useSettings(): CounterSettings;
+  useDrafts(officerId: OfficerId): readonly IntakeDraft[] | undefined;
+  /** `null` when there is none; `'damaged'` when the row cannot be read. */
+  useDossierDetail(dossierId: DossierId | null): DossierDetail | 'damaged' | null | undefined;
+  useDossierSearch(query: string): DossierSearch;
+  /** The newest dossiers that match, at most `most`. */
+  findDossiers(query: string, most: number): Promise<readonly DossierSummaryRow[]>;
+  useQueue(): readonly QueueItem[] | undefined;
+  /** Receipts that have not come out. */
+  useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
+  /** Cash taken in the shift, in đồng. */
+  useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
+}
+
+/** Rows of the queue screen read at most; the counts in the status bar cover all. */
+const QUEUE_ROWS = 2_000;
+
+export function createQueries(database: CounterDatabase): Queries {
+  return {
+    useOfficeData: () => useLiveQuery(async () => (await findOfficeData(database)) ?? null, []),
+    useStation: () => useLiveQuery(async () => (await findStation(database)) ?? null, []),
+    useProcedures: () => useLiveQuery(() => database.procedures.toArray(), []),
+    useSettings: () => useLiveQuery(() => getSettings(database), []) ?? DEFAULT_SETTINGS,
+    useDrafts: (officerId) => useLiveQuery(() => listDrafts(database, officerId), [officerId]),
+    useDossierDetail: (dossierId) => useLiveQuery(() => readDetail(database, dossierId), [dossierId]),
+    useDossierSearch: (query) => useDossierSearch(database, query),
+    findDossiers: (query, most) => findDossiers(database, query, most),
+    useQueue: () =>
+      useLiveQuery(async () => {
+        const rows = await database.outbox
+          .where('[state+stationSequence]')
+          .between(['parked', 0], ['queued', Infinity])
+          .limit(QUEUE_ROWS)
+          .toArray();
+        return toQueueItems(database, rows);
+      }, []),
+    useOpenPrintMarks: () =>
+      useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
+    useCashInDrawerVnd: (shiftId) =>
+      useLiveQuery(async () => {
+        const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();
+        return payments
+          .filter((payment) => payment.means === 'cash')
+          .reduce((sum, payment) => sum + payment.amountVnd, 0);
+      }, [shiftId]),
+  };
+}
+
+async function readDetail(
+  database: CounterDatabase,
+  dossierId: DossierId | null,
+): Promise<DossierDetail | 'damaged' | null> {
+  if (dossierId === null) return null;
+  const dossier = await findDossier(database, dossierId);
+  if (dossier === undefined) return null;
+  if (!dossier.ok) return 'damaged';
+  const [payments, printMarks, ledger, operations] = await Promise.all([
+    database.feePayments.where('dossierId').equals(dossierId).toArray(),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+  ]);
+  return {
+    dossier: dossier.value,
+    payments,
+    printMarks,
+    ledger,
+    openOperations: operations.filter((row) => row.state !== 'acknowledged'),
+  };
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { catalogueSchema, type Catalogue } from '#shared/domain/office.ts';
+import { procedureSchema, type Procedure } from '#shared/domain/procedure.ts';
+import { fromRow } from '../row-codec.ts';
+import type { CounterDatabase } from '../schema/database.ts';
+
+export const OFFICE_DATA_KEY = 'officeData';
+
+/** The catalogue without its procedures, which have a table of their own. */
+export type OfficeData = Omit<Catalogue, 'procedures'>;
+const officeDataSchema: v.GenericSchema<unknown, OfficeData> = v.omit(catalogueSchema, ['procedures']);
+
+export function toOfficeData(catalogue: Catalogue): OfficeData {
+  const { procedures: _, ...rest } = catalogue;
+  return rest;
+}
+
+/** `undefined` before the first catalogue has come, or when the stored one cannot be read. */
+export async function findOfficeData(database: CounterDatabase): Promise<OfficeData | undefined> {
+  const row = await database.settings.get(OFFICE_DATA_KEY);
+  if (row === undefined) return undefined;
+  const parsed = fromRow(officeDataSchema, row.value);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** The very version a dossier was taken under; `undefined` when this station has never had it. */
+export async function findProcedure(
+  database: CounterDatabase,
+  procedureCode: string,
+  procedureVersion: number,
+): Promise<Procedure | undefined> {
+  const row = await database.procedures.get([procedureCode, procedureVersion]);
+  if (row === undefined) return undefined;
+  const parsed = fromRow(procedureSchema, row);
+  return parsed.ok ? parsed.value : undefined;
+}

@@ -1,0 +1,45 @@
+import { Dexie, type Table } from 'dexie';
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
+import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { Shift } from '#shared/domain/office.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
+import type {
+  DeferredChangeRow,
+  DossierSummaryRow,
+  NumberBlockRow,
+  OutboxRow,
+  PrintMarkRow,
+  SettingRow,
+  StoredBlobRow,
+} from './rows.ts';
+import { applyVersion1 } from './version-1.ts';
+
+export const DATABASE_NAME = 'quay-mot-cua';
+
+/**
+ * The local store. Every transaction is flushed to disk before it is reported done (`strict`): with Chromium's
+ * default a power cut loses every acknowledged commit.
+ */
+export class CounterDatabase extends Dexie {
+  readonly settings!: Table<SettingRow, string>;
+  readonly procedures!: Table<Procedure, [string, number]>;
+  readonly drafts!: Table<IntakeDraft, string>;
+  readonly dossiers!: Table<Dossier, string>;
+  readonly dossierSummaries!: Table<DossierSummaryRow, string>;
+  readonly feePayments!: Table<FeePayment, string>;
+  readonly shifts!: Table<Shift, string>;
+  readonly issuedDocuments!: Table<IssuedDocument, string>;
+  readonly printMarks!: Table<PrintMarkRow, string>;
+  readonly ledger!: Table<LedgerEntry, string>;
+  readonly outbox!: Table<OutboxRow, string>;
+  readonly blobs!: Table<StoredBlobRow, string>;
+  readonly numberBlocks!: Table<NumberBlockRow, string>;
+  readonly deferredChanges!: Table<DeferredChangeRow, number>;
+
+  constructor(name: string = DATABASE_NAME) {
+    super(name, { chromeTransactionDurability: 'strict' });
+    applyVersion1(this);
+  }
+}

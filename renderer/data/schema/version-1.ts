@@ -1,0 +1,21 @@
+import type { Dexie } from 'dexie';
+
+/** Frozen: a released version is never edited; the next change adds a file of its own. Imports nothing of ours. */
+export function applyVersion1(database: Dexie): void {
+  database.version(1).stores({
+    settings: 'key',
+    procedures: '[procedureCode+procedureVersion], procedureCode',
+    drafts: 'draftId, updatedAt',
+    dossiers: 'dossierId, &dossierCode',
+    dossierSummaries: 'dossierId, acceptedAt, dossierCode',
+    feePayments: 'feePaymentId, shiftId, dossierId',
+    shifts: 'shiftId, officerId',
+    issuedDocuments: 'issuedDocumentId, dossierId',
+    printMarks: 'issuedDocumentId, dossierId, state',
+    ledger: 'ledgerEntryId, dossierId, at',
+    outbox: 'operationId, &stationSequence, [state+stationSequence], [lineKey+sequence], dossierId',
+    blobs: 'hash, isConfirmed',
+    numberBlocks: 'numberBlockId, workingOn',
+    deferredChanges: 'changeNumber',
+  });
+}

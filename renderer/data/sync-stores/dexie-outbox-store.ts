@@ -1,0 +1,112 @@
+import { Dexie, liveQuery } from 'dexie';
+import type { OperationId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { OutboxRowHead, OutboxStore, ParkedReason } from '#sync/ports/outbox-store.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
+import type { CounterDatabase } from '../schema/database.ts';
+import type { OutboxRow } from '../schema/rows.ts';
+
+/** Rows read in one go while the queue is loaded: bounds memory and keeps the window responsive. */
+const HEAD_PAGE = 500;
+
+/** The outbox over IndexedDB. Every method is one strict transaction. */
+export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
+  const { outbox } = database;
+
+  async function update(ids: readonly OperationId[], change: (row: OutboxRow) => OutboxRow): Promise<void> {
+    await database.transaction('rw', outbox, async () => {
+      const rows = await outbox.bulkGet([...ids]);
+      await outbox.bulkPut(rows.filter((row) => row !== undefined).map(change));
+    });
+  }
+
+  return {
+    async loadOpenHeads() {
+      const [queued, parked] = await Promise.all([loadHeads(database, 'queued'), loadHeads(database, 'parked')]);
+      return [...queued, ...parked].sort((a, b) => a.stationSequence - b.stationSequence);
+    },
+    async readOperations(ids) {
+      const rows = await outbox.bulkGet([...ids]);
+      return rows.map((row, index) => {
+        if (row === undefined) throw new Error(`outbox row missing: ${String(ids[index])}`);
+        return toOperation(row);
+      });
+    },
+    recordAttempt: (ids, at) => update(ids, (row) => ({ ...row, attempts: row.attempts + 1, lastAttemptAt: at })),
+    acknowledge: (ids, at) =>
+      update(ids, (row) =>
+        row.state === 'acknowledged' ? row : { ...row, state: 'acknowledged', settledAt: at, parkedReason: null },
+      ),
+    park: (id: OperationId, reason: ParkedReason, at: Instant) =>
+      update([id], (row) =>
+        row.state === 'acknowledged'
+          ? row
+          : { ...row, state: 'parked', settledAt: at, parkedReason: { code: reason.code, detail: reason.detail } },
+      ),
+    release: (id) =>
+      update([id], (row) =>
+        row.state === 'parked' ? { ...row, state: 'queued', settledAt: null, parkedReason: null } : row,
+      ),
+    onRowsAdded(listener) {
+      let isFirst = true;
+      const subscription = liveQuery(() => outbox.orderBy('stationSequence').reverse().limit(1).keys()).subscribe({
+        next: () => {
+          if (!isFirst) listener();
+          isFirst = false;
+        },
+        // A store that cannot be read shows itself in loadOpenHeads; here there is nothing left to tell.
+        error: listener,
+      });
+      return () => {
+        subscription.unsubscribe();
+      };
+    },
+  };
+}
+
+async function loadHeads(database: CounterDatabase, state: 'queued' | 'parked'): Promise<OutboxRowHead[]> {
+  const heads: OutboxRowHead[] = [];
+  let after = 0;
+  for (;;) {
+    const page = await database.outbox
+      .where('[state+stationSequence]')
+      .between([state, after], [state, Dexie.maxKey], false, true)
+      .limit(HEAD_PAGE)
+      .toArray();
+    heads.push(...page.map(toHead));
+    const last = page.at(-1);
+    if (last === undefined || page.length < HEAD_PAGE) return heads;
+    after = last.stationSequence;
+  }
+}
+
+function toHead(row: OutboxRow): OutboxRowHead {
+  return {
+    operationId: row.operationId,
+    stationSequence: row.stationSequence,
+    lineKey: row.lineKey,
+    sequence: row.sequence,
+    kind: row.kind,
+    dependsOn: row.dependsOn,
+    createdAt: row.createdAt,
+    sizeBytes: row.sizeBytes,
+    attempts: row.attempts,
+    state: row.state === 'parked' ? 'parked' : 'queued',
+  };
+}
+
+function toOperation(row: OutboxRow): Operation {
+  return {
+    operationId: row.operationId,
+    stationId: row.stationId,
+    stationSequence: row.stationSequence,
+    lineKey: row.lineKey,
+    sequence: row.sequence,
+    protocolVersion: row.protocolVersion,
+    kind: row.kind,
+    payload: row.payload,
+    payloadHash: row.payloadHash,
+    createdAt: row.createdAt,
+    dependsOn: row.dependsOn,
+  };
+}

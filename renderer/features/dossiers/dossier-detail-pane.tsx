@@ -1,0 +1,146 @@
+import { useNavigation, useQueries } from '#renderer/context/app-context.tsx';
+import type { DossierDetail } from '#renderer/data/queries/queries.ts';
+import { formatDateTime, formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { DetailPane } from '#renderer/ui/split-pane.tsx';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
+import { ReceiptActions } from './receipt-actions.tsx';
+import { StateBadge } from './state-badge.tsx';
+import styles from './dossiers.module.css';
+
+/** One dossier beside the list: who, what, papers, money, paper out, what is still to be sent, what was done. */
+export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId }) {
+  const { t } = useTranslation(['dossiers', 'common']);
+  const navigation = useNavigation();
+  const detail = useQueries().useDossierDetail(dossierId);
+  const close = (): void => {
+    navigation.openScreen('dossiers');
+  };
+  if (detail === undefined || detail === null) return null;
+  if (detail === 'damaged') {
+    return (
+      <DetailPane title={t('detail')} label={t('detail')} onClose={close} closeLabel={t('common:close')}>
+        <Notice tone="danger" title={t('damaged')} />
+      </DetailPane>
+    );
+  }
+  const { dossier } = detail;
+  return (
+    <DetailPane
+      title={dossier.dossierCode}
+      subtitle={<StateBadge state={dossier.state} />}
+      label={t('detail')}
+      onClose={close}
+      closeLabel={t('common:close')}
+      actions={<ReceiptActions detail={detail} />}
+    >
+      <PersonAndTime dossier={dossier} />
+      <PapersOf dossier={dossier} />
+      <MoneyOf detail={detail} />
+      <SyncOf detail={detail} />
+      <HistoryOf detail={detail} />
+    </DetailPane>
+  );
+}
+
+function PersonAndTime({ dossier }: { readonly dossier: Dossier }) {
+  const { t, i18n } = useTranslation(['dossiers', 'common']);
+  const { applicant, submitter } = dossier;
+  const isCitizen = applicant.kind === 'citizen';
+  const items = [
+    { term: t('procedure'), value: dossier.procedureName, note: dossier.procedureCode },
+    { term: t('applicant'), value: isCitizen ? applicant.fullName : applicant.organisationName },
+    isCitizen
+      ? { term: t('personalIdNumber'), value: applicant.personalIdNumber, isTabular: true }
+      : { term: t('taxCode'), value: applicant.taxCode, isTabular: true },
+    { term: t('address'), value: applicant.address },
+    { term: t('phone'), value: applicant.phone ?? t('common:none') },
+    ...(submitter.kind === 'other' ? [{ term: t('submitter'), value: submitter.fullName }] : []),
+    { term: t('channel'), value: t(`common:channel.${dossier.channel}`) },
+    { term: t('acceptedAt'), value: formatDateTime(dossier.acceptedAt) },
+    { term: t('dueAt'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
+    { term: t('resultReturn'), value: t(`common:resultReturn.${dossier.resultReturn}`) },
+  ];
+  return <DefinitionList items={items} />;
+}
+
+function PapersOf({ dossier }: { readonly dossier: Dossier }) {
+  const { t } = useTranslation('dossiers');
+  return (
+    <Panel title={t('papers')}>
+      {dossier.components.length === 0 && t('noPapers')}
+      <ul className={styles.list}>
+        {dossier.components.map((component) => (
+          <li key={component.componentId}>
+            {component.name}
+            <div className={styles.muted}>
+              {t('sheets', {
+                original: String(component.received.original),
+                certifiedCopy: String(component.received.certifiedCopy),
+                copy: String(component.received.copy),
+              })} · {t('files', { count: component.files.length })}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function MoneyOf({ detail }: { readonly detail: DossierDetail }) {
+  const { t } = useTranslation(['dossiers', 'common']);
+  const { dossier, payments } = detail;
+  const items = dossier.feeItems.map((item) => ({ term: item.name, value: formatMoney(item.amountVnd), isTabular: true }));
+  return (
+    <Panel title={t('fees')}>
+      {items.length > 0 && <DefinitionList items={items} />}
+      {dossier.feeTotalVnd === 0 && <Badge>{t('free')}</Badge>}
+      {dossier.feeTotalVnd > 0 && payments.length === 0 && (
+        <Badge tone="warning">{t('notPaid', { amount: formatMoney(dossier.feeTotalVnd) })}</Badge>
+      )}
+      {payments.map((payment) => (
+        <Badge key={payment.feePaymentId} tone="success">
+          {t('paid', { amount: formatMoney(payment.amountVnd), means: t(`common:paymentMeans.${payment.means}`) })}
+        </Badge>
+      ))}
+    </Panel>
+  );
+}
+
+function SyncOf({ detail }: { readonly detail: DossierDetail }) {
+  const { t } = useTranslation('dossiers');
+  const held = detail.openOperations.filter((row) => row.state === 'parked');
+  const waiting = detail.openOperations.length - held.length;
+  return (
+    <Panel title={t('sync')}>
+      <div className={styles.badges}>
+        {detail.openOperations.length === 0 && <Badge tone="success">{t('syncDone')}</Badge>}
+        {waiting > 0 && <Badge tone="info">{t('syncWaiting', { count: waiting })}</Badge>}
+        {held.length > 0 && <Badge tone="warning">{t('syncHeld', { count: held.length })}</Badge>}
+      </div>
+      {held.map((row) => (
+        <Notice key={row.operationId} tone="warning" title={row.parkedReason?.detail ?? ''} />
+      ))}
+    </Panel>
+  );
+}
+
+function HistoryOf({ detail }: { readonly detail: DossierDetail }) {
+  const { t } = useTranslation(['dossiers', 'common']);
+  return (
+    <Panel title={t('history')}>
+      <ul className={styles.list}>
+        {detail.ledger.map((entry) => (
+          <li key={entry.ledgerEntryId}>
+            {t(`common:ledger.${entry.kind}`)} <span className={styles.muted}>{formatDateTime(entry.at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useHost, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
+import type { DossierDetail } from '#renderer/data/queries/queries.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Download, Printer } from '#renderer/ui/icons.ts';
+
+/** Whether the receipt has come out, and the buttons for when it has not. */
+export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
+  const { t } = useTranslation('dossiers');
+  const errorText = useErrorText();
+  const session = useSession();
+  const workflows = useWorkflows();
+  const host = useHost();
+  const [isPrinting, setPrinting] = useState(false);
+  const [mark] = detail.printMarks;
+  if (mark === undefined) return null;
+  const print = async (): Promise<void> => {
+    setPrinting(true);
+    await workflows.printReceipt(session, mark.issuedDocumentId);
+    setPrinting(false);
+  };
+  return (
+    <>
+      {mark.state === 'failed' && (
+        <Badge tone="danger">
+          {t('printFailed')}: {errorText({ code: mark.failureCode ?? 'unknown' })}
+        </Badge>
+      )}
+      {mark.state === 'pending' && <Badge tone="warning">{t('printPending')}</Badge>}
+      {mark.state === 'printed' && <Badge tone="success">{t('printed', { count: mark.printCount })}</Badge>}
+      <Button icon={Printer} isDisabled={isPrinting} onClick={() => void print()}>
+        {mark.printCount === 0 ? t('print') : t('printAgain')}
+      </Button>
+      {host.capabilities.keepsDocuments && (
+        <Button icon={Download} onClick={() => void workflows.saveReceiptAs(mark.issuedDocumentId)}>
+          {t('savePdf')}
+        </Button>
+      )}
+    </>
+  );
+}

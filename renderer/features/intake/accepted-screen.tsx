@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { useHost, useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
+import { formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { useHotkeys } from '#renderer/ui/hotkeys.ts';
+import { ArrowRight, CircleCheck, Download, Printer } from '#renderer/ui/icons.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Screen } from '#renderer/ui/screen.tsx';
+import { useStartNew } from './draft-actions.tsx';
+import styles from './intake.module.css';
+import type { AcceptedView } from './store.ts';
+
+/** The official code, large; whether the paper came out, asked once; the next citizen. */
+export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }) {
+  const { t, i18n } = useTranslation(['intake', 'common']);
+  const startNew = useStartNew();
+  const { dossier } = accepted;
+  const { applicant } = dossier;
+  useHotkeys({ Enter: startNew, 'Alt+N': startNew });
+  return (
+    <Screen title={t('accepted')}>
+      <div className={styles.accepted}>
+        <Panel title={t('acceptedCode')} icon={CircleCheck} isEmphasised>
+          <div className={styles.code} data-testid="dossier-code">
+            {dossier.dossierCode}
+          </div>
+          <DefinitionList
+            items={[
+              { term: t('applicant'), value: applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName },
+              { term: t('procedure'), value: dossier.procedureName },
+              { term: t('due'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
+              { term: t('fees'), value: formatMoney(dossier.feeTotalVnd), isTabular: true },
+            ]}
+          />
+        </Panel>
+        <Panel title={t('printQuestion')} icon={Printer}>
+          <PrintState accepted={accepted} />
+          <Button variant="primary" size="large" isWide icon={ArrowRight} shortcut="Enter" onClick={startNew}>
+            {t('nextCitizen')}
+          </Button>
+        </Panel>
+      </div>
+    </Screen>
+  );
+}
+
+function PrintState({ accepted }: { readonly accepted: AcceptedView }) {
+  const { t } = useTranslation('intake');
+  const errorText = useErrorText();
+  const workflows = useWorkflows();
+  const session = useSession();
+  const host = useHost();
+  const detail = useQueries().useDossierDetail(accepted.dossier.dossierId);
+  const [isPrinting, setPrinting] = useState(false);
+  const marks = detail === undefined || detail === null || detail === 'damaged' ? [] : detail.printMarks;
+  const mark = marks.find((entry) => entry.issuedDocumentId === accepted.issuedDocumentId);
+  const printAgain = async (): Promise<void> => {
+    setPrinting(true);
+    await workflows.printReceipt(session, accepted.issuedDocumentId);
+    setPrinting(false);
+  };
+  useHotkeys({ 'Ctrl+P': () => void printAgain() });
+  return (
+    <>
+      {mark?.state === 'failed' && (
+        <Notice tone="danger" title={t('printFailed')} isAnnounced>
+          {errorText({ code: mark.failureCode ?? 'unknown' })}
+        </Notice>
+      )}
+      {mark?.state === 'printed' && (
+        <Notice tone="success" title={t('printDone', { copy: String(mark.printCount) })} isAnnounced />
+      )}
+      {(mark === undefined || mark.state === 'pending') && <Notice title={t('printPending')} />}
+      <Button
+        isWide
+        icon={Printer}
+        shortcut="Ctrl+P"
+        isDisabled={isPrinting || mark === undefined || mark.state === 'pending'}
+        onClick={() => void printAgain()}
+      >
+        {t('printAgain')}
+      </Button>
+      {host.capabilities.keepsDocuments && (
+        <Button isWide icon={Download} onClick={() => void workflows.saveReceiptAs(accepted.issuedDocumentId)}>
+          {t('savePdf')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useMemo, useState } from 'react';
+import { useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
+import { useNow } from '#renderer/context/use-now.ts';
+import type { OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { isInForce } from '#shared/domain/calendar-date.ts';
+import { checkIntakeDraft } from '#shared/domain/intake-rules.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
+import { toLocalDate } from '#shared/kernel/instant.ts';
+import { AcceptedScreen } from './accepted-screen.tsx';
+import { IntakeForm } from './intake-form.tsx';
+import { createIntakeStore, useIntakeStore } from './store.ts';
+import { IntakeContext } from './use-intake.ts';
+import { useDraftSaver } from './use-draft-saver.ts';
+
+/** One screen for one citizen: procedure and person, papers, outcome. Comes back to the draft that was left. */
+export function IntakeScreen({ requestedProcedureCode }: { readonly requestedProcedureCode?: string | undefined }) {
+  const queries = useQueries();
+  const session = useSession();
+  const office = queries.useOfficeData();
+  const procedures = queries.useProcedures();
+  const drafts = queries.useDrafts(session.officer.officerId);
+  // Everything is local: the first answer comes within a frame or two.
+  if (office === undefined || office === null || procedures === undefined || drafts === undefined) return null;
+  return (
+    <IntakeWorkplace
+      office={office}
+      allVersions={procedures}
+      drafts={drafts}
+      requestedProcedureCode={requestedProcedureCode}
+    />
+  );
+}
+
+function IntakeWorkplace({
+  office,
+  allVersions,
+  drafts,
+  requestedProcedureCode,
+}: {
+  readonly office: OfficeData;
+  readonly allVersions: readonly Procedure[];
+  readonly drafts: readonly IntakeDraft[];
+  readonly requestedProcedureCode: string | undefined;
+}) {
+  const workflows = useWorkflows();
+  const session = useSession();
+  const [store] = useState(() => {
+    const requested = allVersions.find((procedure) => procedure.procedureCode === requestedProcedureCode);
+    const latest = requested === undefined ? drafts[0] : undefined;
+    const created = createIntakeStore(latest ?? workflows.startDraft(session));
+    if (latest !== undefined) created.getState().open(latest, { kind: 'saved', at: latest.updatedAt });
+    if (requested !== undefined) created.getState().pickProcedure(requested, workflows.startComponents(requested));
+    return created;
+  });
+  useDraftSaver(store);
+  const today = toLocalDate(useNow());
+  const procedures = useMemo(
+    () => allVersions.filter((procedure) => isInForce(procedure, today)),
+    [allVersions, today],
+  );
+  const draft = useIntakeStore(store, (state) => state.draft);
+  const accepted = useIntakeStore(store, (state) => state.accepted);
+  const { procedureCode, procedureVersion } = draft;
+  const procedure = allVersions.find(
+    (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
+  );
+  const problems = checkIntakeDraft(draft, procedure, today);
+  const value = { store, office, procedures, procedure, today, problems };
+  return (
+    <IntakeContext value={value}>
+      {accepted === null ? <IntakeForm drafts={drafts} /> : <AcceptedScreen accepted={accepted} />}
+    </IntakeContext>
+  );
+}

@@ -1,0 +1,127 @@
+import { createStore, useStore, type StoreApi } from 'zustand';
+import type { ComponentFile, Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
+import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
+import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+
+/** How the draft stands in the store of the machine. */
+export type DraftSaving =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'unsaved' }
+  | { readonly kind: 'saved'; readonly at: Instant }
+  | { readonly kind: 'failed'; readonly code: string };
+
+export interface AcceptedView {
+  readonly dossier: Dossier;
+  readonly issuedDocumentId: IssuedDocumentId;
+}
+
+export interface IntakeState {
+  readonly draft: IntakeDraft;
+  readonly saving: DraftSaving;
+  /** Problems are shown beside their fields once the officer has tried to accept. */
+  readonly showsProblems: boolean;
+  readonly isAccepting: boolean;
+  readonly accepted: AcceptedView | null;
+  readonly failure: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null;
+  /** The component that takes dropped and pasted files. */
+  readonly targetRequirementId: string | null;
+  readonly isAttaching: boolean;
+}
+
+export interface IntakeActions {
+  edit(change: Partial<IntakeDraft>): void;
+  editApplicant(change: Partial<DraftApplicant>): void;
+  editComponent(requirementId: string, change: Partial<DraftComponent>): void;
+  addFile(requirementId: string, file: ComponentFile): void;
+  removeFile(requirementId: string, hash: string): void;
+  pickProcedure(procedure: Procedure | null, components: readonly DraftComponent[]): void;
+  editFeeQuantity(feeRateId: string, quantity: FeeQuantity): void;
+  editFeeExemption(feeRateId: string, exemptionId: string | null): void;
+  open(draft: IntakeDraft, saving: DraftSaving): void;
+  set(change: Partial<Omit<IntakeState, 'draft'>>): void;
+}
+
+export type IntakeStore = StoreApi<IntakeState & IntakeActions>;
+
+/** A live selection of the store. */
+export function useIntakeStore<Selected>(
+  store: IntakeStore,
+  select: (state: IntakeState & IntakeActions) => Selected,
+): Selected {
+  return useStore(store, select);
+}
+
+/** One store per intake screen: the half-typed form. It is kept by the `saveDraft` workflow, never by the browser. */
+export function createIntakeStore(first: IntakeDraft): IntakeStore {
+  return createStore<IntakeState & IntakeActions>((set, get) => {
+    const edit = (change: Partial<IntakeDraft>): void => {
+      set({ draft: { ...get().draft, ...change }, saving: { kind: 'unsaved' }, failure: null });
+    };
+    const editComponents = (requirementId: string, change: (component: DraftComponent) => DraftComponent): void => {
+      edit({
+        components: get().draft.components.map((component) =>
+          component.requirementId === requirementId ? change(component) : component,
+        ),
+      });
+    };
+    return {
+      ...freshState(first, { kind: 'untouched' }),
+      edit,
+      editApplicant: (change) => {
+        edit({ applicant: { ...get().draft.applicant, ...change } });
+      },
+      editComponent: (requirementId, change) => {
+        editComponents(requirementId, (component) => ({ ...component, ...change }));
+      },
+      addFile: (requirementId, file) => {
+        editComponents(requirementId, (component) => ({
+          ...component,
+          isReceived: true,
+          files: [...component.files.filter((known) => known.hash !== file.hash), file],
+        }));
+      },
+      removeFile: (requirementId, hash) => {
+        editComponents(requirementId, (component) => ({
+          ...component,
+          files: component.files.filter((file) => file.hash !== hash),
+        }));
+      },
+      pickProcedure: (procedure, components) => {
+        edit({
+          procedureCode: procedure?.procedureCode ?? null,
+          procedureVersion: procedure?.procedureVersion ?? null,
+          components: [...components],
+          feeQuantities: {},
+          feeExemptions: {},
+        });
+        set({ targetRequirementId: components[0]?.requirementId ?? null });
+      },
+      editFeeQuantity: (feeRateId, quantity) => {
+        edit({ feeQuantities: { ...get().draft.feeQuantities, [feeRateId]: quantity } });
+      },
+      editFeeExemption: (feeRateId, exemptionId) => {
+        const { [feeRateId]: _, ...others } = get().draft.feeExemptions;
+        edit({ feeExemptions: exemptionId === null ? others : { ...others, [feeRateId]: exemptionId } });
+      },
+      open: (draft, saving) => {
+        set(freshState(draft, saving));
+      },
+      set,
+    };
+  });
+}
+
+function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
+  return {
+    draft,
+    saving,
+    showsProblems: false,
+    isAccepting: false,
+    accepted: null,
+    failure: null,
+    targetRequirementId: draft.components[0]?.requirementId ?? null,
+    isAttaching: false,
+  };
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useWorkflows } from '#renderer/context/app-context.tsx';
+import { formatBytes } from '#renderer/i18n/formats.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import type { ComponentFile } from '#shared/domain/dossier.ts';
+import { useIntakeState } from './use-intake.ts';
+
+export interface AttachProblem {
+  readonly key: string;
+  readonly fileName: string;
+  readonly text: string;
+}
+
+export interface AttachFiles {
+  attach(files: readonly File[], capturedBy: ComponentFile['capturedBy']): Promise<void>;
+  readonly problems: readonly AttachProblem[];
+  dismiss(key: string): void;
+  readonly isAttaching: boolean;
+}
+
+/** Checks and stores files one after another for one component; a bad file is named with its reason, the others go on. */
+export function useAttachFiles(requirementId: string): AttachFiles {
+  const errorText = useErrorText();
+  const workflows = useWorkflows();
+  const addFile = useIntakeState((state) => state.addFile);
+  const [problems, setProblems] = useState<readonly AttachProblem[]>([]);
+  const [pending, setPending] = useState(0);
+
+  const attachOne = async (file: File, index: number, capturedBy: ComponentFile['capturedBy']): Promise<void> => {
+    const attached = await workflows.attachFile(file, capturedBy);
+    if (attached.ok) {
+      addFile(requirementId, attached.value);
+      return;
+    }
+    const details: Readonly<Record<string, unknown>> = attached.error.details ?? {};
+    const text = errorText(attached.error, {
+      size: bytesText(details['sizeBytes']),
+      max: bytesText(details['maxBytes']),
+      free: bytesText(details['freeBytes']),
+    });
+    setProblems((known) => [...known, { key: `${file.name}-${String(known.length)}-${String(index)}`, fileName: file.name, text }]);
+  };
+  return {
+    async attach(files, capturedBy) {
+      setPending((count) => count + 1);
+      setProblems([]);
+      for (const [index, file] of files.entries()) await attachOne(file, index, capturedBy);
+      setPending((count) => count - 1);
+    },
+    problems,
+    dismiss(key) {
+      setProblems((known) => known.filter((problem) => problem.key !== key));
+    },
+    isAttaching: pending > 0,
+  };
+}
+
+function bytesText(bytes: unknown): string {
+  return typeof bytes === 'number' ? formatBytes(bytes) : '';
+}

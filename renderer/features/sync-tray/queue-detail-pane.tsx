@@ -1,0 +1,78 @@
+import { useNavigation, useSync } from '#renderer/context/app-context.tsx';
+import type { QueueItem, QueueOperation } from '#renderer/data/queries/queue-items.ts';
+import { formatBytes, formatDateTime } from '#renderer/i18n/formats.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { FolderOpen, RotateCcw } from '#renderer/ui/icons.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { DetailPane } from '#renderer/ui/split-pane.tsx';
+
+/** What waits for one dossier, why, and the actions that make sense. */
+export function QueueDetailPane({ item, onClose }: { readonly item: QueueItem; readonly onClose: () => void }) {
+  const { t } = useTranslation(['queue', 'common']);
+  const navigation = useNavigation();
+  const { dossierId, dossierCode } = item;
+  const open = dossierId !== null && dossierCode !== null && (
+    <Button
+      icon={FolderOpen}
+      onClick={() => {
+        navigation.openDossier(dossierId);
+      }}
+    >
+      {t('openDossier')}
+    </Button>
+  );
+  return (
+    <DetailPane
+      title={dossierCode ?? t(dossierId === null ? 'noDossier' : 'notAccepted')}
+      subtitle={item.applicantName}
+      label={t('detail')}
+      onClose={onClose}
+      closeLabel={t('common:close')}
+      actions={open}
+    >
+      {item.operations.map((operation) => (
+        <OperationPanel key={operation.operationId} operation={operation} />
+      ))}
+    </DetailPane>
+  );
+}
+
+function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
+  const { t } = useTranslation(['queue', 'common']);
+  const sync = useSync();
+  const isHeld = operation.state === 'parked';
+  return (
+    <Panel title={t(`common:operation.${operation.kind}`)}>
+      {operation.parkedReason !== null && (
+        <Notice tone="warning" title={t('why')}>
+          {operation.parkedReason.detail}
+        </Notice>
+      )}
+      <DefinitionList
+        items={[
+          { term: t('since'), value: formatDateTime(operation.createdAt) },
+          { term: t('size'), value: formatBytes(operation.sizeBytes) },
+          {
+            term: t('state'),
+            value: operation.attempts === 0 ? t('notTried') : t('tried', { count: operation.attempts }),
+            note: operation.lastAttemptAt === null ? undefined : formatDateTime(operation.lastAttemptAt),
+          },
+          { term: t('next'), value: t(isHeld ? 'nextHeld' : 'nextWaiting') },
+        ]}
+      />
+      {isHeld && (
+        <Button
+          icon={RotateCcw}
+          onClick={() => {
+            sync.release(operation.operationId);
+          }}
+        >
+          {t('sendAgain')}
+        </Button>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import { createDownload, type Download } from './download.ts';
+import { takeEnrolmentCode, type AddressBar } from './enrolment-fragment.ts';
+import { createPrintDialog, type ShowPrintDialog } from './print-dialog.ts';
+
+/** What the browser host uses of the page; replaced in tests. */
+export interface BrowserPage {
+  /** Origin of the page, which is the gateway that served it. */
+  readonly origin: string;
+  readonly addressBar: AddressBar;
+  readonly showPrintDialog: ShowPrintDialog;
+  readonly download: Download;
+  readonly appVersion: string;
+}
+
+export const BROWSER_PRINTER_ID = 'browser';
+const STATION_NAME = 'Quầy trình duyệt';
+
+/**
+ * The host of a plain browser. It prints through the browser's dialog, so nobody can tell whether paper came out, and
+ * it logs nowhere: there is no place on the machine that would be this app's own.
+ */
+export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge {
+  const enrolmentCode = takeEnrolmentCode(page.addressBar);
+  let printed = 0;
+  return {
+    capabilities: { silentPrint: false, keepsDocuments: false },
+    config: () =>
+      Promise.resolve({
+        gatewayUrl: page.origin,
+        appVersion: page.appVersion,
+        enrolmentCode,
+        stationName: STATION_NAME,
+      }),
+    listPrinters: () =>
+      Promise.resolve([
+        { printerId: BROWSER_PRINTER_ID, name: 'Hộp thoại in của trình duyệt', isDefault: true, state: 'ready' },
+      ]),
+    async print(job) {
+      if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
+      try {
+        await page.showPrintDialog(job.pdf);
+      } catch {
+        return { ok: false, error: { code: 'spoolerFailed' } };
+      }
+      printed += 1;
+      return { ok: true, value: { jobId: `${BROWSER_PRINTER_ID}-${String(printed)}` } };
+    },
+    keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),
+    saveDocumentAs(suggestedName, pdf) {
+      page.download(suggestedName, pdf);
+      return Promise.resolve({ ok: true, value: null });
+    },
+    freeBytes: () => Promise.resolve(undefined),
+    log: () => undefined,
+  };
+}
+
+function currentPage(): BrowserPage {
+  return {
+    origin: location.origin,
+    addressBar: {
+      hash: location.hash,
+      clearHash: () => {
+        history.replaceState(history.state, '', location.pathname + location.search);
+      },
+    },
+    showPrintDialog: createPrintDialog(document),
+    download: createDownload(document),
+    appVersion: __APP_VERSION__,
+  };
+}

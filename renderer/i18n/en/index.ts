@@ -1,0 +1,2 @@
+import { vi } from '../vi/index.ts';
+export const en = vi;

@@ -1,0 +1,11 @@
+import { common } from './common.ts';
+import { dossiers } from './dossiers.ts';
+import { errors } from './errors.ts';
+import { intake } from './intake.ts';
+import { intakeProblems } from './intake-problems.ts';
+import { queue } from './queue.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+import { supervision } from './supervision.ts';
+
+export const vi = { common, dossiers, errors, intake, intakeProblems, queue, session, settings, supervision } as const;

@@ -1,0 +1,16 @@
+export const session = {
+  title: 'Đăng nhập',
+  station: 'Máy trạm {{name}}',
+  account: 'Tài khoản',
+  pin: 'Mã PIN',
+  pinHint: 'Gõ mã PIN của tài khoản rồi nhấn Enter.',
+  signIn: 'Vào quầy',
+  sampleNotice: 'Các tài khoản dưới đây là tài khoản mẫu để dùng thử, mã PIN {{pin}}.',
+  enrolTitle: 'Đăng ký máy trạm',
+  enrolText: 'Máy này chưa được đăng ký với hệ thống tỉnh. Nhập mã đăng ký do người quản trị cấp; chỉ cần làm một lần.',
+  enrolmentCode: 'Mã đăng ký',
+  stationName: 'Tên máy trạm',
+  enrol: 'Đăng ký',
+  enrolling: 'Đang đăng ký máy trạm với hệ thống tỉnh…',
+  waitingCatalogue: 'Đang tải danh mục thủ tục lần đầu…',
+} as const;

@@ -1,0 +1,17 @@
+export const supervision = {
+  title: 'Giám sát hàng đợi',
+  waiting: 'Mục chờ gửi',
+  held: 'Mục cần xử lý',
+  oldest: 'Chờ lâu nhất',
+  none: 'Không có',
+  connection: 'Kết nối',
+  lastContact: 'Lần cuối hệ thống tỉnh trả lời',
+  never: 'Chưa có',
+  numbers: 'Số còn lại hôm nay',
+  unknown: 'Chưa rõ',
+  unprinted: 'Giấy chưa in được',
+  heldTitle: 'Hồ sơ có mục cần xử lý',
+  heldEmptyTitle: 'Không có hồ sơ nào bị giữ',
+  heldEmptyText: 'Khi hệ thống tỉnh chưa nhận một mục, hồ sơ đó sẽ hiện ở đây cùng lý do.',
+  openQueue: 'Mở hàng đợi',
+} as const;

@@ -1,0 +1,198 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
+import { DataTableHead } from './data-table-head.tsx';
+import { DataTableRow, PlaceholderRows } from './data-table-row.tsx';
+import { rowAfterKey } from './grid-navigation.ts';
+import { fittingColumns, widthOf } from './table-columns.ts';
+import { useElementWidth } from './use-element-width.ts';
+import styles from './data-table.module.css';
+
+/** Must equal `--row-height` in tokens.css. */
+export const ROW_HEIGHT_PX = 36;
+const HEAD_HEIGHT_PX = ROW_HEIGHT_PX + 1;
+
+export interface DataTableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Least width in px; also the exact width when `flex` is left out. */
+  readonly widthPx: number;
+  /** Share of the free width. */
+  readonly flex?: number;
+  readonly align?: 'start' | 'end';
+  /** Codes, dates, money. */
+  readonly isTabular?: boolean;
+  readonly isSortable?: boolean;
+  /** Left out, from the right, while the table is too narrow for all columns (detail pane open, 150 %). */
+  readonly isDroppable?: boolean;
+  /** Full text of a cell that may be cut, shown as a tooltip. */
+  readonly title?: (row: Row) => string;
+}
+
+export interface DataTableSort {
+  readonly columnId: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+export interface DataTableProps<Row> {
+  /** Names the table for assistive technology. */
+  readonly label: string;
+  readonly columns: readonly DataTableColumn<Row>[];
+  /** Already sorted and filtered. */
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly selectedKey: string | undefined;
+  /** A row was chosen by click or arrow keys. */
+  readonly onSelect: (row: Row) => void;
+  /** Enter or double click on a row. */
+  readonly onOpen?: (row: Row) => void;
+  readonly sort?: DataTableSort | undefined;
+  readonly onSortChange?: (sort: DataTableSort) => void;
+  /** Shown instead of rows when there are none. */
+  readonly empty: ReactNode;
+  /** First load: grey rows keep the layout. */
+  readonly isLoading?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+/**
+ * A dense table of any length. One tab stop for the rows: arrows, Home, End, PageUp, PageDown move the choice,
+ * Enter opens it. Column heads that sort are buttons before it.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { rows, rowKey, isLoading = false } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const widthPx = useElementWidth(scroller);
+  const columns = useMemo(() => fittingColumns(props.columns, widthPx), [props.columns, widthPx]);
+  const selectedIndex = props.selectedKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === props.selectedKey);
+  const virtualizer = useTableVirtualizer(scroller, rows.length, selectedIndex);
+
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, virtualizer]);
+
+  const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const selected = rows[selectedIndex];
+    if (event.key === 'Enter' && selected !== undefined) {
+      event.preventDefault();
+      props.onOpen?.(selected);
+      return;
+    }
+    const pageSize = Math.floor((event.currentTarget.clientHeight - HEAD_HEIGHT_PX) / ROW_HEIGHT_PX);
+    const target = rowAfterKey(event.key, selectedIndex, rows.length, pageSize);
+    const row = target === undefined ? undefined : rows[target];
+    if (row === undefined) return;
+    event.preventDefault();
+    props.onSelect(row);
+  };
+  const withRow = (event: MouseEvent, act: ((row: Row) => void) | undefined) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    const row = element === null ? undefined : rows[Number(element.dataset['index'])];
+    if (row !== undefined) act?.(row);
+  };
+  return (
+    <div
+      ref={mergeRefs(scroller, props.ref)}
+      className={styles.root}
+      style={columnStyle(columns)}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+      aria-busy={isLoading || undefined}
+      aria-activedescendant={selectedIndex >= 0 ? `${id}-row-${selectedIndex}` : undefined}
+      onKeyDown={handleKeyDown}
+    >
+      <DataTableHead columns={columns} sort={props.sort} onSortChange={props.onSortChange} />
+      {isLoading && <PlaceholderRows columns={columns} />}
+      {!isLoading && rows.length > 0 && (
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: virtualizer.getTotalSize() }}
+          onClick={(event) => withRow(event, props.onSelect)}
+          onDoubleClick={(event) => withRow(event, props.onOpen)}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <DataTableRow
+                key={rowKey(row)}
+                id={`${id}-row-${item.index}`}
+                row={row}
+                index={item.index}
+                startPx={item.start}
+                columns={columns}
+                isSelected={item.index === selectedIndex}
+              />
+            );
+          })}
+        </div>
+      )}
+      {!isLoading && rows.length === 0 && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell" aria-colspan={columns.length} className={styles.empty}>
+              {props.empty}
+            </div>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The chosen row is always rendered, even scrolled away, because `aria-activedescendant` must point at an element. */
+function useTableVirtualizer(scroller: React.RefObject<HTMLDivElement | null>, count: number, selectedIndex: number) {
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (selectedIndex < 0 || selectedIndex >= count || indexes.includes(selectedIndex)) return indexes;
+      return [...indexes, selectedIndex].sort((a, b) => a - b);
+    },
+    [selectedIndex, count],
+  );
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: 12,
+    scrollMargin: 0,
+    scrollPaddingStart: 0,
+    scrollPaddingEnd: HEAD_HEIGHT_PX,
+    rangeExtractor,
+  });
+}
+
+function columnStyle<Row>(columns: readonly DataTableColumn<Row>[]): CSSProperties {
+  const tracks = columns.map(({ widthPx, flex }) =>
+    flex === undefined ? `${widthPx}px` : `minmax(${widthPx}px, ${flex}fr)`,
+  );
+  return {
+    '--table-columns': tracks.join(' '),
+    '--table-min-width': `${widthOf(columns)}px`,
+  } as CSSProperties;
+}
+
+function mergeRefs(own: React.RefObject<HTMLDivElement | null>, given: Ref<HTMLDivElement> | undefined) {
+  return (element: HTMLDivElement | null) => {
+    own.current = element;
+    if (typeof given === 'function') given(element);
+    else if (given) given.current = element;
+  };
+}

@@ -1,0 +1,157 @@
+import type { CommitFailure, NewOperation } from '#renderer/data/changes.ts';
+import { findOfficeData, findProcedure } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findNextNumberBlock } from '#renderer/data/repositories/numbering-repository.ts';
+import { findStation } from '#renderer/data/repositories/station-repository.ts';
+import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
+import {
+  decideAcceptDossier,
+  type AcceptDossierChanges,
+  type IntakeRefusal,
+} from '#shared/domain/decide-accept-dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
+import { newOperation } from './new-operation.ts';
+import { printReceipt } from './print-receipt.ts';
+import type { Session, WorkflowDeps } from './workflow-deps.ts';
+
+export type AcceptDossierFailure =
+  | AppError<'notEnrolled' | 'unknownProcedureVersion' | 'noNumberLeft'>
+  | IntakeRefusal
+  | CommitFailure;
+
+export interface AcceptedDossier {
+  readonly dossier: Dossier;
+  readonly issuedDocumentId: IssuedDocumentId;
+}
+
+/** Another window of this station may draw the same number first; each loss costs one more try. */
+const NUMBER_TRIES = 20;
+
+/**
+ * Accepts a dossier (NĐ 118/2025/NĐ-CP Đ17): one transaction writes the dossier with its official code, the fee, the
+ * receipt's frozen content, the ledger and the queue; only then is anything printed or sent. Works with no network.
+ */
+export async function acceptDossier(
+  deps: WorkflowDeps,
+  session: Session,
+  draft: IntakeDraft,
+): Promise<Result<AcceptedDossier, AcceptDossierFailure>> {
+  const prepared = await prepare(deps, draft);
+  if (!prepared.ok) return prepared;
+  const { office, station, procedure } = prepared.value;
+  for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
+    const block = await findNextNumberBlock(deps.database, office.office.agencyCode, deps.clock.today());
+    if (block === undefined) return err({ code: 'noNumberLeft' });
+    const decided = decideAcceptDossier({
+      draft,
+      procedure,
+      office: office.office,
+      calendar: office.workCalendar,
+      officer: session.officer,
+      station,
+      shiftId: session.shift.shiftId,
+      number: { orderNumber: block.next, workingOn: block.workingOn },
+      now: deps.clock.now(),
+      ids: {
+        feePaymentId: deps.ids.next<FeePaymentId>(),
+        issuedDocumentId: deps.ids.next<IssuedDocumentId>(),
+        ledgerEntryIds: [deps.ids.next<LedgerEntryId>(), deps.ids.next<LedgerEntryId>()],
+      },
+    });
+    if (!decided.ok) return decided;
+    const committed = await commit(deps, draft, decided.value, block);
+    if (committed.ok) return ok(afterwards(deps, session, decided.value));
+    if (committed.error.code !== 'numberTaken') return committed;
+  }
+  return err({ code: 'numberTaken' });
+}
+
+async function prepare(deps: WorkflowDeps, draft: IntakeDraft) {
+  const [office, station] = await Promise.all([findOfficeData(deps.database), findStation(deps.database)]);
+  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' as const });
+  const procedure =
+    draft.procedureCode === null || draft.procedureVersion === null
+      ? undefined
+      : await findProcedure(deps.database, draft.procedureCode, draft.procedureVersion);
+  if (procedure === undefined) return err({ code: 'unknownProcedureVersion' as const });
+  return ok({ office, station, procedure });
+}
+
+async function commit(
+  deps: WorkflowDeps,
+  draft: IntakeDraft,
+  changes: AcceptDossierChanges,
+  block: NumberBlockRow,
+): Promise<Result<null, CommitFailure>> {
+  const { dossier, payment, receipt, ledger } = changes;
+  const operations = await toOperations(deps, changes);
+  return deps.unitOfWork.commit({
+    takeNumber: { numberBlockId: block.numberBlockId, number: block.next },
+    dossiers: [dossier],
+    ...(payment === null ? {} : { feePayments: [payment] }),
+    issuedDocuments: [receipt],
+    printMarks: [
+      {
+        issuedDocumentId: receipt.issuedDocumentId,
+        dossierId: dossier.dossierId,
+        dossierCode: dossier.dossierCode,
+        state: 'pending',
+        printCount: 0,
+        failureCode: null,
+        updatedAt: receipt.issuedAt,
+      },
+    ],
+    ledger,
+    removeDrafts: [draft.draftId],
+    operations,
+  });
+}
+
+/** The dossier first, on its own line; the money on the line of its shift; each scan on a line of its own, after the dossier. */
+async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): Promise<readonly NewOperation[]> {
+  const { dossier, payment } = changes;
+  const { dossierId } = dossier;
+  const accept = await newOperation(deps, {
+    lineKey: `dossier:${dossierId}`,
+    kind: 'acceptDossier',
+    payload: { dossier } satisfies AcceptDossierPayload,
+    dossierId,
+  });
+  const dependsOn = [accept.operationId];
+  const collect =
+    payment === null
+      ? []
+      : [
+          newOperation(deps, {
+            lineKey: `shift:${payment.shiftId}`,
+            kind: 'collectFee',
+            payload: { payment } satisfies CollectFeePayload,
+            dossierId,
+            dependsOn,
+          }),
+        ];
+  const files = new Map(dossier.components.flatMap((component) => component.files).map((file) => [file.hash, file]));
+  const blobs = [...files.values()].map(({ hash, mediaType, sizeBytes }) =>
+    newOperation(deps, {
+      lineKey: `blob:${hash}`,
+      kind: 'storeBlob',
+      payload: { hash, mediaType, sizeBytes } satisfies StoreBlobPayload,
+      dossierId,
+      dependsOn,
+      sizeBytes,
+    }),
+  );
+  return [accept, ...(await Promise.all([...collect, ...blobs]))];
+}
+
+function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossierChanges): AcceptedDossier {
+  const { dossier, receipt } = changes;
+  deps.nudgeSync();
+  // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended.
+  void printReceipt(deps, session, receipt.issuedDocumentId);
+  return { dossier, issuedDocumentId: receipt.issuedDocumentId };
+}

@@ -1,0 +1,81 @@
+import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { WorkflowDeps } from './workflow-deps.ts';
+
+/** A page of a dossier at 300 dpi in colour stays far below; a file above it is a photograph nobody can handle. */
+export const MAX_FILE_BYTES = 30 * 1024 * 1024;
+
+export type AttachFailure =
+  | AppError<'fileEmpty' | 'fileUnreadable' | 'imageDamaged' | 'unknownFileType'>
+  | AppError<'fileTooLarge', { readonly sizeBytes: number; readonly maxBytes: number }>
+  | AppError<'pdfDamaged' | 'pdfEncrypted' | 'notAPdf' | 'pdfEmpty'>
+  | AppError<'diskAlmostFull', { readonly freeBytes: number }>
+  | CommitFailure;
+
+/** A scan is refused while it would leave less than this on the disk: dossiers and money come first. */
+const RESERVED_BYTES = 200 * 1024 * 1024;
+
+/**
+ * Checks one imported or photographed file, stores its bytes under their hash and describes it for the component it
+ * belongs to. The type is judged by content, not by name. Nothing is stored when it fails.
+ */
+export async function attachFile(
+  deps: WorkflowDeps,
+  file: File,
+  capturedBy: ComponentFile['capturedBy'],
+): Promise<Result<ComponentFile, AttachFailure>> {
+  if (file.size === 0) return err({ code: 'fileEmpty' });
+  if (file.size > MAX_FILE_BYTES) {
+    return err({ code: 'fileTooLarge', details: { sizeBytes: file.size, maxBytes: MAX_FILE_BYTES } });
+  }
+  const freeBytes = await deps.host.freeBytes();
+  if (freeBytes !== undefined && freeBytes < file.size + RESERVED_BYTES) {
+    return err({ code: 'diskAlmostFull', details: { freeBytes } });
+  }
+  const bytes = await readBytes(file);
+  if (bytes === undefined) return err({ code: 'fileUnreadable' });
+  const inspected = await inspect(deps, bytes);
+  if (!inspected.ok) return inspected;
+  const hash = await deps.hasher.sha256(new Uint8Array(bytes));
+  const capturedAt = deps.clock.now();
+  const { mediaType, pageCount } = inspected.value;
+  const stored = await deps.unitOfWork.commit({ blobs: [{ hash, mediaType, bytes, storedAt: capturedAt }] });
+  if (!stored.ok) return stored;
+  return ok({ hash, fileName: file.name, mediaType, sizeBytes: bytes.byteLength, pageCount, capturedBy, capturedAt });
+}
+
+async function readBytes(file: File): Promise<ArrayBuffer | undefined> {
+  try {
+    return await file.arrayBuffer();
+  } catch {
+    // The file was moved, is locked, or its medium was pulled out: the caller says so to the officer.
+    return undefined;
+  }
+}
+
+type MediaType = ComponentFile['mediaType'];
+
+async function inspect(
+  deps: WorkflowDeps,
+  bytes: ArrayBuffer,
+): Promise<Result<{ readonly mediaType: MediaType; readonly pageCount: number }, AttachFailure>> {
+  const mediaType = sniffMediaType(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 1024)));
+  if (mediaType === undefined) return err({ code: 'unknownFileType' });
+  if (mediaType === 'application/pdf') {
+    const pdf = await deps.papers.inspectPdf(new Uint8Array(bytes));
+    return pdf.ok ? ok({ mediaType, pageCount: pdf.value.pageCount }) : err(pdf.error as AttachFailure);
+  }
+  const image = await deps.inspectImage(new Blob([bytes], { type: mediaType }));
+  return image === undefined ? err({ code: 'imageDamaged' }) : ok({ mediaType, pageCount: 1 });
+}
+
+/** By the first bytes; a PDF may carry up to a kilobyte of something else in front (ISO 32000-1, 7.5.2). */
+function sniffMediaType(head: Uint8Array): MediaType | undefined {
+  const startsWith = (...signature: readonly number[]): boolean =>
+    signature.every((byte, index) => head[index] === byte);
+  if (startsWith(0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  return String.fromCharCode(...head).includes('%PDF-') ? 'application/pdf' : undefined;
+}

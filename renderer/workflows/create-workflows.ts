@@ -1,0 +1,60 @@
+import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
+import { attachFile, type AttachFailure } from './attach-file.ts';
+import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
+import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { discardDraft, saveDraft } from './save-draft.ts';
+import { signIn, type SignInFailure } from './sign-in.ts';
+import { startComponents, startDraft } from './start-draft.ts';
+import { updateSettings } from './update-settings.ts';
+import type { Session, WorkflowDeps } from './workflow-deps.ts';
+
+/** Every officer action a screen may start. Expected failures are values; nothing here throws for bad input. */
+export interface Workflows {
+  /** The instant on the machine's clock, for previews. */
+  now(): Instant;
+  signIn(officerId: OfficerId, pin: string): Promise<Result<Session, SignInFailure>>;
+  /** An empty draft with its final ids; not stored until something is typed. */
+  startDraft(session: Session): IntakeDraft;
+  startComponents(procedure: Procedure): readonly DraftComponent[];
+  saveDraft(draft: IntakeDraft): Promise<Result<null, CommitFailure | SaveDraftRefusal>>;
+  discardDraft(draft: IntakeDraft): Promise<Result<null, CommitFailure>>;
+  acceptDossier(session: Session, draft: IntakeDraft): Promise<Result<AcceptedDossier, AcceptDossierFailure>>;
+  requestSupplement(
+    session: Session,
+    draft: IntakeDraft,
+    reason: string,
+    details: Readonly<Record<string, string>>,
+  ): Promise<Result<null, DeclineFailure>>;
+  refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
+  attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
+  printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
+  saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
+  updateSettings(change: Partial<CounterSettings>): Promise<void>;
+}
+
+export function createWorkflows(deps: WorkflowDeps): Workflows {
+  return {
+    now: () => deps.clock.now(),
+    signIn: (officerId, pin) => signIn(deps, officerId, pin),
+    startDraft: (session) => startDraft(deps, session),
+    startComponents: (procedure) => startComponents(deps, procedure),
+    saveDraft: (draft) => saveDraft(deps, draft),
+    discardDraft: (draft) => discardDraft(deps, draft),
+    acceptDossier: (session, draft) => acceptDossier(deps, session, draft),
+    requestSupplement: (session, draft, reason, details) => requestSupplement(deps, session, draft, reason, details),
+    refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
+    attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
+    printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
+    saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
+    updateSettings: (change) => updateSettings(deps, change),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Papers } from '../workflow-deps.ts';
+import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
+
+type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;
+
+/** Draws and checks PDFs in a worker, so that typing never waits for a paper. */
+export function createPapersClient(): Papers {
+  const worker = new Worker(new URL('./papers.worker.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, { readonly resolve: (answer: PapersAnswer) => void; readonly reject: (cause: Error) => void }>();
+  let lastId = 0;
+  worker.onmessage = (event: MessageEvent<PapersAnswer>) => {
+    const asked = waiting.get(event.data.requestId);
+    waiting.delete(event.data.requestId);
+    if (event.data.kind === 'failed') asked?.reject(new Error(event.data.name));
+    else asked?.resolve(event.data);
+  };
+  worker.onerror = () => {
+    for (const asked of waiting.values()) asked.reject(new Error('papers worker stopped'));
+    waiting.clear();
+  };
+  const ask = (request: WithoutId<PapersRequest>): Promise<PapersAnswer> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      worker.postMessage({ ...request, requestId: lastId });
+    });
+  return {
+    async renderIntakeReceipt(content, copyNumber) {
+      const answer = await ask({ kind: 'renderIntakeReceipt', content, copyNumber });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
+    async inspectPdf(bytes) {
+      const answer = await ask({ kind: 'inspectPdf', bytes });
+      if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
+      return answer.result;
+    },
+  };
+}

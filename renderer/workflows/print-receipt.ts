@@ -1,0 +1,128 @@
+import { findIssuedDocument, findPrintMark } from '#renderer/data/repositories/dossier-repository.ts';
+import { getSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { findStation } from '#renderer/data/repositories/station-repository.ts';
+import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Session, WorkflowDeps } from './workflow-deps.ts';
+
+export type PrintFailure = AppError;
+
+/** The printed copy: its number, and whether the host has kept a file of it. */
+export interface PrintedCopy {
+  readonly copyNumber: number;
+}
+
+/**
+ * Prints the next copy of an issued paper and keeps it as PDF where the host can. The first copy is the original, later
+ * ones are marked as reprints. Whatever happens, the print mark and the ledger say so; the paper can be asked for again.
+ */
+export async function printReceipt(
+  deps: WorkflowDeps,
+  session: Session,
+  issuedDocumentId: IssuedDocumentId,
+): Promise<Result<PrintedCopy, PrintFailure>> {
+  const [document, mark] = await Promise.all([
+    findIssuedDocument(deps.database, issuedDocumentId),
+    findPrintMark(deps.database, issuedDocumentId),
+  ]);
+  if (document === undefined || mark === undefined) return err({ code: 'unknownDocument' });
+  if (!document.ok) return document;
+  const copyNumber = mark.printCount + 1;
+  const printed = await renderAndPrint(deps, document.value, mark, copyNumber);
+  await recordOutcome(deps, session, mark, copyNumber, printed);
+  if (!printed.ok) deps.logger.warn('print.failed', { code: printed.error.code, issuedDocumentId });
+  return printed.ok ? ok({ copyNumber }) : printed;
+}
+
+/** Lets the officer keep a copy where the host's own dialog says. Not counted as a print. */
+export async function saveReceiptAs(
+  deps: WorkflowDeps,
+  issuedDocumentId: IssuedDocumentId,
+): Promise<Result<null, PrintFailure>> {
+  const document = await findIssuedDocument(deps.database, issuedDocumentId);
+  if (document === undefined) return err({ code: 'unknownDocument' });
+  if (!document.ok) return document;
+  const { content } = document.value;
+  const paper = await deps.papers.renderIntakeReceipt(content, 1);
+  const saved = await deps.host.saveDocumentAs(`${content.dossierCode}.pdf`, paper.bytes);
+  return saved.ok ? ok(null) : err({ code: saved.error.code });
+}
+
+async function renderAndPrint(
+  deps: WorkflowDeps,
+  document: IssuedDocument,
+  mark: PrintMarkRow,
+  copyNumber: number,
+): Promise<Result<null, PrintFailure>> {
+  const { content } = document;
+  let paper: RenderedPaper;
+  try {
+    paper = await deps.papers.renderIntakeReceipt(content, copyNumber);
+  } catch (cause) {
+    deps.logger.error('paper.renderFailed', { reason: cause instanceof Error ? cause.name : typeof cause });
+    return err({ code: 'paperNotDrawn' });
+  }
+  if (paper.missingGlyphs.length > 0) {
+    deps.logger.warn('paper.missingGlyphs', { count: paper.missingGlyphs.length, issuedDocumentId: mark.issuedDocumentId });
+  }
+  if (deps.host.capabilities.keepsDocuments) {
+    const kept = await deps.host.keepDocument(`${content.dossierCode}-${String(copyNumber)}.pdf`, paper.bytes);
+    if (!kept.ok) return err({ code: kept.error.code });
+  }
+  const printerId = await choosePrinter(deps);
+  if (printerId === undefined) return err({ code: 'noPrinter' });
+  const outcome = await deps.host.print({
+    printerId,
+    title: content.dossierCode,
+    paperSize: 'A5',
+    copies: 1,
+    pdf: paper.bytes,
+  });
+  return outcome.ok ? ok(null) : err({ code: outcome.error.code });
+}
+
+async function choosePrinter(deps: WorkflowDeps): Promise<string | undefined> {
+  const [settings, printers] = await Promise.all([getSettings(deps.database), deps.host.listPrinters()]);
+  const chosen = printers.find((printer) => printer.printerId === settings.receiptPrinterId);
+  return (chosen ?? printers.find((printer) => printer.isDefault) ?? printers[0])?.printerId;
+}
+
+async function recordOutcome(
+  deps: WorkflowDeps,
+  session: Session,
+  mark: PrintMarkRow,
+  copyNumber: number,
+  printed: Result<null, PrintFailure>,
+): Promise<void> {
+  const station = await findStation(deps.database);
+  if (station === undefined) return;
+  const now = deps.clock.now();
+  const kind = printed.ok ? (copyNumber === 1 ? 'documentPrinted' : 'documentReprinted') : 'documentPrintFailed';
+  const recorded = await deps.unitOfWork.commit({
+    printMarks: [
+      {
+        ...mark,
+        state: printed.ok ? 'printed' : 'failed',
+        printCount: printed.ok ? copyNumber : mark.printCount,
+        failureCode: printed.ok ? null : printed.error.code,
+        updatedAt: now,
+      },
+    ],
+    ledger: [
+      {
+        ledgerEntryId: deps.ids.next<LedgerEntryId>(),
+        at: now,
+        officerId: session.officer.officerId,
+        stationId: station.stationId,
+        dossierId: mark.dossierId,
+        kind,
+        facts: printed.ok ? { copyNumber } : { copyNumber, code: printed.error.code },
+      },
+    ],
+  });
+  if (!recorded.ok) deps.logger.error('print.notRecorded', { code: recorded.error.code });
+}

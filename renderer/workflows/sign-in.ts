@@ -1,0 +1,39 @@
+import { findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findStation } from '#renderer/data/repositories/station-repository.ts';
+import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { Officer, Shift } from '#shared/domain/office.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import { toLocalDate } from '#shared/kernel/instant.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Session, WorkflowDeps } from './workflow-deps.ts';
+
+export type SignInFailure = AppError<'notEnrolled' | 'unknownOfficer' | 'wrongPin'> | CommitFailure;
+
+/** Signs an officer in with the PIN, online or not, and goes on with today's shift or opens one. */
+export async function signIn(
+  deps: WorkflowDeps,
+  officerId: OfficerId,
+  pin: string,
+): Promise<Result<Session, SignInFailure>> {
+  const [office, station] = await Promise.all([findOfficeData(deps.database), findStation(deps.database)]);
+  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
+  const officer = office.officers.find((candidate) => candidate.officerId === officerId);
+  if (officer === undefined) return err({ code: 'unknownOfficer' });
+  if (!(await deps.isPinRight(pin, officer.pinVerifier))) return err({ code: 'wrongPin' });
+  const open = await findTodaysShift(deps, officer);
+  if (open !== undefined) return ok({ officer, shift: open });
+  const shift: Shift = {
+    shiftId: deps.ids.next<ShiftId>(),
+    officerId,
+    stationId: station.stationId,
+    openedAt: deps.clock.now(),
+  };
+  const committed = await deps.unitOfWork.commit({ shifts: [shift] });
+  return committed.ok ? ok({ officer, shift }) : committed;
+}
+
+async function findTodaysShift(deps: WorkflowDeps, officer: Officer): Promise<Shift | undefined> {
+  const shifts = await deps.database.shifts.where('officerId').equals(officer.officerId).toArray();
+  return shifts.find((shift) => toLocalDate(shift.openedAt) === deps.clock.today());
+}

@@ -1,0 +1,160 @@
+import type { Zone } from './zone.ts';
+
+/** Every zone of renderer/data. */
+const DATA = ['schema', 'repositories', 'queries', 'sync-stores', 'unit-of-work', 'row-codec'];
+/** Every zone of the renderer but its composition roots. */
+export const RENDERER = ['features', 'context', 'workflows', ...DATA, 'host', 'host-electron', 'host-browser'].concat([
+  'platform',
+  'workers',
+  'ui',
+  'i18n',
+  'pwa',
+  'service-worker',
+]);
+const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
+
+export const rendererZones: readonly Zone[] = [
+  {
+    zone: 'app',
+    path: 'renderer/app',
+    holds: 'composition roots, providers, router, error boundary; starts the runner',
+    environment: 'dom',
+    mayImport: [...RENDERER, ...SYNC, 'ipc', 'domain', 'documents'],
+  },
+  {
+    zone: 'features',
+    path: 'renderer/features',
+    holds: 'screens, one folder each',
+    environment: 'dom',
+    mayImport: ['context', 'ui', 'domain', 'i18n'],
+    mayImportTypes: ['workflows', 'queries'],
+    hasSeparateChildren: true,
+  },
+  {
+    zone: 'context',
+    path: 'renderer/context',
+    holds: 'the one React context: workflows, queries, sync status, host capabilities',
+    environment: 'dom',
+    mayImport: [],
+    mayImportTypes: ['workflows', 'queries', 'host', 'runner'],
+  },
+  {
+    zone: 'workflows',
+    path: 'renderer/workflows',
+    holds: 'one file per officer action: decide, commit, afterwards',
+    environment: 'dom',
+    mayImport: ['domain', 'documents', ...DATA, 'host', 'protocol'],
+  },
+  {
+    zone: 'unit-of-work',
+    path: 'renderer/data',
+    holds: 'the one write path (unit of work, reconciliation with the journal)',
+    environment: 'dom',
+    mayImport: ['schema', 'repositories', 'row-codec', 'host', 'protocol'],
+    mayImportTypes: ['domain'],
+  },
+  {
+    zone: 'row-codec',
+    path: 'renderer/data/row-codec.ts',
+    holds: 'the one place where rows are encoded',
+    environment: 'dom',
+    mayImport: [],
+  },
+  {
+    zone: 'schema',
+    path: 'renderer/data/schema',
+    holds: 'tables, versions, frozen migrations',
+    environment: 'dom',
+    mayImport: [],
+    // A row is typed by the record it holds; rules and wire code stay out.
+    mayImportTypes: ['domain', 'protocol'],
+  },
+  {
+    zone: 'repositories',
+    path: 'renderer/data/repositories',
+    holds: 'typed reads and writes, parse on read',
+    environment: 'dom',
+    mayImport: ['schema', 'domain', 'row-codec'],
+  },
+  {
+    zone: 'queries',
+    path: 'renderer/data/queries',
+    holds: 'live-query hooks, read only',
+    environment: 'dom',
+    mayImport: ['repositories'],
+    mayImportTypes: ['schema', 'domain', 'protocol'],
+  },
+  {
+    zone: 'sync-stores',
+    path: 'renderer/data/sync-stores',
+    holds: 'Dexie OutboxStore, BlobStore, ChangeSink',
+    environment: 'dom',
+    mayImport: ['ports', 'repositories'],
+    mayImportTypes: ['schema', 'protocol', 'domain'],
+  },
+  {
+    zone: 'host',
+    path: 'renderer/host',
+    holds: 'HostBridge port: journal, printing, scanning, secrets, power, files, updates, log',
+    environment: 'dom',
+    mayImport: [],
+    mayImportTypes: ['ipc'],
+  },
+  {
+    zone: 'host-electron',
+    path: 'renderer/host/electron',
+    holds: 'HostBridge over the preload API',
+    environment: 'dom',
+    mayImport: ['ipc', 'host'],
+  },
+  {
+    zone: 'host-browser',
+    path: 'renderer/host/browser',
+    holds: 'HostBridge in a browser: camera, file input, browser print, Web Crypto',
+    environment: 'dom',
+    mayImport: ['host'],
+    mayImportTypes: ['ipc'],
+  },
+  {
+    zone: 'platform',
+    path: 'renderer/platform',
+    holds: 'real clock, ids, random, scheduler, hasher, connectivity, leader lock, logger sink',
+    environment: 'dom',
+    mayImport: ['ports', 'workers'],
+  },
+  {
+    zone: 'workers',
+    path: 'renderer/platform/workers',
+    holds: 'web workers for hashing and images',
+    environment: 'worker',
+    mayImport: [],
+  },
+  {
+    zone: 'ui',
+    path: 'renderer/ui',
+    holds: 'design system without domain knowledge',
+    environment: 'dom',
+    mayImport: [],
+  },
+  {
+    zone: 'i18n',
+    path: 'renderer/i18n',
+    holds: 'Vietnamese catalogue; number, date and money formats',
+    environment: 'dom',
+    mayImport: [],
+  },
+  {
+    zone: 'pwa',
+    path: 'renderer/pwa',
+    holds: 'registration of the service worker, update prompt',
+    environment: 'dom',
+    mayImport: [],
+  },
+  {
+    zone: 'service-worker',
+    path: 'renderer/pwa/service-worker.ts',
+    holds: 'precache of the application shell; it never queues',
+    environment: 'worker',
+    mayImport: [],
+  },
+];

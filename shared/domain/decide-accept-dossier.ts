@@ -1,0 +1,176 @@
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { FeePaymentId, IssuedDocumentId, LedgerEntryId, ShiftId } from '#shared/kernel/ids.ts';
+import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { buildIntakeReceipt } from './build-intake-receipt.ts';
+import type { Dossier, FeePayment } from './dossier.ts';
+import { formatDossierCode } from './dossier-code.ts';
+import { toApplicant, toDossierComponents, toOneLine, toSubmitter } from './draft-to-dossier.ts';
+import { evaluateFees } from './fees.ts';
+import type { IntakeDraft } from './intake-draft.ts';
+import { findBlocking, type IntakeProblem } from './intake-problem.ts';
+import { checkIntakeDraft } from './intake-rules.ts';
+import type { IssuedDocument } from './issued-document.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Officer, OneStopShop, Station } from './office.ts';
+import type { Procedure } from './procedure.ts';
+import type { WorkCalendarData } from './work-calendar-data.ts';
+import { resultDueFor } from './work-calendar.ts';
+import type { CalendarError } from './work-day.ts';
+
+export interface AcceptDossierCommand {
+  readonly draft: IntakeDraft;
+  /** The version that the draft has pinned. */
+  readonly procedure: Procedure | undefined;
+  readonly office: OneStopShop;
+  readonly calendar: WorkCalendarData;
+  readonly officer: Officer;
+  readonly station: Station;
+  readonly shiftId: ShiftId;
+  /** Taken from the station's leased block; the code is final once these changes are committed. */
+  readonly number: { readonly orderNumber: number; readonly workingOn: LocalDate };
+  readonly now: Instant;
+  readonly ids: {
+    readonly feePaymentId: FeePaymentId;
+    readonly issuedDocumentId: IssuedDocumentId;
+    /** One for the acceptance, one for the fee. */
+    readonly ledgerEntryIds: readonly [LedgerEntryId, LedgerEntryId];
+  };
+}
+
+/** What the unit of work writes in one transaction. */
+export interface AcceptDossierChanges {
+  readonly dossier: Dossier;
+  /** `null` when there is nothing to pay or it is paid later. */
+  readonly payment: FeePayment | null;
+  readonly receipt: IssuedDocument;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+export type IntakeRefusal =
+  /** Every blocking problem at once; nothing is accepted in part. */
+  | (AppError<'intakeHasProblems'> & { readonly details: { readonly problems: readonly IntakeProblem[] } })
+  | AppError<'stationOfAnotherAgency'>
+  /** The number belongs neither to today nor to the working day from which the time limit runs. */
+  | AppError<'numberOfAnotherDay'>
+  | CalendarError;
+
+type Accepted = AcceptDossierCommand & { readonly procedure: Procedure };
+
+/**
+ * Accepts a dossier (tiếp nhận hồ sơ) or says why not. Builds the dossier with its official code and due date, the
+ * fee payment, the frozen intake receipt and the ledger entries, from the command alone.
+ * Source: NĐ 118/2025/NĐ-CP Đ17; TT 03/2025/TT-VPCP Mẫu 01.
+ */
+export function decideAcceptDossier(command: AcceptDossierCommand): Result<AcceptDossierChanges, IntakeRefusal> {
+  const { draft, procedure, office, station, now } = command;
+  const problems = findBlocking(checkIntakeDraft(draft, procedure, toLocalDate(now)));
+  if (procedure === undefined || problems.length > 0) return err({ code: 'intakeHasProblems', details: { problems } });
+  if (office.agencyCode !== station.agencyCode) return err({ code: 'stationOfAnotherAgency' });
+  const accepted = { ...command, procedure };
+  const built = buildDossier(accepted);
+  if (!built.ok) return built;
+  const dossier = built.value;
+  const payment = buildPayment(accepted, dossier);
+  const content = buildIntakeReceipt({ dossier, procedure, office, officer: command.officer, payment });
+  return ok({
+    dossier,
+    payment,
+    receipt: {
+      issuedDocumentId: command.ids.issuedDocumentId,
+      dossierId: dossier.dossierId,
+      issuedAt: now,
+      content,
+    },
+    ledger: buildLedger(accepted, dossier, payment),
+  });
+}
+
+function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
+  const { draft, procedure, office, number, now } = command;
+  const due = resultDueFor(now, draft.channel, procedure.processingTimeLimit, command.calendar);
+  if (!due.ok) return due;
+  const { countedFromAt, dueAt } = due.value;
+  if (number.workingOn !== toLocalDate(now) && number.workingOn !== toLocalDate(countedFromAt)) {
+    return err({ code: 'numberOfAnotherDay', details: { workingOn: number.workingOn } });
+  }
+  const fees = evaluateFees(procedure, draft, toLocalDate(now));
+  const summary = toOneLine(draft.summary);
+  return ok({
+    dossierId: draft.dossierId,
+    dossierCode: formatDossierCode(office.agencyCode, number.workingOn, number.orderNumber),
+    orderNumber: number.orderNumber,
+    agencyCode: office.agencyCode,
+    stationId: command.station.stationId,
+    procedureCode: procedure.procedureCode,
+    procedureVersion: procedure.procedureVersion,
+    procedureName: procedure.name,
+    sectorCode: procedure.sectorCode,
+    state: 'accepted',
+    channel: draft.channel,
+    ...(summary === '' ? {} : { summary }),
+    applicant: toApplicant(draft.applicant),
+    submitter: toSubmitter(draft.submitter),
+    components: toDossierComponents(draft, procedure),
+    setCount: procedure.setCount,
+    feeItems: [...fees.items],
+    feeTotalVnd: fees.totalVnd,
+    resultReturn: draft.resultReturn,
+    submittedAt: now,
+    acceptedAt: now,
+    countedFromAt,
+    resultDueAt: dueAt,
+    acceptedBy: command.officer.officerId,
+    revision: 1,
+  });
+}
+
+function buildPayment({ draft, ids, shiftId, now, officer }: Accepted, dossier: Dossier): FeePayment | null {
+  if (dossier.feeTotalVnd === 0 || draft.paymentMeans === 'later') return null;
+  return {
+    feePaymentId: ids.feePaymentId,
+    shiftId,
+    dossierId: dossier.dossierId,
+    dossierCode: dossier.dossierCode,
+    means: draft.paymentMeans,
+    amountVnd: dossier.feeTotalVnd,
+    feeItems: dossier.feeItems,
+    collectedAt: now,
+    collectedBy: officer.officerId,
+  };
+}
+
+/** Codes, counts and amounts only: the ledger never names a person. */
+function buildLedger(command: Accepted, dossier: Dossier, payment: FeePayment | null): readonly LedgerEntry[] {
+  const [acceptedEntryId, feeEntryId] = command.ids.ledgerEntryIds;
+  const common = {
+    at: command.now,
+    officerId: command.officer.officerId,
+    stationId: command.station.stationId,
+    dossierId: dossier.dossierId,
+  };
+  const accepted: LedgerEntry = {
+    ledgerEntryId: acceptedEntryId,
+    ...common,
+    kind: 'dossierAccepted',
+    facts: {
+      dossierCode: dossier.dossierCode,
+      procedureCode: dossier.procedureCode,
+      procedureVersion: dossier.procedureVersion,
+      channel: dossier.channel,
+      componentCount: dossier.components.length,
+      fileCount: dossier.components.reduce((sum, { files }) => sum + files.length, 0),
+      feeTotalVnd: dossier.feeTotalVnd,
+      resultDueAt: dossier.resultDueAt,
+    },
+  };
+  if (payment === null) return [accepted];
+  const { feePaymentId, shiftId, means, amountVnd, dossierCode } = payment;
+  const collected: LedgerEntry = {
+    ledgerEntryId: feeEntryId,
+    ...common,
+    kind: 'feeCollected',
+    facts: { feePaymentId, shiftId, dossierCode, means, amountVnd },
+  };
+  return [accepted, collected];
+}

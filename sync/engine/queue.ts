@@ -1,0 +1,184 @@
+import type { OperationId } from '#shared/kernel/ids.ts';
+import type { RowHead } from './messages.ts';
+import { entriesFrom, findValue, firstFrom, firstOf, toSortedMap, withEntry, withoutKey } from './sorted-map.ts';
+import { EMPTY_QUEUE, type Line, type Placement, type Queue, type Row } from './state.ts';
+
+/** Sorts before every character that ids and line keys are made of, so a prefix cannot run into its neighbour. */
+const END = '\u0000';
+const NEW_LINE: Line = { failures: 0, waitUntilMs: null, isInFlight: false, isSuspect: false, placement: null };
+
+/** Digits so that numbers sort as text; 16 hold every safe integer. */
+function digits(value: number): string {
+  return String(Math.ceil(Math.max(0, value))).padStart(16, '0');
+}
+
+function rowKeyOf(head: RowHead): string {
+  return `${head.lineKey}${END}${digits(head.sequence)}${END}${head.operationId}`;
+}
+
+export function findRow(queue: Queue, id: string): Row | undefined {
+  const key = findValue(queue.rowKeys, id);
+  return key === undefined ? undefined : findValue(queue.rows, key);
+}
+
+/** Open rows of a line, in order. */
+export function* rowsOfLine(queue: Queue, lineKey: string): Generator<Row, void> {
+  const prefix = `${lineKey}${END}`;
+  for (const entry of entriesFrom(queue.rows, prefix)) {
+    if (!entry.key.startsWith(prefix)) return;
+    yield entry.value;
+  }
+}
+
+function firstRowOfLine(queue: Queue, lineKey: string): Row | undefined {
+  const entry = firstFrom(queue.rows, `${lineKey}${END}`);
+  return entry?.key.startsWith(`${lineKey}${END}`) === true ? entry.value : undefined;
+}
+
+/** The first operation in `dependsOn` that is still open; what is not open any more has been acknowledged. */
+export function firstOpenDependency(queue: Queue, head: RowHead): OperationId | undefined {
+  return head.dependsOn.find((id) => findValue(queue.rowKeys, id) !== undefined);
+}
+
+/** Where a line belongs now; `null` while in flight, and for good while its first row is parked. */
+function placementOf(queue: Queue, lineKey: string, line: Line): Placement | null {
+  const first = firstRowOfLine(queue, lineKey);
+  if (first === undefined || first.isParked || line.isInFlight) return null;
+  if (line.waitUntilMs !== null) return { index: 'waitingLines', key: `${digits(line.waitUntilMs)}${END}${lineKey}` };
+  const awaited = firstOpenDependency(queue, first.head);
+  if (awaited !== undefined) return { index: 'dependents', key: `${awaited}${END}${lineKey}` };
+  const { kind, sizeBytes, stationSequence } = first.head;
+  if (kind === 'storeBlob') {
+    // Small ones first, but one that failed goes behind those that did not, or it would take every turn.
+    return { index: 'readyBlobs', key: [line.failures, sizeBytes, stationSequence].map(digits).join('') };
+  }
+  return { index: 'readyLines', key: digits(stationSequence) };
+}
+
+/** Applies `change` to a line and puts it where it belongs now; a line without rows disappears. */
+export function settleLine(queue: Queue, lineKey: string, change: Partial<Line> = {}): Queue {
+  const before = findValue(queue.lines, lineKey) ?? NEW_LINE;
+  let next = queue;
+  if (before.placement !== null) {
+    const { index, key } = before.placement;
+    next = { ...next, [index]: withoutKey(next[index], key) };
+  }
+  if (firstRowOfLine(next, lineKey) === undefined) return { ...next, lines: withoutKey(next.lines, lineKey) };
+  const line: Line = { ...before, ...change };
+  const placement = placementOf(next, lineKey, line);
+  next = { ...next, lines: withEntry(next.lines, lineKey, { ...line, placement }) };
+  if (placement === null) return next;
+  return { ...next, [placement.index]: withEntry(next[placement.index], placement.key, lineKey) };
+}
+
+/** Builds the queue in one go: O(n log n) for n heads. */
+export function buildQueue(heads: readonly RowHead[]): Queue {
+  const rows = toSortedMap(heads.map((head) => [rowKeyOf(head), toRow(head)] as const));
+  const rowKeys = toSortedMap(heads.map((head) => [head.operationId as string, rowKeyOf(head)] as const));
+  const unparked = toSortedMap(
+    heads
+      .filter((head) => head.state === 'queued')
+      .map((head) => [digits(head.stationSequence), head.createdAt] as const),
+  );
+  const bare: Queue = { ...EMPTY_QUEUE, rows, rowKeys, unparked };
+  const lines: (readonly [string, Line])[] = [];
+  const indexes = {
+    readyLines: [] as [string, string][],
+    readyBlobs: [] as [string, string][],
+    waitingLines: [] as [string, string][],
+    dependents: [] as [string, string][],
+  };
+  for (const lineKey of new Set(heads.map((head) => head.lineKey))) {
+    const placement = placementOf(bare, lineKey, NEW_LINE);
+    lines.push([lineKey, { ...NEW_LINE, placement }]);
+    if (placement !== null) indexes[placement.index].push([placement.key, lineKey]);
+  }
+  return {
+    ...bare,
+    lines: toSortedMap(lines),
+    readyLines: toSortedMap(indexes.readyLines),
+    readyBlobs: toSortedMap(indexes.readyBlobs),
+    waitingLines: toSortedMap(indexes.waitingLines),
+    dependents: toSortedMap(indexes.dependents),
+  };
+}
+
+function toRow(head: RowHead): Row {
+  return { head, isParked: head.state === 'parked', isSecondUpload: false };
+}
+
+/** Adds heads that are new. A known parked row that storage calls `queued` was released elsewhere: it is released here. */
+export function addRows(queue: Queue, heads: readonly RowHead[]): Queue {
+  let next = queue;
+  const touched = new Set<string>();
+  for (const head of heads) {
+    const known = findRow(next, head.operationId);
+    if (known === undefined) {
+      next = putRow(next, toRow(head));
+      touched.add(head.lineKey);
+    } else if (known.isParked && head.state === 'queued') next = releaseRow(next, head.operationId);
+  }
+  for (const lineKey of touched) next = settleLine(next, lineKey);
+  return next;
+}
+
+function putRow(queue: Queue, row: Row): Queue {
+  const { head, isParked } = row;
+  const place = digits(head.stationSequence);
+  return {
+    ...queue,
+    rows: withEntry(queue.rows, rowKeyOf(head), row),
+    rowKeys: withEntry(queue.rowKeys, head.operationId, rowKeyOf(head)),
+    unparked: isParked ? withoutKey(queue.unparked, place) : withEntry(queue.unparked, place, head.createdAt),
+  };
+}
+
+/** Takes an acknowledged row out; the caller settles its line and then its dependents. */
+export function removeRow(queue: Queue, row: Row): Queue {
+  return {
+    ...queue,
+    rows: withoutKey(queue.rows, rowKeyOf(row.head)),
+    rowKeys: withoutKey(queue.rowKeys, row.head.operationId),
+    unparked: withoutKey(queue.unparked, digits(row.head.stationSequence)),
+  };
+}
+
+/** Marks a row; the caller settles its line. */
+export function markRow(queue: Queue, row: Row, change: Partial<Pick<Row, 'isParked' | 'isSecondUpload'>>): Queue {
+  return putRow(queue, { ...row, ...change });
+}
+
+export function releaseRow(queue: Queue, id: OperationId): Queue {
+  const row = findRow(queue, id);
+  if (row?.isParked !== true) return queue;
+  const next = markRow(queue, row, { isParked: false, isSecondUpload: false });
+  return settleLine(next, row.head.lineKey, { failures: 0, waitUntilMs: null });
+}
+
+/** Looks again at the lines whose first row waited for `id`. */
+export function wakeDependents(queue: Queue, id: OperationId): Queue {
+  const prefix = `${id}${END}`;
+  const lineKeys: string[] = [];
+  for (const entry of entriesFrom(queue.dependents, prefix)) {
+    if (!entry.key.startsWith(prefix)) break;
+    lineKeys.push(entry.value);
+  }
+  return lineKeys.reduce((next, lineKey) => settleLine(next, lineKey), queue);
+}
+
+/** When the first waiting line is due, on the monotonic clock. */
+export function nextDueMs(queue: Queue): number | null {
+  const first = firstOf(queue.waitingLines);
+  return first === undefined ? null : (findValue(queue.lines, first.value)?.waitUntilMs ?? null);
+}
+
+/** Ends the wait of every line that is due at `nowMs`. */
+export function endWaits(queue: Queue, nowMs: number): Queue {
+  let next = queue;
+  for (;;) {
+    const dueMs = nextDueMs(next);
+    const first = firstOf(next.waitingLines);
+    if (first === undefined || dueMs === null || dueMs > nowMs) return next;
+    next = settleLine(next, first.value, { waitUntilMs: null });
+  }
+}

@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify';
+import { PROBLEMS, type ProblemCode } from '#sync/gateway/services/problems.ts';
+import type { Problem } from '#sync/protocol/messages.ts';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Answers with RFC 9457 problem details. `detail` names the place of a fault, never what was sent. */
+export function sendProblem(reply: FastifyReply, code: ProblemCode, detail?: string): FastifyReply {
+  const { status, title } = PROBLEMS[code];
+  const problem: Problem = {
+    type: `urn:qmc:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+  };
+  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}

@@ -1,0 +1,104 @@
+import {
+  findKnownDossiers,
+  findKnownFeePayments,
+  findRefusedDossiers,
+  type KnownDossier,
+} from '#sync/gateway/store/dossiers-store.ts';
+import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/store/catalogue-store.ts';
+import type { Queryable } from '#sync/gateway/store/database.ts';
+import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
+import { findLineHeads, findOperations, findUsedStationSequences } from '#sync/gateway/store/operations-store.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
+import { findCodeDay, procedureVersionKey, type BatchFacts } from './decide-batch.ts';
+import type { Command, ParsedItem } from './parse-operation.ts';
+import type { StationIdentity } from './service-deps.ts';
+
+/** Reads what `decideBatch` needs to know, in a handful of statements however many items there are. */
+export async function readBatchFacts(
+  db: Queryable,
+  station: StationIdentity,
+  items: readonly ParsedItem[],
+): Promise<BatchFacts> {
+  const operations = items.flatMap((item) => (item.kind === 'readable' ? [item.operation] : []));
+  const commands = items.flatMap((item) => (item.kind === 'readable' && item.command.ok ? [item.command.value] : []));
+  return {
+    station,
+    ...(await readOperationFacts(db, station, operations)),
+    ...(await readDossierFacts(db, commands)),
+    ...(await readCatalogueFacts(db, station, commands)),
+  };
+}
+
+async function readOperationFacts(
+  db: Queryable,
+  { stationId }: StationIdentity,
+  operations: readonly Operation[],
+): Promise<Pick<BatchFacts, 'operations' | 'usedStationSequences' | 'lineHeads'>> {
+  const ids = operations.flatMap(({ operationId, dependsOn }) => [operationId, ...dependsOn]);
+  const known = await ifAny(ids, () => findOperations(db, ids));
+  const sequences = operations.map(({ stationSequence }) => stationSequence);
+  const used = await ifAny(sequences, () => findUsedStationSequences(db, stationId, sequences));
+  const lineKeys = distinct(operations.map(({ lineKey }) => lineKey));
+  const heads = await ifAny(lineKeys, () => findLineHeads(db, stationId, lineKeys));
+  return {
+    operations: new Map(known.map((row) => [row.operationId, row])),
+    usedStationSequences: new Set(used),
+    lineHeads: new Map(heads.map(({ lineKey, head }) => [lineKey, head])),
+  };
+}
+
+async function readDossierFacts(
+  db: Queryable,
+  commands: readonly Command[],
+): Promise<Pick<BatchFacts, 'dossiers' | 'takenCodes' | 'refusedDossiers' | 'feePayments'>> {
+  const dossiers = dossiersOf(commands);
+  const payments = commands.flatMap((command) => (command.kind === 'collectFee' ? [command.payment] : []));
+  const ids = distinct(
+    commands.map((command) => {
+      if (command.kind === 'acceptDossier') return command.dossier.dossierId;
+      return command.kind === 'collectFee' ? command.payment.dossierId : command.decision.dossierId;
+    }),
+  );
+  const codes = dossiers.map(({ dossierCode }) => dossierCode);
+  const known = await ifAny<KnownDossier>(ids, () => findKnownDossiers(db, ids, codes));
+  const refused = await ifAny(ids, () => findRefusedDossiers(db, ids));
+  const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
+  return {
+    dossiers: new Map(known.map((dossier) => [dossier.dossierId, dossier])),
+    takenCodes: new Set(known.map(({ dossierCode }) => dossierCode)),
+    refusedDossiers: new Set(refused),
+    feePayments: new Set(await ifAny(paymentIds, () => findKnownFeePayments(db, paymentIds))),
+  };
+}
+
+async function readCatalogueFacts(
+  db: Queryable,
+  station: StationIdentity,
+  commands: readonly Command[],
+): Promise<Pick<BatchFacts, 'blocks' | 'procedureVersions'>> {
+  const days = distinct(dossiersOf(commands).flatMap(({ dossierCode }) => findCodeDay(dossierCode) ?? []));
+  const pinned = commands.flatMap((command): ProcedureVersionRow[] => {
+    if (command.kind === 'collectFee') return [];
+    return [command.kind === 'acceptDossier' ? command.dossier : command.decision];
+  });
+  const versions = await ifAny(pinned, () => findProcedureVersions(db, station.agencyCode, pinned));
+  return {
+    blocks: await ifAny(days, () => findBlocksOfDays(db, station.stationId, days)),
+    procedureVersions: new Set(
+      versions.map(({ procedureCode, procedureVersion }) => procedureVersionKey(procedureCode, procedureVersion)),
+    ),
+  };
+}
+
+function dossiersOf(commands: readonly Command[]): readonly Extract<Command, { kind: 'acceptDossier' }>['dossier'][] {
+  return commands.flatMap((command) => (command.kind === 'acceptDossier' ? [command.dossier] : []));
+}
+
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}
+
+/** Spares the database a question about nothing. */
+async function ifAny<Row>(asked: readonly unknown[], read: () => Promise<Row[]>): Promise<Row[]> {
+  return asked.length === 0 ? [] : read();
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { RefusalCode } from '#sync/protocol/messages.ts';
+import { operationSchema, PROTOCOL_VERSION, type Operation } from '#sync/protocol/operation.ts';
+import {
+  acceptDossierPayloadSchema,
+  collectFeePayloadSchema,
+  refuseDossierPayloadSchema,
+  requestSupplementPayloadSchema,
+  type RefuseDossierPayload,
+} from '#sync/protocol/payloads.ts';
+import type { StationIdentity } from './service-deps.ts';
+
+/** What an operation asks for. `document` is the part of the payload that is kept, exactly as it was sent. */
+export type Command =
+  | { readonly kind: 'acceptDossier'; readonly dossier: Dossier; readonly document: unknown }
+  | { readonly kind: 'collectFee'; readonly payment: FeePayment; readonly document: unknown }
+  | {
+      readonly kind: 'requestSupplement' | 'refuseDossier';
+      readonly decision: RefuseDossierPayload;
+      readonly document: unknown;
+    };
+
+/** One item of a batch. An envelope that cannot be read, or is not this station's, is refused whatever is stored. */
+export type ParsedItem =
+  | { readonly kind: 'unreadable'; readonly operationId: string; readonly code: RefusalCode }
+  | {
+      readonly kind: 'readable';
+      readonly operation: Operation;
+      /** Refusals found in the payload alone; they count only when the operation is not already accepted. */
+      readonly command: Result<Command, RefusalCode>;
+    };
+
+const LONGEST_ECHOED_ID = 64;
+
+/** Reads one item of a batch, whatever it is. Never throws. */
+export function parseItem(raw: unknown, station: StationIdentity): ParsedItem {
+  const parsed = v.safeParse(operationSchema, raw);
+  if (!parsed.success) return { kind: 'unreadable', operationId: readId(raw), code: 'malformedOperation' };
+  const operation = parsed.output;
+  const code = refuseEnvelope(operation, station);
+  if (code !== undefined) return { kind: 'unreadable', operationId: operation.operationId, code };
+  return { kind: 'readable', operation, command: parseCommand(operation) };
+}
+
+function refuseEnvelope(operation: Operation, station: StationIdentity): RefusalCode | undefined {
+  if (operation.stationId !== station.stationId) return 'foreignStation';
+  if (![operation.operationId, ...operation.dependsOn].every(isCanonicalId)) return 'malformedOperation';
+  const hash = hashPayload(operation.payload);
+  if (hash === undefined) return 'malformedOperation';
+  return hash === operation.payloadHash ? undefined : 'payloadHashMismatch';
+}
+
+function parseCommand(operation: Operation): Result<Command, RefusalCode> {
+  if (operation.protocolVersion > PROTOCOL_VERSION) return err('unsupportedProtocol');
+  switch (operation.kind) {
+    case 'acceptDossier':
+      return parseAcceptDossier(operation);
+    case 'collectFee':
+      return parseCollectFee(operation);
+    case 'requestSupplement':
+    case 'refuseDossier':
+      return parseIntakeDecision(operation, operation.kind);
+    case 'storeBlob':
+      // Bytes travel as an upload (PUT /v1/blobs/{hash}), never in a batch.
+      return err('malformedOperation');
+  }
+}
+
+function parseAcceptDossier(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(acceptDossierPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { dossier } = parsed.output;
+  if (!isOnLine(operation, 'dossier', dossier.dossierId)) return err('malformedOperation');
+  if (dossier.stationId !== operation.stationId) return err('foreignStation');
+  if (dossier.state !== 'accepted') return err('illegalState');
+  if (sumOf(dossier.feeItems) !== dossier.feeTotalVnd) return err('amountMismatch');
+  return ok({ kind: 'acceptDossier', dossier, document: memberOf(operation.payload, 'dossier') });
+}
+
+function parseCollectFee(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(collectFeePayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { payment } = parsed.output;
+  const areIdsCanonical = isCanonicalId(payment.feePaymentId) && isCanonicalId(payment.dossierId);
+  if (!areIdsCanonical || !isOnLine(operation, 'shift', payment.shiftId)) return err('malformedOperation');
+  if (sumOf(payment.feeItems) !== payment.amountVnd) return err('amountMismatch');
+  return ok({ kind: 'collectFee', payment, document: memberOf(operation.payload, 'payment') });
+}
+
+function parseIntakeDecision(
+  operation: Operation,
+  kind: 'requestSupplement' | 'refuseDossier',
+): Result<Command, RefusalCode> {
+  const schema = kind === 'requestSupplement' ? requestSupplementPayloadSchema : refuseDossierPayloadSchema;
+  const parsed = v.safeParse(schema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, 'dossier', parsed.output.dossierId)) return err('malformedOperation');
+  return ok({ kind, decision: parsed.output, document: operation.payload });
+}
+
+function isOnLine(operation: Operation, line: 'dossier' | 'shift', id: string): boolean {
+  return isCanonicalId(id) && operation.lineKey === `${line}:${id}`;
+}
+
+/** UUIDs compare as text here and as numbers in PostgreSQL: only the lower-case form is the same in both. */
+function isCanonicalId(id: string): boolean {
+  return id === id.toLowerCase();
+}
+
+/** undefined when the payload cannot be written as canonical JSON (nested beyond any real document). */
+function hashPayload(payload: unknown): string | undefined {
+  try {
+    return createHash('sha256').update(toCanonicalJson(payload)).digest('hex');
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function sumOf(items: readonly { readonly amountVnd: number }[]): number {
+  return items.reduce((sum, { amountVnd }) => sum + amountVnd, 0);
+}
+
+function memberOf(payload: unknown, name: string): unknown {
+  return (payload as Readonly<Record<string, unknown>>)[name];
+}
+
+function readId(raw: unknown): string {
+  if (typeof raw !== 'object' || raw === null || !('operationId' in raw)) return '';
+  return typeof raw.operationId === 'string' ? raw.operationId.slice(0, LONGEST_ECHOED_ID) : '';
+}

@@ -1,0 +1,17 @@
+import type { RefusalCode } from '#sync/protocol/messages.ts';
+
+/** What the officer reads beside a refused operation. Names no person and repeats nothing that was sent. */
+export const REFUSAL_TEXTS: Readonly<Record<RefusalCode, string>> = {
+  malformedOperation: 'Nội dung thao tác không đúng định dạng nên hệ thống tỉnh không đọc được.',
+  unsupportedProtocol: 'Hệ thống tỉnh chưa hỗ trợ phiên bản dữ liệu của thao tác này.',
+  operationIdReused: 'Số hiệu thao tác đã được dùng cho một nội dung khác.',
+  payloadHashMismatch: 'Nội dung thao tác không khớp với mã băm, có thể đã bị hỏng trên đường truyền.',
+  foreignStation: 'Thao tác thuộc về một máy trạm hoặc đơn vị khác.',
+  outOfOrder: 'Vị trí của thao tác trong chuỗi đã có thao tác khác.',
+  unknownProcedureVersion: 'Thủ tục hoặc phiên bản thủ tục không có trong danh mục của tỉnh.',
+  numberNotLeased: 'Mã hồ sơ không thuộc khối số đã cấp cho máy trạm này.',
+  dossierCodeTaken: 'Mã hồ sơ đã được dùng cho một hồ sơ khác.',
+  unknownDossier: 'Mã hồ sơ trong thao tác không khớp với hồ sơ tại hệ thống tỉnh.',
+  illegalState: 'Trạng thái hiện tại của hồ sơ tại hệ thống tỉnh không cho phép thao tác này.',
+  amountMismatch: 'Tổng số tiền không bằng tổng các khoản phí, lệ phí.',
+};

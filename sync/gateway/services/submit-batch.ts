@@ -1,0 +1,159 @@
+import type { Instant } from '#shared/kernel/instant.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
+import {
+  insertDossierBlobs,
+  insertDossiers,
+  insertFeePayments,
+  insertIntakeDecisions,
+} from '#sync/gateway/store/dossiers-store.ts';
+import { insertOperations } from '#sync/gateway/store/operations-store.ts';
+import { lockStation } from '#sync/gateway/store/stations-store.ts';
+import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
+import { readBatchFacts } from './batch-facts.ts';
+import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
+import { parseItem, type ParsedItem } from './parse-operation.ts';
+import type { GatewayProblem } from './problems.ts';
+import type { ServiceDeps, StationIdentity } from './service-deps.ts';
+
+/**
+ * Applies a batch in one transaction and answers item by item. The names of an operation and its effect are committed
+ * together, so after a crash at any moment an operation is either wholly there, and a repeat is answered
+ * `alreadyAccepted`, or not there at all. Batches of one station are applied one after another; a bad item is refused
+ * and its honest neighbours are applied.
+ */
+export async function submitBatch(
+  deps: ServiceDeps,
+  station: StationIdentity,
+  rawItems: readonly unknown[],
+): Promise<Result<BatchResponse, GatewayProblem>> {
+  const items = rawItems.map((raw) => parseItem(raw, station));
+  if (items.some((item) => isTooOld(item, deps.policy.oldestProtocolVersion))) return err({ code: 'protocolTooOld' });
+  const result = await deps.database.transaction(async (tx): Promise<Result<BatchResponse, GatewayProblem>> => {
+    const locked = await lockStation(tx, station.stationId);
+    if (locked === undefined) return err({ code: 'enrolmentInvalid' });
+    if (locked.isBlocked) return err({ code: 'stationBlocked' });
+    const now = deps.clock.now();
+    return ok({ outcomes: [...(await applyAll(tx, station, items, now))], serverNow: now });
+  });
+  if (result.ok) logOutcomes(deps, station, result.value.outcomes);
+  return result;
+}
+
+function isTooOld(item: ParsedItem, oldest: number): boolean {
+  return item.kind === 'readable' && item.operation.protocolVersion < oldest;
+}
+
+async function applyAll(
+  tx: Transaction,
+  station: StationIdentity,
+  items: readonly ParsedItem[],
+  now: Instant,
+): Promise<readonly ItemOutcome[]> {
+  try {
+    return await tx.savepoint(() => apply(tx, station, items, now));
+  } catch (error) {
+    if (!isBadValue(error)) throw error;
+    return applyOneByOne(tx, station, items, now);
+  }
+}
+
+/**
+ * The slow way, taken when PostgreSQL refuses a value that the schemas let through (NUL in a text, a number beyond
+ * bigint): finds the item to blame and lets the others in.
+ */
+async function applyOneByOne(
+  tx: Transaction,
+  station: StationIdentity,
+  items: readonly ParsedItem[],
+  now: Instant,
+): Promise<readonly ItemOutcome[]> {
+  const outcomes: ItemOutcome[] = [];
+  for (const item of items) {
+    try {
+      outcomes.push(...(await tx.savepoint(() => apply(tx, station, [item], now))));
+    } catch (error) {
+      if (!isBadValue(error) || item.kind === 'unreadable') throw error;
+      outcomes.push(refused(item.operation.operationId, 'malformedOperation'));
+    }
+  }
+  return outcomes;
+}
+
+async function apply(
+  tx: Transaction,
+  station: StationIdentity,
+  items: readonly ParsedItem[],
+  now: Instant,
+): Promise<readonly ItemOutcome[]> {
+  const facts = await readBatchFacts(tx, station, items);
+  const { outcomes, accepted } = decideBatch(facts, items, now);
+  if (accepted.length > 0) await write(tx, accepted);
+  return outcomes;
+}
+
+async function write(tx: Transaction, accepted: readonly AcceptedOperation[]): Promise<void> {
+  await insertOperations(
+    tx,
+    accepted.map(({ row }) => row),
+  );
+  await writeDossiers(tx, accepted);
+  const payments = accepted.flatMap(({ row, command }) =>
+    command.kind === 'collectFee'
+      ? [{ ...command.payment, document: command.document, operationId: row.operationId, stationId: row.stationId }]
+      : [],
+  );
+  if (payments.length > 0) await insertFeePayments(tx, payments);
+  const decisions = accepted.flatMap(({ row: { operationId, stationId }, command }) => {
+    if (command.kind !== 'requestSupplement' && command.kind !== 'refuseDossier') return [];
+    const { kind, document, decision } = command;
+    return [{ kind, document, operationId, stationId, dossierId: decision.dossierId, decidedAt: decision.decidedAt }];
+  });
+  if (decisions.length > 0) await insertIntakeDecisions(tx, decisions);
+}
+
+async function writeDossiers(tx: Transaction, accepted: readonly AcceptedOperation[]): Promise<void> {
+  const dossiers = accepted.flatMap(({ row, command }) =>
+    command.kind === 'acceptDossier' ? [{ row, dossier: command.dossier, document: command.document }] : [],
+  );
+  if (dossiers.length === 0) return;
+  await insertDossiers(
+    tx,
+    dossiers.map(({ row, dossier, document }) => ({
+      dossierId: dossier.dossierId,
+      dossierCode: dossier.dossierCode,
+      operationId: row.operationId,
+      stationId: row.stationId,
+      agencyCode: dossier.agencyCode,
+      procedureCode: dossier.procedureCode,
+      procedureVersion: dossier.procedureVersion,
+      state: dossier.state,
+      stateChangedAt: row.acceptedAt,
+      feeTotalVnd: dossier.feeTotalVnd,
+      acceptedAt: dossier.acceptedAt,
+      resultDueAt: dossier.resultDueAt,
+      document,
+    })),
+  );
+  const blobs = dossiers.flatMap(({ dossier: { dossierId, components } }) =>
+    components.flatMap(({ files }) => files.map(({ hash }) => ({ dossierId, hash }))),
+  );
+  if (blobs.length > 0) await insertDossierBlobs(tx, blobs);
+}
+
+function logOutcomes(deps: ServiceDeps, station: StationIdentity, outcomes: readonly ItemOutcome[]): void {
+  const count = (outcome: ItemOutcome['outcome']) => outcomes.filter((item) => item.outcome === outcome).length;
+  deps.logger.info('batch answered', {
+    stationId: station.stationId,
+    accepted: count('accepted'),
+    alreadyAccepted: count('alreadyAccepted'),
+    retryLater: count('retryLater'),
+    refused: count('refused'),
+  });
+  for (const item of outcomes) {
+    if (item.outcome !== 'refused') continue;
+    // The id may be anything the sender wrote: only one that has the form of an id goes into the log.
+    const operationId = /^[0-9a-f-]{36}$/.test(item.operationId) ? item.operationId : 'unreadable';
+    deps.logger.warn('operation refused', { stationId: station.stationId, operationId, code: item.code });
+  }
+}

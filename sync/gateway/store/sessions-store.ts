@@ -1,0 +1,53 @@
+import type { StationId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { Queryable } from './database.ts';
+
+export interface SessionRow {
+  readonly stationId: StationId;
+  readonly agencyCode: string;
+  readonly isBlocked: boolean;
+  readonly expiresAt: Instant;
+}
+
+/** @returns false when the station has used this nonce before */
+export async function useNonce(db: Queryable, stationId: StationId, nonce: string, usedAt: Instant): Promise<boolean> {
+  const rows = await db.query(
+    `INSERT INTO session_nonces (station_id, nonce, used_at) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING RETURNING nonce`,
+    [stationId, nonce, usedAt],
+  );
+  return rows.length === 1;
+}
+
+/** Removes what can no longer matter: sessions that ended and nonces whose signed time is out of tolerance anyway. */
+export async function removeStale(db: Queryable, now: Instant, nonceUsedBefore: Instant): Promise<void> {
+  await db.query('DELETE FROM sessions WHERE expires_at < $1', [now]);
+  await db.query('DELETE FROM session_nonces WHERE used_at < $1', [nonceUsedBefore]);
+}
+
+export async function insertSession(
+  db: Queryable,
+  session: {
+    readonly tokenHash: string;
+    readonly stationId: StationId;
+    readonly openedAt: Instant;
+    readonly expiresAt: Instant;
+  },
+): Promise<void> {
+  await db.query('INSERT INTO sessions (token_hash, station_id, opened_at, expires_at) VALUES ($1, $2, $3, $4)', [
+    session.tokenHash,
+    session.stationId,
+    session.openedAt,
+    session.expiresAt,
+  ]);
+}
+
+export async function findSession(db: Queryable, tokenHash: string): Promise<SessionRow | undefined> {
+  const [row] = await db.query<SessionRow>(
+    `SELECT station_id AS "stationId", agency_code AS "agencyCode", blocked_at IS NOT NULL AS "isBlocked",
+       expires_at AS "expiresAt"
+     FROM sessions JOIN stations USING (station_id) WHERE token_hash = $1`,
+    [tokenHash],
+  );
+  return row;
+}

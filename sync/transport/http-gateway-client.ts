@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import type { StationId } from '#shared/kernel/ids.ts';
+import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
+import type { StationKey } from '#sync/ports/station-key.ts';
+import {
+  batchResponseSchema,
+  blobResponseSchema,
+  catalogueResponseSchema,
+  changesResponseSchema,
+  enrolResponseSchema,
+  leaseResponseSchema,
+  type BatchResponse,
+  type ItemOutcome,
+} from '#sync/protocol/messages.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
+import { upcastOperation } from '#sync/protocol/upcast.ts';
+import { findGzip, type Gzip } from './gzip.ts';
+import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
+
+export interface HttpTimeouts {
+  /** The longest one JSON request may take, in milliseconds. */
+  readonly requestMs: number;
+  /** An upload may take `requestMs` plus its size at this speed. */
+  readonly slowestUploadBytesPerSecond: number;
+}
+
+export interface HttpGatewayClientDeps {
+  /** `https://host[:port]`, without a path. */
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly stationKey: StationKey;
+  /** `undefined` before enrolment. */
+  readonly station: () => StationId | undefined;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly ids: IdSource;
+  readonly timeouts?: Partial<HttpTimeouts>;
+  /** `undefined` = the host's own; `null` = send bodies as they are. */
+  readonly gzip?: Gzip | null;
+}
+
+const DEFAULT_TIMEOUTS: HttpTimeouts = { requestMs: 30_000, slowestUploadBytesPerSecond: 16 * 1024 };
+const TOO_NEW = 'Thao tác do phiên bản phần mềm mới hơn ghi. Cần cập nhật phần mềm rồi gửi lại.';
+
+/** The gateway over HTTP. */
+export function createHttpGatewayClient(deps: HttpGatewayClientDeps): GatewayClient {
+  return new HttpGatewayClient(deps);
+}
+
+type Call = Omit<HttpRequest, 'timeoutMs'> & { readonly timeoutMs?: number };
+
+class HttpGatewayClient implements GatewayClient {
+  private readonly deps: SessionDeps;
+  private readonly timeouts: HttpTimeouts;
+  private readonly sessions: SessionKeeper;
+
+  constructor(deps: HttpGatewayClientDeps) {
+    const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
+    this.deps = { ...deps, baseUrl: deps.baseUrl.replace(/\/+$/, ''), gzip };
+    this.timeouts = { ...DEFAULT_TIMEOUTS, ...deps.timeouts };
+    this.sessions = new SessionKeeper(this.deps, this.timeouts.requestMs);
+  }
+
+  async enrol(request: Parameters<GatewayClient['enrol']>[0]): ReturnType<GatewayClient['enrol']> {
+    const reply = await this.exchange({ method: 'POST', path: '/v1/stations', body: { json: request } });
+    return parse(reply, enrolResponseSchema);
+  }
+
+  async sendOperations(operations: readonly Operation[]): ReturnType<GatewayClient['sendOperations']> {
+    const upcast = operations.map((operation) => ({ operation, raised: upcastOperation(operation) }));
+    const sendable = upcast.flatMap(({ raised }) => (raised.ok ? [raised.value] : []));
+    const tooNew = upcast.flatMap(({ operation, raised }) => (raised.ok ? [] : [refuseTooNew(operation)]));
+    if (sendable.length === 0) return ok({ outcomes: tooNew, serverNow: this.deps.clock.now() });
+    const reply = await this.call({ method: 'POST', path: '/v1/operations', body: { json: { operations: sendable } } });
+    const answer: Result<BatchResponse, GatewayFailure> = parse(reply, batchResponseSchema);
+    if (!answer.ok || tooNew.length === 0) return answer;
+    return ok({ ...answer.value, outcomes: [...answer.value.outcomes, ...tooNew] });
+  }
+
+  async uploadBlob(...[hash, mediaType, bytes]: Parameters<GatewayClient['uploadBlob']>): ReturnType<
+    GatewayClient['uploadBlob']
+  > {
+    const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
+    const reply = await this.call({
+      method: 'PUT',
+      path: `/v1/blobs/${hash}`,
+      body: { bytes, mediaType },
+      timeoutMs: requestMs + (bytes.byteLength / slowestUploadBytesPerSecond) * 1000,
+    });
+    return parse(reply, blobResponseSchema);
+  }
+
+  async leaseNumbers(request: Parameters<GatewayClient['leaseNumbers']>[0]): ReturnType<GatewayClient['leaseNumbers']> {
+    const reply = await this.call({ method: 'POST', path: '/v1/leases', body: { json: request } });
+    const answer = parse(reply, leaseResponseSchema);
+    if (!answer.ok) return answer;
+    return answer.value.blocks.every((block) => block.from <= block.to) ? answer : notTheGateway(200);
+  }
+
+  async fetchCatalogue(knownVersion: number | undefined): ReturnType<GatewayClient['fetchCatalogue']> {
+    const headers = knownVersion === undefined ? {} : { 'if-none-match': `"${knownVersion}"` };
+    const reply = await this.call({ method: 'GET', path: '/v1/catalogue', headers });
+    if (reply.ok && reply.value.status === 304) return knownVersion === undefined ? notTheGateway(304) : ok(undefined);
+    return parse(reply, catalogueResponseSchema);
+  }
+
+  async fetchChanges(cursor: number, limit: number): ReturnType<GatewayClient['fetchChanges']> {
+    const reply = await this.call({ method: 'GET', path: `/v1/changes?cursor=${cursor}&limit=${limit}` });
+    return parse(reply, changesResponseSchema);
+  }
+
+  /** With the session's token; a refused token is renewed once and the call repeated once. */
+  private async call(call: Call): Promise<Result<HttpReply, GatewayFailure>> {
+    const first = await this.authorised(call, undefined);
+    if (first.refusedToken === undefined) return first.reply;
+    const second = await this.authorised(call, first.refusedToken);
+    return second.refusedToken === undefined ? second.reply : err({ code: 'sessionExpired', details: { status: 401 } });
+  }
+
+  private async authorised(
+    call: Call,
+    refused: string | undefined,
+  ): Promise<{ readonly reply: Result<HttpReply, GatewayFailure>; readonly refusedToken?: string }> {
+    const token = await this.openSession(refused);
+    if (!token.ok) return { reply: token };
+    const headers = { ...call.headers, authorization: `Bearer ${token.value}` };
+    const reply = await this.exchange({ ...call, headers });
+    return isTokenRefused(reply) ? { reply, refusedToken: token.value } : { reply };
+  }
+
+  private async openSession(refused: string | undefined): Promise<Result<string, GatewayFailure>> {
+    try {
+      return await this.sessions.token(refused);
+    } catch {
+      // The station key could not be used just now (a locked key store): nothing reached the gateway.
+      return err({ code: 'unreachable' });
+    }
+  }
+
+  private exchange(call: Call): Promise<Result<HttpReply, GatewayFailure>> {
+    return exchange(this.deps, { timeoutMs: this.timeouts.requestMs, ...call });
+  }
+}
+
+function isTokenRefused(reply: Result<HttpReply, GatewayFailure>): boolean {
+  if (reply.ok) return false;
+  const { code, details } = reply.error;
+  return code === 'sessionExpired' || (code === 'rejected' && details?.status === 401);
+}
+
+function parse<Output>(
+  reply: Result<HttpReply, GatewayFailure>,
+  schema: v.GenericSchema<unknown, Output>,
+): Result<Output, GatewayFailure> {
+  if (!reply.ok) return reply;
+  const parsed = v.safeParse(schema, reply.value.body);
+  return parsed.success ? ok(parsed.output) : notTheGateway(reply.value.status);
+}
+
+function refuseTooNew({ operationId }: Operation): ItemOutcome {
+  return { operationId, outcome: 'refused', code: 'unsupportedProtocol', detail: TOO_NEW };
+}

@@ -1,0 +1,2 @@
+import { run } from './receipt.bench.ts';
+console.log(await run());

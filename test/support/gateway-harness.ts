@@ -1,0 +1,216 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import type { Catalogue } from '#shared/domain/office.ts';
+import type { Instant, LocalDate, LocalTime } from '#shared/kernel/instant.ts';
+import type { LogFields, Logger } from '#shared/kernel/ports.ts';
+import { buildApp, systemIds, systemScheduler, type AppConfig } from '#sync/gateway/app.ts';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '#sync/gateway/embedded-database.ts';
+import { createPino } from '#sync/gateway/gateway-logger.ts';
+import { createAdmin, type GatewayAdmin } from '#sync/gateway/services/admin.ts';
+import { publishCatalogue } from '#sync/gateway/services/catalogue.ts';
+import { DEFAULT_POLICY, type GatewayPolicy, type ServiceDeps } from '#sync/gateway/services/service-deps.ts';
+import { BlobFiles } from '#sync/gateway/store/blob-files.ts';
+import { Database } from '#sync/gateway/store/database.ts';
+import { migrate } from '#sync/gateway/store/migrations/migrate.ts';
+import { FakeClock } from '#test/fakes/fake-clock.ts';
+import { SAMPLE_PROCEDURE, TestStation, type Caller } from './gateway-station.ts';
+
+/** Keeps what was logged, so that a test can look for what must not be there. */
+export class KeptLogger implements Logger {
+  readonly lines: { readonly level: string; readonly event: string; readonly fields: LogFields }[] = [];
+
+  info(event: string, fields: LogFields = {}): void {
+    this.lines.push({ level: 'info', event, fields });
+  }
+
+  warn(event: string, fields: LogFields = {}): void {
+    this.lines.push({ level: 'warn', event, fields });
+  }
+
+  error(event: string, fields: LogFields = {}): void {
+    this.lines.push({ level: 'error', event, fields });
+  }
+}
+
+/** A folder below the system's temporary folder that PostgreSQL's own account can reach as well. */
+export async function makeTemporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'qmc-gateway-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** One real PostgreSQL for a test file; every test gets a database of its own, copied from a migrated template. */
+export class TestCluster {
+  readonly #folder: string;
+  readonly #embedded: EmbeddedDatabase;
+  #copies = 0;
+
+  private constructor(folder: string, embedded: EmbeddedDatabase) {
+    this.#folder = folder;
+    this.#embedded = embedded;
+  }
+
+  static async start(): Promise<TestCluster> {
+    const folder = await makeTemporaryFolder();
+    const logger = new KeptLogger();
+    const embedded = await startEmbeddedDatabase(folder, { ids: systemIds, scheduler: systemScheduler, logger });
+    const cluster = new TestCluster(folder, embedded);
+    const template = new Database(embedded.url, logger);
+    await migrate(template, () => '2026-11-20T00:00:00.000Z' as Instant);
+    await template.close();
+    return cluster;
+  }
+
+  /** A connection string of a fresh, migrated database. */
+  async newDatabase(): Promise<string> {
+    this.#copies += 1;
+    return this.#create(`copy_${this.#copies}`, 'TEMPLATE gateway');
+  }
+
+  /** A connection string of a fresh database without any table. */
+  async newEmptyDatabase(): Promise<string> {
+    this.#copies += 1;
+    return this.#create(`empty_${this.#copies}`, '');
+  }
+
+  async stop(): Promise<void> {
+    await this.#embedded.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #create(name: string, template: string): Promise<string> {
+    const url = new URL(this.#embedded.url);
+    url.pathname = '/postgres';
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name} ${template}`);
+    await client.end();
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+}
+
+export interface TestGateway {
+  readonly app: FastifyInstance;
+  readonly admin: GatewayAdmin;
+  readonly deps: ServiceDeps;
+  readonly clock: FakeClock;
+  readonly logger: KeptLogger;
+  readonly call: Caller;
+  readonly databaseUrl: string;
+  readonly blobFolder: string;
+  /** A station of the agency, enrolled and with an open session. */
+  newStation(agencyCode?: string): Promise<TestStation>;
+  stop(): Promise<void>;
+}
+
+export interface TestGatewayOptions {
+  readonly databaseUrl?: string;
+  readonly blobFolder?: string;
+  readonly clock?: FakeClock;
+  readonly config?: Partial<AppConfig>;
+  readonly policy?: Partial<GatewayPolicy>;
+  readonly catalogue?: Catalogue | 'none';
+}
+
+/** Twenty minutes past two in the afternoon, Friday 20 November 2026, in Vietnam. */
+export const TEST_NOW = '2026-11-20T07:20:00.000Z' as Instant;
+export const SAMPLE_AGENCY = 'H99.01';
+
+/** The gateway's application on a real database, called by injection; call `app.listen` for real connections. */
+export async function openTestGateway(cluster: TestCluster, options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const databaseUrl = options.databaseUrl ?? (await cluster.newDatabase());
+  const blobFolder = options.blobFolder ?? (await makeTemporaryFolder());
+  const { clock = new FakeClock(TEST_NOW), catalogue = sampleCatalogue() } = options;
+  const logger = new KeptLogger();
+  const database = new Database(databaseUrl, logger, 4);
+  const blobFiles = await BlobFiles.open(blobFolder, systemIds);
+  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  const deps: ServiceDeps = { database, blobFiles, clock, ids: systemIds, logger, policy };
+  if (catalogue !== 'none') await publishCatalogue(deps, catalogue);
+  const config = { version: '0.0.0-test', allowedOrigins: ['app://qmc'], publicDir: undefined, ...options.config };
+  const app = await buildApp(config, deps, createPino('silent'));
+  const admin = createAdmin(deps);
+  const call = injectCaller(app);
+  return {
+    ...{ app, admin, deps, clock, logger, call, databaseUrl, blobFolder },
+    newStation: async (agencyCode = SAMPLE_AGENCY) => {
+      const station = await TestStation.create(call, () => clock.now());
+      await station.join(await admin.createEnrolmentCode(agencyCode));
+      return station;
+    },
+    stop: async () => {
+      await app.close();
+      await database.close();
+      if (options.blobFolder === undefined) await rm(blobFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function injectCaller(app: FastifyInstance): Caller {
+  return async ({ method, url, headers = {}, body }) => {
+    const isBytes = body instanceof Uint8Array;
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { ...(body !== undefined && !isBytes ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: isBytes ? Buffer.from(body) : JSON.stringify(body) }),
+    });
+    const named = Object.entries(answer.headers).map(([name, value]) => [name, value === undefined ? value : String(value)]);
+    return { status: answer.statusCode, headers: Object.fromEntries(named) as Record<string, string>, text: answer.body };
+  };
+}
+
+/** A catalogue with one procedure, for an invented agency. */
+export function sampleCatalogue(agencyCode = SAMPLE_AGENCY, catalogueVersion = 1): Catalogue {
+  return {
+    catalogueVersion,
+    office: {
+      agencyCode,
+      kind: 'oneStopShop',
+      level: 'commune',
+      name: 'Bộ phận Một cửa xã Mẫu (DỮ LIỆU MẪU)',
+      superiorBody: 'UBND xã Mẫu',
+      provinceName: 'Tỉnh Mẫu',
+      placeName: 'Xã Mẫu',
+      address: 'Thôn Mẫu',
+      phone: '0000',
+      hotline: '0000',
+      portalAddress: 'https://example.invalid',
+      lookupUrlPrefix: null,
+      isSample: true,
+    },
+    officers: [],
+    sectors: [{ sectorCode: SAMPLE_PROCEDURE.sectorCode, name: 'Chứng thực' }],
+    procedures: [
+      {
+        ...SAMPLE_PROCEDURE,
+        effectiveFrom: '2026-01-01' as LocalDate,
+        effectiveUntil: null,
+        name: 'Chứng thực bản sao từ bản chính (DỮ LIỆU MẪU)',
+        level: 'commune',
+        processingTimeLimit: { kind: 'workingDays', days: 1 },
+        components: [],
+        setCount: 1,
+        feeRates: [],
+        channels: ['counter'],
+        competentAuthority: 'UBND cấp xã',
+        resultName: 'Bản sao được chứng thực',
+        legalBasis: ['Dữ liệu mẫu'],
+        source: 'Dữ liệu mẫu của kiểm thử',
+        isSample: true,
+      },
+    ],
+    workCalendar: {
+      calendarVersion: 1,
+      sessions: [{ from: '07:00' as LocalTime, to: '11:30' as LocalTime }],
+      workingWeekdays: [1, 2, 3, 4, 5],
+      holidays: [],
+      swapDays: [],
+      onlineCutOff: null,
+    },
+  };
+}

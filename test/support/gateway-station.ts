@@ -1,0 +1,299 @@
+import { createHash, randomUUID, webcrypto } from 'node:crypto';
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import { formatDossierCode } from '#shared/domain/dossier-code.ts';
+import type { NumberBlock } from '#shared/domain/office.ts';
+import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
+import type {
+  DossierComponentId,
+  DossierId,
+  FeePaymentId,
+  OfficerId,
+  OperationId,
+  Sha256,
+  ShiftId,
+  StationId,
+} from '#shared/kernel/ids.ts';
+import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
+import type { ItemOutcome } from '#sync/protocol/messages.ts';
+import { PROTOCOL_VERSION, type Operation, type OperationKind } from '#sync/protocol/operation.ts';
+
+export interface CallRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON unless it is bytes. */
+  readonly body?: unknown;
+}
+export interface CallAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+/** How a test reaches a gateway: injected into the application, or over a real connection. */
+export type Caller = (request: CallRequest) => Promise<CallAnswer>;
+
+export function fetchCaller(baseUrl: string): Caller {
+  return async ({ method, url, headers = {}, body }) => {
+    const isBytes = body instanceof Uint8Array;
+    const answer = await fetch(`${baseUrl}${url}`, {
+      method,
+      headers: { ...(body !== undefined && !isBytes ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+  };
+}
+
+export const SAMPLE_PROCEDURE = { procedureCode: '2.000815', procedureVersion: 1, sectorCode: 'chung-thuc' } as const;
+
+const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+export function sha256Of(bytes: Uint8Array | string): Sha256 {
+  return createHash('sha256').update(bytes).digest('hex') as Sha256;
+}
+
+export function newId<Id extends string>(): Id {
+  return randomUUID() as string as Id;
+}
+
+/** The station's end of the protocol, small enough to send anything, also what a real station never would. */
+export class TestStation {
+  readonly #call: Caller;
+  readonly #now: () => Instant;
+  readonly #keys: webcrypto.CryptoKeyPair;
+  readonly #lineHeads = new Map<string, number>();
+  readonly #freeNumbers: { readonly code: string; readonly orderNumber: number }[] = [];
+  #stationSequence = 0;
+  token = '';
+  stationId = '' as StationId;
+  agencyCode = '';
+
+  private constructor(call: Caller, now: () => Instant, keys: webcrypto.CryptoKeyPair) {
+    this.#call = call;
+    this.#now = now;
+    this.#keys = keys;
+  }
+
+  static async create(call: Caller, now: () => Instant): Promise<TestStation> {
+    return new TestStation(call, now, await webcrypto.subtle.generateKey(KEY_ALGORITHM, false, ['sign', 'verify']));
+  }
+
+  async publicKey(): Promise<{ kty: 'EC'; crv: 'P-256'; x: string; y: string }> {
+    const { x = '', y = '' } = await webcrypto.subtle.exportKey('jwk', this.#keys.publicKey);
+    return { kty: 'EC', crv: 'P-256', x, y };
+  }
+
+  async enrolRequest(enrolmentCode: string): Promise<Record<string, unknown>> {
+    return { enrolmentCode, stationName: 'Quầy 1 (DỮ LIỆU MẪU)', publicKey: await this.publicKey() };
+  }
+
+  /** Enrols and opens a session. */
+  async join(enrolmentCode: string): Promise<void> {
+    const answer = await this.#call({
+      method: 'POST',
+      url: '/v1/stations',
+      body: await this.enrolRequest(enrolmentCode),
+    });
+    const enrolled = parse<{ stationId: StationId; agencyCode: string }>(answer, 201);
+    this.stationId = enrolled.stationId;
+    this.agencyCode = enrolled.agencyCode;
+    await this.openSession();
+  }
+
+  async sessionRequest(
+    changes: Partial<Record<'stationId' | 'issuedAt' | 'nonce', string>> = {},
+  ): Promise<Record<string, string>> {
+    const { stationId = this.stationId, issuedAt = this.#now(), nonce = newId() } = changes;
+    const text = Buffer.from(`qmc-session:${stationId}:${issuedAt}:${nonce}`, 'utf8');
+    const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+    const signature = Buffer.from(await webcrypto.subtle.sign(algorithm, this.#keys.privateKey, text));
+    return { stationId, issuedAt, nonce, signature: signature.toString('base64url') };
+  }
+
+  async openSession(): Promise<void> {
+    const answer = await this.#call({ method: 'POST', url: '/v1/sessions', body: await this.sessionRequest() });
+    this.token = parse<{ token: string }>(answer, 201).token;
+  }
+
+  /** Calls with the session's token. */
+  async call(request: CallRequest): Promise<CallAnswer> {
+    return this.#call({ ...request, headers: { authorization: `Bearer ${this.token}`, ...request.headers } });
+  }
+
+  async lease(
+    days: readonly string[],
+    size: number,
+    requestId: string = newId(),
+  ): Promise<NumberBlock[]> {
+    const answer = await this.call({ method: 'POST', url: '/v1/leases', body: { requestId, days, size } });
+    return parse<{ blocks: NumberBlock[] }>(answer, 200).blocks;
+  }
+
+  /** Sends operations and gives one outcome each. */
+  async send(operations: readonly unknown[]): Promise<ItemOutcome[]> {
+    const answer = await this.call({ method: 'POST', url: '/v1/operations', body: { operations } });
+    return parse<{ outcomes: ItemOutcome[] }>(answer, 200).outcomes;
+  }
+
+  async upload(bytes: Uint8Array, hash: string = sha256Of(bytes)): Promise<CallAnswer> {
+    return this.call({
+      method: 'PUT',
+      url: `/v1/blobs/${hash}`,
+      headers: { 'content-type': 'image/jpeg' },
+      body: bytes,
+    });
+  }
+
+  /** Leases numbers for today, to be used up by `newDossier`. */
+  async stockNumbers(size = 50): Promise<void> {
+    for (const { agencyCode, workingOn, from, to } of await this.lease([toLocalDate(this.#now())], size)) {
+      for (let orderNumber = from; orderNumber <= to; orderNumber += 1) {
+        this.#freeNumbers.push({ code: formatDossierCode(agencyCode, workingOn, orderNumber), orderNumber });
+      }
+    }
+  }
+
+  /** A dossier with a number of our own, one component that names `hashes`, and a fee of 20.000 đồng. */
+  newDossier(changes: Partial<Dossier> = {}, hashes: readonly Sha256[] = []): Dossier {
+    const number = changes.dossierCode === undefined ? this.#freeNumbers.shift() : { code: '', orderNumber: 1 };
+    if (number === undefined) throw new Error('no number left; call stockNumbers first');
+    const now = this.#now();
+    return {
+      dossierId: newId<DossierId>(),
+      dossierCode: number.code,
+      orderNumber: number.orderNumber,
+      agencyCode: this.agencyCode,
+      stationId: this.stationId,
+      ...SAMPLE_PROCEDURE,
+      procedureName: 'Chứng thực bản sao từ bản chính (DỮ LIỆU MẪU)',
+      state: 'accepted',
+      channel: 'counter',
+      applicant: {
+        kind: 'citizen',
+        fullName: 'Lò Thị Mẫu',
+        personalIdNumber: '011190000001',
+        dataSource: 'typed',
+        address: 'Bản Mẫu',
+      },
+      submitter: { kind: 'applicantInPerson' },
+      components: [newComponent(hashes, now)],
+      setCount: 1,
+      feeItems: [SAMPLE_FEE],
+      feeTotalVnd: SAMPLE_FEE.amountVnd,
+      resultReturn: 'atCounter',
+      submittedAt: now,
+      acceptedAt: now,
+      countedFromAt: now,
+      resultDueAt: now,
+      acceptedBy: newId<OfficerId>(),
+      revision: 1,
+      ...changes,
+    };
+  }
+
+  newPayment(dossier: Dossier, shiftId: ShiftId, changes: Partial<FeePayment> = {}): FeePayment {
+    return {
+      feePaymentId: newId<FeePaymentId>(),
+      shiftId,
+      dossierId: dossier.dossierId,
+      dossierCode: dossier.dossierCode,
+      means: 'cash',
+      amountVnd: dossier.feeTotalVnd,
+      feeItems: dossier.feeItems,
+      collectedAt: this.#now(),
+      collectedBy: newId<OfficerId>(),
+      ...changes,
+    };
+  }
+
+  acceptDossier(dossier: Dossier): Operation {
+    return this.operation('acceptDossier', `dossier:${dossier.dossierId}`, { dossier });
+  }
+
+  collectFee(payment: FeePayment, dependsOn: readonly OperationId[] = []): Operation {
+    return this.operation('collectFee', `shift:${payment.shiftId}`, { payment }, dependsOn);
+  }
+
+  requestSupplement(dossierId: DossierId): Operation {
+    return this.operation('requestSupplement', `dossier:${dossierId}`, {
+      ...this.#notAccepted(dossierId),
+      missing: [{ requirementId: 'c1', name: 'Bản chính', detail: 'Thiếu bản chính để đối chiếu' }],
+    });
+  }
+
+  refuseDossier(dossierId: DossierId): Operation {
+    return this.operation('refuseDossier', `dossier:${dossierId}`, this.#notAccepted(dossierId));
+  }
+
+  /** The next operation of the station on a line. */
+  operation(
+    kind: OperationKind,
+    lineKey: string,
+    payload: unknown,
+    dependsOn: readonly OperationId[] = [],
+  ): Operation {
+    const sequence = (this.#lineHeads.get(lineKey) ?? 0) + 1;
+    this.#lineHeads.set(lineKey, sequence);
+    this.#stationSequence += 1;
+    return {
+      operationId: newId<OperationId>(),
+      stationId: this.stationId,
+      stationSequence: this.#stationSequence,
+      lineKey,
+      sequence,
+      protocolVersion: PROTOCOL_VERSION,
+      kind,
+      payload,
+      payloadHash: sha256Of(toCanonicalJson(payload)),
+      createdAt: this.#now(),
+      dependsOn: [...dependsOn],
+    };
+  }
+
+  #notAccepted(dossierId: DossierId): Record<string, unknown> {
+    return {
+      dossierId,
+      procedureCode: SAMPLE_PROCEDURE.procedureCode,
+      procedureVersion: SAMPLE_PROCEDURE.procedureVersion,
+      applicant: this.newDossier({ dossierCode: 'none' }).applicant,
+      components: [],
+      decidedAt: this.#now(),
+      decidedBy: newId<OfficerId>(),
+      reason: 'Thiếu giấy tờ theo quy định',
+    };
+  }
+}
+
+const SAMPLE_FEE = {
+  feeRateId: 'sample-20000',
+  kind: 'fee',
+  name: 'Phí chứng thực (DỮ LIỆU MẪU)',
+  quantity: { pages: 10, units: 1 },
+  fullAmountVnd: 20_000,
+  exemptionId: null,
+  amountVnd: 20_000,
+  legalBasis: 'Dữ liệu mẫu',
+} as const;
+
+function newComponent(hashes: readonly Sha256[], capturedAt: Instant): Dossier['components'][number] {
+  return {
+    componentId: newId<DossierComponentId>(),
+    requirementId: 'c1',
+    name: 'Bản chính giấy tờ',
+    received: { original: 1, certifiedCopy: 0, copy: 0 },
+    files: hashes.map((hash) => ({
+      hash,
+      fileName: 'trang.jpg',
+      mediaType: 'image/jpeg',
+      sizeBytes: 1,
+      pageCount: 1,
+      capturedBy: 'import',
+      capturedAt,
+    })),
+  };
+}
+
+export function parse<Body>(answer: CallAnswer, expectedStatus: number): Body {
+  if (answer.status !== expectedStatus) throw new Error(`expected ${expectedStatus}, got ${answer.status}: ${answer.text}`);
+  return JSON.parse(answer.text) as Body;
+}

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+/** One minute: an integration test may start a real PostgreSQL and wait for several scripted outages. */
+const INTEGRATION_TIMEOUT_MS = 60_000;
+
+const tests = (kind: string): string[] => [`test/${kind}/**/*.test.ts`, `test/${kind}/**/*.test.tsx`];
+
+export default defineConfig({
+  test: {
+    globals: false,
+    retry: 0,
+    dangerouslyIgnoreUnhandledErrors: false,
+    passWithNoTests: false,
+    allowOnly: false,
+    environment: 'node',
+    projects: [
+      { extends: true, test: { name: 'unit', include: tests('unit') } },
+      {
+        extends: true,
+        test: {
+          name: 'property',
+          include: tests('property'),
+          setupFiles: ['test/support/fast-check-setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: tests('contract'), testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: tests('integration'),
+          fileParallelism: false,
+          testTimeout: INTEGRATION_TIMEOUT_MS,
+          hookTimeout: INTEGRATION_TIMEOUT_MS,
+        },
+      },
+    ],
+  },
+});
