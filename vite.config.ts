@@ -48,6 +48,11 @@ function progressiveWebApp(): PluginOption {
     filename: 'service-worker.ts',
     injectRegister: false,
     registerType: 'prompt',
+    integration: {
+      configureCustomSWViteBuild: (options) => {
+        options.logLevel = 'error';
+      },
+    },
     injectManifest: {
       globPatterns: ['**/*.{js,css,html,woff2,ttf,wasm,svg,json}'],
       maximumFileSizeToCacheInBytes: MAX_PRECACHED_BYTES,

@@ -61,6 +61,9 @@ export function startApp(composition: Composition): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, allowServiceWorkers: true, stream: true },
     },
   ]);
+  // On macOS the menu carries copy and paste; elsewhere it only takes F10 and Alt away from the officer's shortcuts.
+  // Before the app is ready, so that the default menu is not even built.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   guardAllContents(app, (what) => {
     logger.warn('pageRefused', { what });
   });
@@ -77,8 +80,6 @@ function openApp(composition: Composition, logger: Logger): void {
   guardPermissions(defaultSession);
   guardRequests(defaultSession, composition.allowedOrigins);
   protocol.handle(APP_SCHEME, composition.servePage);
-  // On macOS the menu carries copy and paste; elsewhere it only takes F10 and Alt away from the officer's shortcuts.
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
   const papers = createPaperStore({ folder: path.join(app.getPath('userData'), 'papers'), ids: systemIds });
   let window: BrowserWindow | undefined = undefined;

@@ -20,6 +20,7 @@ import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
+import type { WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient } from '#renderer/workflows/papers/papers-client.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { HostConfig } from '#shared/ipc/index.ts';
@@ -55,7 +56,34 @@ export async function compose(host: HostBridge): Promise<Composition> {
   });
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = startRunner(database, gateway, logger, enrolled);
-  const workflows = createWorkflows({
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled });
+  const onEnrolled = (station: Station): void => {
+    enrolled.station = station;
+    runner.enrolmentChanged();
+  };
+  return {
+    config,
+    settings: await getSettings(database),
+    enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
+    services: {
+      workflows: createWorkflows(deps),
+      queries: createQueries(database),
+      host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
+      now$: createNowStream(systemClock),
+      sync: toSyncService(runner),
+    },
+  };
+}
+
+function toWorkflowDeps(parts: {
+  readonly database: CounterDatabase;
+  readonly host: HostBridge;
+  readonly logger: Logger;
+  readonly runner: SyncRunner;
+  readonly enrolled: Enrolled;
+}): WorkflowDeps {
+  const { database, host, logger, runner, enrolled } = parts;
+  return {
     clock: systemClock,
     ids: systemIds,
     hasher: webHasher,
@@ -72,28 +100,18 @@ export async function compose(host: HostBridge): Promise<Composition> {
     nudgeSync: () => {
       runner.wake();
     },
-  });
+  };
+}
+
+function toSyncService(runner: SyncRunner): AppServices['sync'] {
   return {
-    config,
-    settings: await getSettings(database),
-    enrol: createEnrol({ database, gateway, stationKey, onEnrolled: (station) => {
-      enrolled.station = station;
-      runner.enrolmentChanged();
-    } }),
-    services: {
-      workflows,
-      queries: createQueries(database),
-      host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
-      now$: createNowStream(systemClock),
-      sync: {
-        status$: runner.status$,
-        wake: () => {
-          runner.wake();
-        },
-        release: (operationId) => {
-          void runner.release(operationId);
-        },
-      },
+    status$: runner.status$,
+    wake: () => {
+      runner.wake();
+    },
+    release: (operationId) => {
+      // A failure shows itself: the row stays held in the queue.
+      void runner.release(operationId);
     },
   };
 }

@@ -31,7 +31,7 @@ export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }
     >
       {status !== undefined && <ConnectionItem status={status} />}
       {status !== undefined && <QueueItem status={status} language={language} />}
-      {status?.unusedNumbersToday != null && (
+      {status !== undefined && status.unusedNumbersToday !== null && (
         <StatusItem icon={Hash} value={t('status.numbersLeft', { count: status.unusedNumbersToday })} />
       )}
       <StatusItem

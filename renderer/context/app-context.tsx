@@ -24,16 +24,16 @@ export interface AppServices {
   readonly queries: Queries;
   readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters'> & {
     /** The document camera; rejects when there is none or it is taken. */
-    openCamera(): Promise<MediaStream>;
+    readonly openCamera: () => Promise<MediaStream>;
   };
   /** Ticks often enough for a clock that shows minutes. */
   readonly now$: Observable<Instant>;
   readonly sync: {
     readonly status$: Observable<SyncStatus>;
     /** Sends what waits now, without regard to back-off. */
-    wake(): void;
+    readonly wake: () => void;
     /** Puts a held row back in the queue. */
-    release(operationId: OperationId): void;
+    readonly release: (operationId: OperationId) => void;
   };
 }
 
@@ -71,9 +71,9 @@ export function useSync(): AppServices['sync'] {
   return useServices().sync;
 }
 
-export function useNowStream(): { readonly now$: Observable<Instant>; now(): Instant } {
+export function useNowStream(): { readonly now$: Observable<Instant>; readonly now: () => Instant } {
   const { now$, workflows } = useServices();
-  return { now$, now: workflows.now };
+  return { now$, now: () => workflows.now() };
 }
 
 /** The officer at the counter; only screens behind the sign-in may ask. */

@@ -33,14 +33,20 @@ export interface NewBlob {
 export interface Changes {
   /** Takes this very number; the commit answers `numberTaken` when somebody was faster. */
   readonly takeNumber?: { readonly numberBlockId: NumberBlockId; readonly number: number };
-  /** New dossiers; the commit answers `alreadyAccepted` when one is known by its id. */
+  /**
+   * New dossiers; the commit answers `alreadyAccepted` when one is known by its id, `dossierAlreadyRecorded` when its
+   * intake has ended without acceptance.
+   */
   readonly dossiers?: readonly Dossier[];
   readonly feePayments?: readonly FeePayment[];
   readonly issuedDocuments?: readonly IssuedDocument[];
   readonly printMarks?: readonly PrintMarkRow[];
   readonly ledger?: readonly LedgerEntry[];
   readonly shifts?: readonly Shift[];
+  /** Drafts to keep; one whose dossier is already recorded is left out. */
   readonly drafts?: readonly IntakeDraft[];
+  /** Intakes that end here without acceptance; the commit answers `dossierAlreadyRecorded` when one has ended before. */
+  readonly declined?: readonly DossierId[];
   readonly removeDrafts?: readonly DraftId[];
   readonly blobs?: readonly NewBlob[];
   readonly operations?: readonly NewOperation[];
@@ -50,5 +56,6 @@ export interface Changes {
 export type CommitFailure =
   | AppError<'numberTaken'>
   | AppError<'alreadyAccepted'>
+  | AppError<'dossierAlreadyRecorded'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>;

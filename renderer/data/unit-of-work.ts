@@ -1,14 +1,15 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { foldText } from '#shared/domain/fold-text.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
-import type { StationId } from '#shared/kernel/ids.ts';
+import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
+import { toSummary } from './repositories/dossier-summaries.ts';
 import { toRow } from './row-codec.ts';
+import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
-import type { DossierSummaryRow, OutboxRow } from './schema/rows.ts';
+import type { OutboxRow } from './schema/rows.ts';
 
 /** The one way to write what officers do. */
 export interface UnitOfWork {
@@ -34,8 +35,10 @@ export function createUnitOfWork(database: CounterDatabase, stationId: () => Sta
     async commit(changes) {
       const tables = tablesOf(database, changes);
       if (tables.length === 0) return ok(null);
+      const written: { by?: IDBTransaction } = {};
       try {
-        await database.transaction('rw', tables, async () => {
+        await database.transaction('rw', tables, async ({ idbtrans }) => {
+          written.by = idbtrans;
           if (changes.takeNumber !== undefined) await takeNumber(database, changes.takeNumber);
           await Promise.all([
             writeRecords(database, changes),
@@ -46,7 +49,7 @@ export function createUnitOfWork(database: CounterDatabase, stationId: () => Sta
         });
         return ok(null);
       } catch (cause) {
-        return err(toFailure(cause));
+        return err(toFailure(cause, written.by?.error ?? null));
       }
     },
   };
@@ -55,13 +58,14 @@ export function createUnitOfWork(database: CounterDatabase, stationId: () => Sta
 function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
   const wanted: readonly (readonly [unknown, readonly Table[]])[] = [
     [changes.takeNumber, [database.numberBlocks]],
-    [changes.dossiers, [database.dossiers, database.dossierSummaries]],
+    [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
+    [changes.declined, [database.dossiers, database.ledger]],
     [changes.feePayments, [database.feePayments]],
     [changes.issuedDocuments, [database.issuedDocuments]],
     [changes.printMarks, [database.printMarks]],
     [changes.ledger, [database.ledger]],
     [changes.shifts, [database.shifts]],
-    [changes.drafts, [database.drafts, database.dossiers]],
+    [changes.drafts, [database.drafts, database.ledger]],
     [changes.removeDrafts, [database.drafts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
@@ -76,6 +80,7 @@ async function takeNumber(database: CounterDatabase, wanted: NonNullable<Changes
 }
 
 async function writeRecords(database: CounterDatabase, changes: Changes): Promise<void> {
+  if (changes.declined !== undefined) await refuseRecorded(database, changes.declined);
   if (changes.dossiers !== undefined) await addDossiers(database, changes.dossiers);
   if (changes.drafts !== undefined) await putLiveDrafts(database, changes.drafts);
   const writes: PromiseLike<unknown>[] = [];
@@ -95,15 +100,26 @@ async function writeRecords(database: CounterDatabase, changes: Changes): Promis
 
 /** A dossier id is final from the draft on, so a second acceptance of one draft, from any window, meets the first. */
 async function addDossiers(database: CounterDatabase, dossiers: readonly Dossier[]): Promise<void> {
-  const known = await database.dossiers.bulkGet(dossiers.map((dossier) => dossier.dossierId));
-  if (known.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
+  await refuseRecorded(
+    database,
+    dossiers.map((dossier) => dossier.dossierId),
+  );
   await database.dossiers.bulkAdd(dossiers.map(toRow));
 }
 
-/** A late autosave must not bring back the draft of a dossier that has been accepted meanwhile. */
+async function refuseRecorded(database: CounterDatabase, dossierIds: readonly DossierId[]): Promise<void> {
+  const accepted = await database.dossiers.bulkGet([...dossierIds]);
+  if (accepted.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
+  if ((await findRecorded(database, dossierIds)).size > 0) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
+}
+
+/** A late autosave must not bring back the draft of an intake that has ended meanwhile. */
 async function putLiveDrafts(database: CounterDatabase, drafts: readonly IntakeDraft[]): Promise<void> {
-  const accepted = await database.dossiers.bulkGet(drafts.map((draft) => draft.dossierId));
-  await database.drafts.bulkPut(drafts.filter((_, index) => accepted[index] === undefined).map(toRow));
+  const recorded = await findRecorded(
+    database,
+    drafts.map((draft) => draft.dossierId),
+  );
+  await database.drafts.bulkPut(drafts.filter((draft) => !recorded.has(draft.dossierId)).map(toRow));
 }
 
 /** Gives each operation its running number and its place in its line, in the order given. */
@@ -148,25 +164,9 @@ async function endOfLine(database: CounterDatabase, lineKey: string): Promise<nu
   return Array.isArray(key) && typeof key[1] === 'number' ? key[1] : 0;
 }
 
-/** What the list and its search need of a dossier. */
-export function toSummary(dossier: Dossier): DossierSummaryRow {
-  const applicantName =
-    dossier.applicant.kind === 'citizen' ? dossier.applicant.fullName : dossier.applicant.organisationName;
-  return {
-    dossierId: dossier.dossierId,
-    dossierCode: dossier.dossierCode,
-    acceptedAt: dossier.acceptedAt,
-    resultDueAt: dossier.resultDueAt,
-    state: dossier.state,
-    applicantName,
-    procedureCode: dossier.procedureCode,
-    procedureName: dossier.procedureName,
-    feeTotalVnd: dossier.feeTotalVnd,
-    foldedText: foldText(`${dossier.dossierCode} ${applicantName} ${dossier.procedureCode} ${dossier.procedureName}`),
-  };
-}
-
-function toFailure(cause: unknown): CommitFailure {
+/** @param aborted why the transaction was aborted: writes begun after that fail with an error that hides it */
+function toFailure(cause: unknown, aborted: DOMException | null): CommitFailure {
+  if (aborted?.name === 'QuotaExceededError') return { code: 'storageFull' };
   for (let current = cause; current instanceof Error; current = innerOf(current)) {
     if (current instanceof CommitRefused) return current.failure;
     if (current.name === 'QuotaExceededError') return { code: 'storageFull' };
@@ -174,6 +174,8 @@ function toFailure(cause: unknown): CommitFailure {
   return { code: 'storageFailed', details: { reason: cause instanceof Error ? cause.name : typeof cause } };
 }
 
+/** What an error of Dexie's was made from: of several failed rows, the first one tells. */
 function innerOf(error: Error): unknown {
+  if ('failures' in error && Array.isArray(error.failures)) return error.failures[0];
   return 'inner' in error ? error.inner : error.cause;
 }

@@ -14,6 +14,7 @@ export function createI18n(language: Language): i18n {
     defaultNS: 'common',
     ns: Object.keys(vi),
     initAsync: false,
+    showSupportNotice: false,
     interpolation: { escapeValue: false },
   });
   return instance;

@@ -56,7 +56,11 @@ export function Button(props: ButtonProps) {
       title={titleOf(props)}
     >
       {props.icon && <Icon icon={props.icon} size={size === 'large' ? 20 : 16} />}
-      {isIconOnly ? <VisuallyHidden>{props.children}</VisuallyHidden> : <span className={styles.label}>{props.children}</span>}
+      {isIconOnly ? (
+        <VisuallyHidden>{props.children}</VisuallyHidden>
+      ) : (
+        <span className={styles.label}>{props.children}</span>
+      )}
       {props.shortcut && !isIconOnly && <Kbd keys={props.shortcut} isOnStrong={isOnStrong} />}
     </button>
   );

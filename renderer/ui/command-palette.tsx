@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { flattenChoices, type Choice } from './choices.ts';
 import { HotkeyScope } from './hotkey-scope.tsx';
@@ -51,7 +51,7 @@ function PaletteSearch<Value>(props: CommandPaletteProps<Value>) {
   const listId = useId();
   const [query, setQuery] = useState('');
   const { groups, isSearching } = useChoices(props.find, query, true);
-  const choices = flattenChoices(groups);
+  const choices = useMemo(() => flattenChoices(groups), [groups]);
   const highlight = useHighlight(choices);
   const choose = (choice: Choice<Value> | undefined) => {
     if (choice === undefined || choice.isDisabled) return;

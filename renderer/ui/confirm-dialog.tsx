@@ -33,10 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup
-            className={joinClasses(styles.popup, styles.small)}
-            initialFocus={isDangerous ? cancel : confirm}
-          >
+          <Base.Popup className={joinClasses(styles.popup, styles.small)} initialFocus={isDangerous ? cancel : confirm}>
             <HotkeyScope isModal>
               <div className={joinClasses(styles.head, styles.confirmHead)}>
                 <span className={joinClasses(styles.confirmIcon, isDangerous ? styles.danger : styles.info)}>

@@ -68,7 +68,8 @@ export interface DataTableProps<Row> {
 
 /**
  * A dense table of any length. One tab stop for the rows: arrows, Home, End, PageUp, PageDown move the choice,
- * Enter opens it. Column heads that sort are buttons before it.
+ * Enter opens it. Column heads that sort are buttons before it. Keep `columns` outside the component that renders
+ * the table (or in useMemo), so that unchanged rows are not drawn again.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, rowKey, isLoading = false } = props;
@@ -76,33 +77,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(scroller);
   const columns = useMemo(() => fittingColumns(props.columns, widthPx), [props.columns, widthPx]);
-  const selectedIndex = props.selectedKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === props.selectedKey);
+  const selectedIndex =
+    props.selectedKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === props.selectedKey);
   const virtualizer = useTableVirtualizer(scroller, rows.length, selectedIndex);
-
-  useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedIndex, virtualizer]);
-
-  const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
-    const selected = rows[selectedIndex];
-    if (event.key === 'Enter' && selected !== undefined) {
-      event.preventDefault();
-      props.onOpen?.(selected);
-      return;
-    }
-    const pageSize = Math.floor((event.currentTarget.clientHeight - HEAD_HEIGHT_PX) / ROW_HEIGHT_PX);
-    const target = rowAfterKey(event.key, selectedIndex, rows.length, pageSize);
-    const row = target === undefined ? undefined : rows[target];
-    if (row === undefined) return;
-    event.preventDefault();
-    props.onSelect(row);
-  };
-  const withRow = (event: MouseEvent, act: ((row: Row) => void) | undefined) => {
-    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    const row = element === null ? undefined : rows[Number(element.dataset['index'])];
-    if (row !== undefined) act?.(row);
-  };
   return (
     <div
       ref={mergeRefs(scroller, props.ref)}
@@ -114,50 +91,74 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       aria-busy={isLoading || undefined}
-      aria-activedescendant={selectedIndex >= 0 ? `${id}-row-${selectedIndex}` : undefined}
-      onKeyDown={handleKeyDown}
+      aria-activedescendant={!isLoading && selectedIndex >= 0 ? `${id}-row-${selectedIndex}` : undefined}
+      onKeyDown={(event) => handleRowKey(event, props, selectedIndex)}
     >
       <DataTableHead columns={columns} sort={props.sort} onSortChange={props.onSortChange} />
       {isLoading && <PlaceholderRows columns={columns} />}
+      {!isLoading && rows.length === 0 && <EmptyRow columnCount={columns.length}>{props.empty}</EmptyRow>}
       {!isLoading && rows.length > 0 && (
         <div
           role="rowgroup"
           className={styles.body}
           style={{ height: virtualizer.getTotalSize() }}
-          onClick={(event) => withRow(event, props.onSelect)}
-          onDoubleClick={(event) => withRow(event, props.onOpen)}
+          onClick={(event) => actOnRow(event, rows, props.onSelect)}
+          onDoubleClick={(event) => actOnRow(event, rows, props.onOpen)}
         >
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
             if (row === undefined) return null;
-            return (
-              <DataTableRow
-                key={rowKey(row)}
-                id={`${id}-row-${item.index}`}
-                row={row}
-                index={item.index}
-                startPx={item.start}
-                columns={columns}
-                isSelected={item.index === selectedIndex}
-              />
-            );
+            const shown = { row, index, columns, startPx: start, isSelected: index === selectedIndex };
+            return <DataTableRow key={rowKey(row)} id={`${id}-row-${index}`} {...shown} />;
           })}
-        </div>
-      )}
-      {!isLoading && rows.length === 0 && (
-        <div role="rowgroup">
-          <div role="row">
-            <div role="gridcell" aria-colspan={columns.length} className={styles.empty}>
-              {props.empty}
-            </div>
-          </div>
         </div>
       )}
     </div>
   );
 }
 
-/** The chosen row is always rendered, even scrolled away, because `aria-activedescendant` must point at an element. */
+function handleRowKey<Row>(
+  event: KeyboardEvent<HTMLDivElement>,
+  props: DataTableProps<Row>,
+  selectedIndex: number,
+): void {
+  if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+  const selected = props.rows[selectedIndex];
+  if (event.key === 'Enter' && selected !== undefined) {
+    event.preventDefault();
+    props.onOpen?.(selected);
+    return;
+  }
+  const pageSize = Math.floor((event.currentTarget.clientHeight - HEAD_HEIGHT_PX) / ROW_HEIGHT_PX);
+  const target = rowAfterKey(event.key, selectedIndex, props.rows.length, pageSize);
+  const row = target === undefined ? undefined : props.rows[target];
+  if (row === undefined) return;
+  event.preventDefault();
+  props.onSelect(row);
+}
+
+function actOnRow<Row>(event: MouseEvent, rows: readonly Row[], act: ((row: Row) => void) | undefined): void {
+  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+  const row = element === null ? undefined : rows[Number(element.dataset['index'])];
+  if (row !== undefined) act?.(row);
+}
+
+function EmptyRow({ columnCount, children }: { readonly columnCount: number; readonly children: ReactNode }) {
+  return (
+    <div role="rowgroup">
+      <div role="row">
+        <div role="gridcell" aria-colspan={columnCount} className={styles.empty}>
+          {children}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Keeps the chosen row in view when it changes, and always rendered, even scrolled away, because `aria-activedescendant` must point at an
+ * element.
+ */
 function useTableVirtualizer(scroller: React.RefObject<HTMLDivElement | null>, count: number, selectedIndex: number) {
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -167,16 +168,19 @@ function useTableVirtualizer(scroller: React.RefObject<HTMLDivElement | null>, c
     },
     [selectedIndex, count],
   );
-  return useVirtualizer({
+  const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
-    overscan: 12,
-    scrollMargin: 0,
-    scrollPaddingStart: 0,
+    overscan: 8,
+    // The sticky head lies over the first row's height of the view.
     scrollPaddingEnd: HEAD_HEIGHT_PX,
     rangeExtractor,
   });
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, virtualizer]);
+  return virtualizer;
 }
 
 function columnStyle<Row>(columns: readonly DataTableColumn<Row>[]): CSSProperties {

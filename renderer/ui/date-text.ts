@@ -17,7 +17,8 @@ export function readDateText(text: string, rules: DateTextRules = {}): LocalDate
   const parts = splitDate(text.trim(), rules);
   if (parts === undefined) return undefined;
   const [day, month, year] = parts;
-  const isReal = year >= 1800 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(month, year);
+  const isReal =
+    year >= 1800 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(month, year);
   return isReal ? (`${year}-${pad(month)}-${pad(day)}` as LocalDate) : undefined;
 }
 

@@ -24,7 +24,10 @@ export function Explain({ label, title, children }: ExplainProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={popup.positioner} sideOffset={6} collisionPadding={8}>
-          <Popover.Popup className={joinClasses(popup.popup, styles.popup)} aria-label={title === undefined ? label : undefined}>
+          <Popover.Popup
+            className={joinClasses(popup.popup, styles.popup)}
+            aria-label={title === undefined ? label : undefined}
+          >
             {title !== undefined && <Popover.Title className={styles.title}>{title}</Popover.Title>}
             {children}
           </Popover.Popup>

@@ -39,7 +39,8 @@ export function FileDrop(props: FileDropProps) {
     setIsOver(true);
   };
   const handleDragLeave = (event: DragEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null)) setIsOver(false);
+    if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null))
+      setIsOver(false);
   };
   const handleDrop = (event: DragEvent) => {
     event.preventDefault();

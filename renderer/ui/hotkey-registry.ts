@@ -35,7 +35,12 @@ export function normaliseChord(chord: string): string {
   const parts = chord.split('+').map((part) => part.trim());
   const key = parts.at(-1) ?? '';
   const modifiers = new Set(parts.slice(0, -1).map((part) => part.toLowerCase()));
-  return joinChord(modifiers.has('ctrl'), modifiers.has('alt'), modifiers.has('shift'), key.length === 1 ? key.toUpperCase() : key);
+  return joinChord(
+    modifiers.has('ctrl'),
+    modifiers.has('alt'),
+    modifiers.has('shift'),
+    key.length === 1 ? key.toUpperCase() : key,
+  );
 }
 
 /**
@@ -92,7 +97,8 @@ export class HotkeyRegistry<Handler> {
       const handler = findHandler(entry.read(), chord);
       if (handler === undefined) continue;
       isKnown = true;
-      if (entry.depth >= floor && (best === undefined || entry.depth >= best.depth)) best = { depth: entry.depth, handler };
+      if (entry.depth >= floor && (best === undefined || entry.depth >= best.depth))
+        best = { depth: entry.depth, handler };
     }
     if (best === undefined) return isKnown && !isLeftToBrowser(chord) ? { kind: 'swallow' } : { kind: 'ignore' };
     return press.repeat ? { kind: 'swallow' } : { kind: 'run', handler: best.handler };
@@ -107,6 +113,7 @@ function isLeftToBrowser(chord: string): boolean {
 function findHandler<Handler>(map: HotkeyMap<Handler>, chord: string): Handler | undefined {
   const direct = map[chord];
   if (direct !== undefined) return direct;
-  for (const [name, handler] of Object.entries(map)) if (handler !== undefined && normaliseChord(name) === chord) return handler;
+  for (const [name, handler] of Object.entries(map))
+    if (handler !== undefined && normaliseChord(name) === chord) return handler;
   return undefined;
 }

@@ -9,8 +9,10 @@ export const hotkeyRegistry = new HotkeyRegistry<HotkeyHandler>();
 /** Depth of the nearest HotkeyScope; the page itself is 0. */
 export const HotkeyDepthContext = createContext(0);
 
-const TEXT_ENTRY = 'input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=file]),textarea,[contenteditable=true]';
-const CONTROL = 'button,a[href],select,input,summary,[role=option],[role=grid],[role=tab],[role=radio],[role=checkbox],[role=combobox]';
+const TEXT_ENTRY =
+  'input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=file]),textarea,[contenteditable=true]';
+const CONTROL =
+  'button,a[href],select,input,summary,[role=option],[role=grid],[role=tab],[role=radio],[role=checkbox],[role=combobox]';
 
 function keyTargetOf(event: KeyboardEvent): KeyTarget {
   const element = event.target instanceof Element ? event.target : null;

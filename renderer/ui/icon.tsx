@@ -1,7 +1,9 @@
 import type { ComponentType, SVGProps } from 'react';
 
 /** Any icon of the set in `icons.ts`. */
-export type IconType = ComponentType<SVGProps<SVGSVGElement> & { size?: number | string; strokeWidth?: number | string }>;
+export type IconType = ComponentType<
+  SVGProps<SVGSVGElement> & { size?: number | string; strokeWidth?: number | string }
+>;
 
 export interface IconProps {
   readonly icon: IconType;

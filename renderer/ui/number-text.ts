@@ -29,7 +29,11 @@ export function caretBefore(text: string, digitsRight: number): number {
  * What a text and its caret mean after an edit. Deleting a separator alone would change nothing, since it is put back;
  * Backspace then takes the digit before it.
  */
-export function readEdit(typed: string, caret: number, before: string): { readonly text: string; readonly digitsRight: number } {
+export function readEdit(
+  typed: string,
+  caret: number,
+  before: string,
+): { readonly text: string; readonly digitsRight: number } {
   const digitsRight = digitsAfter(typed, caret);
   const isSeparatorGone = typed.length === before.length - 1 && digitsAfter(typed, 0) === digitsAfter(before, 0);
   if (!isSeparatorGone) return { text: typed, digitsRight };

@@ -22,5 +22,10 @@ export function fittingColumns<Column extends ColumnWidth>(
 ): readonly Column[] {
   if (widthOf(columns) <= availablePx) return columns;
   const last = columns.findLastIndex((column) => column.isDroppable);
-  return last < 0 ? columns : fittingColumns(columns.filter((_, index) => index !== last), availablePx);
+  return last < 0
+    ? columns
+    : fittingColumns(
+        columns.filter((_, index) => index !== last),
+        availablePx,
+      );
 }

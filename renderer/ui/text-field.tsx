@@ -39,7 +39,11 @@ export function TextField(props: TextFieldProps) {
       {(control) => (
         <div className={control.boxClass}>
           {props.icon && <Icon icon={props.icon} />}
-          {props.lines === undefined ? <SingleLine {...props} control={control} /> : <ManyLines {...props} control={control} />}
+          {props.lines === undefined ? (
+            <SingleLine {...props} control={control} />
+          ) : (
+            <ManyLines {...props} control={control} />
+          )}
           {props.unit && <span className={styles.unit}>{props.unit}</span>}
           {props.trailing}
         </div>

@@ -6,7 +6,7 @@ export function useElementWidth(element: RefObject<HTMLElement | null>): number 
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return undefined;
-    setWidthPx(target.clientWidth);
+    // Reports once at the start, after layout and before the first paint.
     const observer = new ResizeObserver(() => setWidthPx(target.clientWidth));
     observer.observe(target);
     return () => observer.disconnect();

@@ -79,7 +79,12 @@ async function record(
 ): Promise<Result<null, CommitFailure>> {
   const { dossierId } = draft;
   const operation = await newOperation(deps, { lineKey: `dossier:${dossierId}`, kind, payload, dossierId });
-  const committed = await deps.unitOfWork.commit({ ledger, removeDrafts: [draft.draftId], operations: [operation] });
+  const committed = await deps.unitOfWork.commit({
+    declined: [dossierId],
+    ledger,
+    removeDrafts: [draft.draftId],
+    operations: [operation],
+  });
   if (committed.ok) deps.nudgeSync();
   return committed;
 }

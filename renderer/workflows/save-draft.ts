@@ -1,4 +1,5 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
+import { findRecorded } from '#renderer/data/repositories/dossier-repository.ts';
 import { decideSaveDraft, type SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
@@ -14,9 +15,9 @@ export async function saveDraft(
 ): Promise<Result<null, CommitFailure | SaveDraftRefusal>> {
   const [stored, recorded] = await Promise.all([
     deps.database.drafts.get(draft.draftId),
-    deps.database.dossiers.get(draft.dossierId),
+    findRecorded(deps.database, [draft.dossierId]),
   ]);
-  const decided = decideSaveDraft({ draft, stored, isDossierRecorded: recorded !== undefined, now: deps.clock.now() });
+  const decided = decideSaveDraft({ draft, stored, isDossierRecorded: recorded.size > 0, now: deps.clock.now() });
   if (!decided.ok) return decided;
   return decided.value.draft === null ? ok(null) : deps.unitOfWork.commit({ drafts: [decided.value.draft] });
 }

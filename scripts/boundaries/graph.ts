@@ -24,7 +24,11 @@ export async function judgeGraph(root: string, table: BoundaryTable): Promise<re
       doNotFollow: { path: 'node_modules' },
       tsPreCompilationDeps: true,
     },
-    { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], conditionNames: ['import', 'types', 'default'] },
+    {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
   );
   if (typeof output === 'string') return [`import graph: unexpected answer of dependency-cruiser: ${output}`];
   return [...blindSpots(sources, output), ...violations(output)];

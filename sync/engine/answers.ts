@@ -10,6 +10,8 @@ import type { EngineState, InFlight, Line } from './state.ts';
 
 /** Batches grow by this factor with every success after they had to shrink. */
 const GROWTH = 4;
+/** … and shrink by it when they seem to be too much: each step costs a back-off. */
+const SHRINKAGE = 4;
 /** So many single operations refused as a whole call, without one acceptance between, mean that the gateway is at fault. */
 const MAX_REJECTED_IN_A_ROW = 5;
 const UNANSWERED: RetryLater = { kind: 'retryLater', cause: 'notTheGateway' };
@@ -80,7 +82,12 @@ export function onWholeBatch(state: EngineState, request: InFlight, outcome: Sen
   switch (outcome.kind) {
     case 'accepted':
     case 'alreadyAccepted':
-      return onItems(state, request, request.operationIds.map((operationId) => ({ operationId, outcome })), at);
+      return onItems(
+        state,
+        request,
+        request.operationIds.map((operationId) => ({ operationId, outcome })),
+        at,
+      );
     case 'pauseAll':
       return { state: pauseFor(backToQueue(state, request), outcome.cause, at), effects: [] };
     case 'needsAttention':
@@ -113,7 +120,7 @@ function onLostBatch(state: EngineState, request: InFlight, outcome: RetryLater,
   const [only, ...others] = request.operationIds;
   const row = only === undefined ? undefined : findRow(state.queue, only);
   if (others.length > 0 || row === undefined) {
-    const batchLimit = Math.max(1, Math.ceil(request.operationIds.length / 2));
+    const batchLimit = Math.max(1, Math.ceil(request.operationIds.length / SHRINKAGE));
     return backToQueue({ ...state, batchLimit }, request);
   }
   return retryLine(state, row.head.lineKey, outcome, at, { isSuspect: true });

@@ -24,7 +24,7 @@ function wireBytes(head: RowHead): number {
 
 /**
  * The next batch: lines by their oldest row, of each line as many consecutive rows as may go. An operation that is too
- * large for any batch travels alone. A suspect line is tried alone, with its first row only.
+ * large for any batch travels alone. Suspect lines come last; one is tried alone, with its first row only.
  */
 export function takeBatch(queue: Queue, limits: BatchLimits): Taken | undefined {
   const taken: RowHead[] = [];
@@ -32,7 +32,7 @@ export function takeBatch(queue: Queue, limits: BatchLimits): Taken | undefined 
   let bytes = 0;
   for (const { value: lineKey } of entriesFrom(queue.readyLines, '')) {
     const isSuspect = findValue(queue.lines, lineKey)?.isSuspect === true;
-    if (isSuspect && taken.length > 0) continue;
+    if (isSuspect && taken.length > 0) break;
     const room = { operations: isSuspect ? 1 : limits.operations - taken.length, bytes: limits.bytes - bytes };
     const part = takeFromLine(queue, lineKey, room, taken.length === 0);
     if (part.heads.length > 0) lineKeys.push(lineKey);

@@ -62,7 +62,12 @@ export type PullKind = 'catalogue' | 'leases' | 'changes';
 
 export type PullOutcome =
   /** `hasContacted` is false when nothing had to be asked. */
-  | { readonly kind: 'done'; readonly hasContacted: boolean; readonly hasMore: boolean; readonly isCatalogueStale: boolean }
+  | {
+      readonly kind: 'done';
+      readonly hasContacted: boolean;
+      readonly hasMore: boolean;
+      readonly isCatalogueStale: boolean;
+    }
   /** Understood and refused, or an answer that makes no sense: try this kind again much later. */
   | { readonly kind: 'refused' }
   | RetryLater
@@ -74,7 +79,12 @@ export type EngineEvent =
   | { readonly type: 'rowsCommitted'; readonly heads: readonly RowHead[] }
   | { readonly type: 'rowReleased'; readonly operationId: OperationId }
   | { readonly type: 'answerReceived'; readonly requestId: number; readonly answer: Answer; readonly random: number }
-  | { readonly type: 'pullFinished'; readonly requestId: number; readonly outcome: PullOutcome; readonly random: number }
+  | {
+      readonly type: 'pullFinished';
+      readonly requestId: number;
+      readonly outcome: PullOutcome;
+      readonly random: number;
+    }
   | { readonly type: 'storageFailed'; readonly random: number }
   | { readonly type: 'timerFired' }
   | { readonly type: 'connectivityHint'; readonly isLikelyOnline: boolean }

@@ -52,7 +52,8 @@ function placementOf(queue: Queue, lineKey: string, line: Line): Placement | nul
     // Small ones first, but one that failed goes behind those that did not, or it would take every turn.
     return { index: 'readyBlobs', key: [line.failures, sizeBytes, stationSequence].map(digits).join('') };
   }
-  return { index: 'readyLines', key: digits(stationSequence) };
+  // A suspect goes behind the others, or it would take every turn while the link backs off because of it.
+  return { index: 'readyLines', key: `${line.isSuspect ? '1' : '0'}${digits(stationSequence)}` };
 }
 
 /** Applies `change` to a line and puts it where it belongs now; a line without rows disappears. */

@@ -75,7 +75,7 @@ export interface Queue {
   /** station sequence of rows that are not parked → when they were created */
   readonly unparked: SortedMap<Instant>;
   readonly lines: SortedMap<Line>;
-  /** oldest station sequence → line */
+  /** suspects last, oldest station sequence → line */
   readonly readyLines: SortedMap<string>;
   /** failures, size → line of a blob */
   readonly readyBlobs: SortedMap<string>;

@@ -100,6 +100,7 @@ function prepare(app: FastifyInstance): void {
 
 async function registerOpenapiMaker(app: FastifyInstance, version: string): Promise<void> {
   await app.register(fastifySwagger, {
+    exposeHeadRoutes: true,
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Quầy Một Cửa: provincial gateway', version },

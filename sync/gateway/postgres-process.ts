@@ -83,6 +83,8 @@ export async function startPostgres(
 /** Stops a server of ours in order: connections are ended, everything is written out. */
 export async function stopPostgres(server: PostgresProcess): Promise<void> {
   if (server.child.exitCode !== null || server.child.signalCode !== null) return;
+  // While we wait for it, it does keep our process going.
+  server.child.ref();
   server.child.kill('SIGINT');
   await server.exited;
 }

@@ -66,10 +66,11 @@ export function createNumberLeases(deps: NumberLeasesDeps, policy: LeasePolicy):
   };
 }
 
+/** Today always counts: an office may open on a day off. */
 async function lowDays(sink: ChangeSink, today: LocalDate, policy: LeasePolicy): Promise<LocalDate[]> {
   const [days, unused] = await Promise.all([
     sink.readWorkingDays(today, policy.workingDaysAhead),
     sink.readUnusedNumbers(today),
   ]);
-  return days.filter((day) => (unused.get(day) ?? 0) < policy.lowWater);
+  return [...new Set([today, ...days])].filter((day) => (unused.get(day) ?? 0) < policy.lowWater);
 }

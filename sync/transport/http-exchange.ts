@@ -95,7 +95,8 @@ function failureOfStatus(response: Response, clock: Clock): GatewayFailure | und
   const { status } = response;
   const isRedirect = response.type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
   // 407 and 511 come from proxies and captive portals.
-  if (isRedirect || status === 0 || status === 407 || status === 511) return { code: 'notTheGateway', details: { status } };
+  if (isRedirect || status === 0 || status === 407 || status === 511)
+    return { code: 'notTheGateway', details: { status } };
   if (status < 500 && !BUSY.includes(status)) return undefined;
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), toEpochMs(clock.now()));
   const code = BUSY.includes(status) ? 'busy' : 'serverError';

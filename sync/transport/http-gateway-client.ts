@@ -80,9 +80,9 @@ class HttpGatewayClient implements GatewayClient {
     return ok({ ...answer.value, outcomes: [...answer.value.outcomes, ...tooNew] });
   }
 
-  async uploadBlob(...[hash, mediaType, bytes]: Parameters<GatewayClient['uploadBlob']>): ReturnType<
-    GatewayClient['uploadBlob']
-  > {
+  async uploadBlob(
+    ...[hash, mediaType, bytes]: Parameters<GatewayClient['uploadBlob']>
+  ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
     const reply = await this.call({
       method: 'PUT',

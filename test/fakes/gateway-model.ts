@@ -3,7 +3,14 @@ import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
 import type { NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource } from '#shared/kernel/ports.ts';
-import type { BlobResponse, Change, ChangesResponse, ItemOutcome, LeaseRequest, RefusalCode } from '#sync/protocol/messages.ts';
+import type {
+  BlobResponse,
+  Change,
+  ChangesResponse,
+  ItemOutcome,
+  LeaseRequest,
+  RefusalCode,
+} from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { sha256Of } from './operation-book.ts';
 
@@ -75,7 +82,8 @@ export class GatewayModel {
   private applyOne(operation: Operation): ItemOutcome {
     const { operationId, lineKey, sequence, payloadHash, payload } = operation;
     const known = this.acceptances.get(operationId);
-    if (known?.payloadHash === payloadHash) return { operationId, outcome: 'alreadyAccepted', acceptedAt: known.acceptedAt };
+    if (known?.payloadHash === payloadHash)
+      return { operationId, outcome: 'alreadyAccepted', acceptedAt: known.acceptedAt };
     if (known !== undefined) return refused(operationId, 'operationIdReused');
     if (sha256Of(toCanonicalJson(payload)) !== payloadHash) return refused(operationId, 'payloadHashMismatch');
     const refusal = this.refusals.get(operationId);

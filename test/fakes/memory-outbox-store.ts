@@ -70,7 +70,8 @@ export class MemoryOutboxStore implements OutboxStore {
   async acknowledge(ids: readonly OperationId[], at: Instant): Promise<void> {
     await this.enter('acknowledge');
     for (const row of ids.map((id) => this.row(id))) {
-      if (row.state !== 'acknowledged') Object.assign(row, { state: 'acknowledged', settledAt: at, parkedReason: null });
+      if (row.state !== 'acknowledged')
+        Object.assign(row, { state: 'acknowledged', settledAt: at, parkedReason: null });
     }
   }
 

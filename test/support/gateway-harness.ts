@@ -159,8 +159,15 @@ function injectCaller(app: FastifyInstance): Caller {
       headers: { ...(body !== undefined && !isBytes ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { payload: isBytes ? Buffer.from(body) : JSON.stringify(body) }),
     });
-    const named = Object.entries(answer.headers).map(([name, value]) => [name, value === undefined ? value : String(value)]);
-    return { status: answer.statusCode, headers: Object.fromEntries(named) as Record<string, string>, text: answer.body };
+    const named = Object.entries(answer.headers).map(([name, value]) => [
+      name,
+      value === undefined ? value : String(value),
+    ]);
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(named) as Record<string, string>,
+      text: answer.body,
+    };
   };
 }
 

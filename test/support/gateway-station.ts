@@ -120,11 +120,7 @@ export class TestStation {
     return this.#call({ ...request, headers: { authorization: `Bearer ${this.token}`, ...request.headers } });
   }
 
-  async lease(
-    days: readonly string[],
-    size: number,
-    requestId: string = newId(),
-  ): Promise<NumberBlock[]> {
+  async lease(days: readonly string[], size: number, requestId: string = newId()): Promise<NumberBlock[]> {
     const answer = await this.call({ method: 'POST', url: '/v1/leases', body: { requestId, days, size } });
     return parse<{ blocks: NumberBlock[] }>(answer, 200).blocks;
   }
@@ -226,12 +222,7 @@ export class TestStation {
   }
 
   /** The next operation of the station on a line. */
-  operation(
-    kind: OperationKind,
-    lineKey: string,
-    payload: unknown,
-    dependsOn: readonly OperationId[] = [],
-  ): Operation {
+  operation(kind: OperationKind, lineKey: string, payload: unknown, dependsOn: readonly OperationId[] = []): Operation {
     const sequence = (this.#lineHeads.get(lineKey) ?? 0) + 1;
     this.#lineHeads.set(lineKey, sequence);
     this.#stationSequence += 1;
@@ -294,6 +285,7 @@ function newComponent(hashes: readonly Sha256[], capturedAt: Instant): Dossier['
 }
 
 export function parse<Body>(answer: CallAnswer, expectedStatus: number): Body {
-  if (answer.status !== expectedStatus) throw new Error(`expected ${expectedStatus}, got ${answer.status}: ${answer.text}`);
+  if (answer.status !== expectedStatus)
+    throw new Error(`expected ${expectedStatus}, got ${answer.status}: ${answer.text}`);
   return JSON.parse(answer.text) as Body;
 }

@@ -5,14 +5,17 @@ import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
-import { findOfficeData, type OfficeData } from '../repositories/catalogue-repository.ts';
-import { findDossier, listDrafts } from '../repositories/dossier-repository.ts';
-import { DEFAULT_SETTINGS, getSettings, type CounterSettings } from '../repositories/settings-repository.ts';
-import { findStation } from '../repositories/station-repository.ts';
-import type { CounterDatabase } from '../schema/database.ts';
-import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '../schema/rows.ts';
+import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import { DEFAULT_SETTINGS, getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { findStation } from '#renderer/data/repositories/station-repository.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { toQueueItems, type QueueItem } from './queue-items.ts';
-import { findDossiers, useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
+import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
+
+export type { DossierSummaryRow, OfficeData };
 
 export interface DossierDetail {
   readonly dossier: Dossier;
@@ -34,7 +37,7 @@ export interface Queries {
   useDossierDetail(dossierId: DossierId | null): DossierDetail | 'damaged' | null | undefined;
   useDossierSearch(query: string): DossierSearch;
   /** The newest dossiers that match, at most `most`. */
-  findDossiers(query: string, most: number): Promise<readonly DossierSummaryRow[]>;
+  readonly findDossiers: (query: string, most: number) => Promise<readonly DossierSummaryRow[]>;
   useQueue(): readonly QueueItem[] | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;

@@ -1,8 +1,8 @@
 import type { DossierId, OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
-import type { CounterDatabase } from '../schema/database.ts';
-import type { OutboxRow } from '../schema/rows.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 
 export interface QueueOperation {
   readonly operationId: OperationId;

@@ -1,9 +1,8 @@
 import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'react';
-import { foldText, matchesFolded } from '#shared/domain/fold-text.ts';
-import { walkSummaries } from '../repositories/dossier-repository.ts';
-import type { CounterDatabase } from '../schema/database.ts';
-import type { DossierSummaryRow } from '../schema/rows.ts';
+import { searchSummaries } from '#renderer/data/repositories/dossier-summaries.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { DossierSummaryRow } from '#renderer/data/schema/rows.ts';
 
 export interface DossierSearch {
   /** Newest first. Grows while the walk goes on. */
@@ -27,12 +26,10 @@ export function useDossierSearch(database: CounterDatabase, query: string): Doss
         walk += 1;
         const ours = walk;
         const found: DossierSummaryRow[] = [];
-        const folded = foldText(query);
         const isOurs = (): boolean => isCurrent && walk === ours;
-        void walkSummaries(database, (page) => {
-          if (!isOurs()) return false;
-          found.push(...(folded === '' ? page : page.filter((row) => matchesFolded(folded, row.foldedText))));
-          return true;
+        void searchSummaries(database, query, (page) => {
+          found.push(...page);
+          return isOurs();
         }).then(() => {
           if (isOurs()) setSearch({ rows: found, isComplete: true });
         });
@@ -44,18 +41,4 @@ export function useDossierSearch(database: CounterDatabase, query: string): Doss
     };
   }, [database, query]);
   return search;
-}
-
-/** The newest dossiers that match, at most `most`; stops reading as soon as it has them. */
-export async function findDossiers(
-  database: CounterDatabase,
-  query: string,
-  most: number,
-): Promise<readonly DossierSummaryRow[]> {
-  const found: DossierSummaryRow[] = [];
-  await walkSummaries(database, (page) => {
-    found.push(...page.filter((row) => matchesFolded(query, row.foldedText)));
-    return found.length < most;
-  });
-  return found.slice(0, most);
 }

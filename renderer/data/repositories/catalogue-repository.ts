@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { catalogueSchema, type Catalogue } from '#shared/domain/office.ts';
+import { nextWorkingDays } from '#shared/domain/work-calendar.ts';
 import { procedureSchema, type Procedure } from '#shared/domain/procedure.ts';
-import { fromRow } from '../row-codec.ts';
-import type { CounterDatabase } from '../schema/database.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
+import { fromRow } from '#renderer/data/row-codec.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
 export const OFFICE_DATA_KEY = 'officeData';
 
@@ -33,4 +35,16 @@ export async function findProcedure(
   if (row === undefined) return undefined;
   const parsed = fromRow(procedureSchema, row);
   return parsed.ok ? parsed.value : undefined;
+}
+
+/** The next days with office hours from `from` on; none before the first catalogue, or when it has no working day. */
+export async function findWorkingDays(
+  database: CounterDatabase,
+  from: LocalDate,
+  howMany: number,
+): Promise<readonly LocalDate[]> {
+  const office = await findOfficeData(database);
+  if (office === undefined) return [];
+  const days = nextWorkingDays(from, howMany, office.workCalendar);
+  return days.ok ? days.value : [];
 }

@@ -1,18 +1,34 @@
-import { dossierSchema, type Dossier } from '#shared/domain/dossier.ts';
+import * as v from 'valibot';
+import { dossierSchema, dossierStateSchema, type Dossier } from '#shared/domain/dossier.ts';
 import { intakeDraftSchema, type IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { issuedDocumentSchema, type IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import { idSchema, type DossierId, type DraftId, type IssuedDocumentId, type OfficerId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { fromRow } from '../row-codec.ts';
-import type { CounterDatabase } from '../schema/database.ts';
-import type { DossierSummaryRow, PrintMarkRow } from '../schema/rows.ts';
+import { fromRow } from '#renderer/data/row-codec.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
 
 type Read<Value> = Result<Value, AppError<'damagedRow', { readonly path: string }>>;
 
 export async function findDossier(database: CounterDatabase, dossierId: DossierId): Promise<Read<Dossier> | undefined> {
   const row = await database.dossiers.get(dossierId);
   return row === undefined ? undefined : fromRow(dossierSchema, row);
+}
+
+/**
+ * Those of the given ids whose intake has ended: accepted, refused or sent back for a supplement. Each of them has left
+ * an entry in the ledger, which is never cleared.
+ */
+export async function findRecorded(
+  database: CounterDatabase,
+  dossierIds: readonly DossierId[],
+): Promise<ReadonlySet<DossierId>> {
+  const keys = await database.ledger
+    .where('dossierId')
+    .anyOf([...dossierIds])
+    .uniqueKeys();
+  return new Set(keys as DossierId[]);
 }
 
 export async function findIssuedDocument(
@@ -46,31 +62,18 @@ export async function findDraft(database: CounterDatabase, draftId: DraftId): Pr
   return parsed.ok ? parsed.value : undefined;
 }
 
-/** Summaries read in one go: small enough for one frame, large enough to walk 20,000 quickly. */
-const SUMMARY_PAGE = 400;
+const dossierStateChangeSchema = v.object({ dossierId: idSchema<DossierId>(), state: dossierStateSchema });
 
 /**
- * Walks all summaries from the newest to the oldest, a page at a time, so that no step holds the window up.
- * The walk stops when `onPage` answers false.
+ * Sets the state that the province has given; call it inside a transaction on both tables. A dossier this station does
+ * not hold is left to others.
+ * @returns false when the payload is not of the known shape
  */
-export async function walkSummaries(
-  database: CounterDatabase,
-  onPage: (page: readonly DossierSummaryRow[]) => boolean,
-): Promise<void> {
-  let before: string | undefined;
-  let seenAtBoundary = new Set<string>();
-  for (;;) {
-    const range =
-      before === undefined
-        ? database.dossierSummaries.orderBy('acceptedAt').reverse()
-        : database.dossierSummaries.where('acceptedAt').belowOrEqual(before).reverse();
-    const page = (await range.limit(SUMMARY_PAGE + seenAtBoundary.size).toArray()).filter(
-      (row) => !seenAtBoundary.has(row.dossierId),
-    );
-    const last = page.at(-1);
-    if (last === undefined || !onPage(page)) return;
-    const sameInstant = page.filter((row) => row.acceptedAt === last.acceptedAt).map((row) => row.dossierId);
-    seenAtBoundary = new Set(before === last.acceptedAt ? [...seenAtBoundary, ...sameInstant] : sameInstant);
-    before = last.acceptedAt;
-  }
+export async function putDossierState(database: CounterDatabase, payload: unknown): Promise<boolean> {
+  const parsed = v.safeParse(dossierStateChangeSchema, payload);
+  if (!parsed.success) return false;
+  const { dossierId, state } = parsed.output;
+  await database.dossiers.update(dossierId, { state });
+  await database.dossierSummaries.update(dossierId, { state });
+  return true;
 }

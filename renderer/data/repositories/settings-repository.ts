@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CounterDatabase } from '../schema/database.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
 /** Settings of this counter that an officer may change. */
 export const counterSettingsSchema = v.object({

@@ -1,6 +1,6 @@
 import { stationSchema, type Station } from '#shared/domain/office.ts';
-import { fromRow } from '../row-codec.ts';
-import type { CounterDatabase } from '../schema/database.ts';
+import { fromRow } from '#renderer/data/row-codec.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
 const STATION = 'station';
 const STATION_KEY = 'stationKey';

@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
@@ -38,8 +38,9 @@ export class CounterDatabase extends Dexie {
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
 
-  constructor(name: string = DATABASE_NAME) {
-    super(name, { chromeTransactionDurability: 'strict' });
+  /** @param engine another IndexedDB than the window's own */
+  constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {
+    super(name, { ...engine, chromeTransactionDurability: 'strict' });
     applyVersion1(this);
   }
 }

@@ -1,65 +1,54 @@
-import * as v from 'valibot';
-import { idSchema, sha256Schema, type DossierId, type IssuedDocumentId } from '#shared/kernel/ids.ts';
-import { instantSchema } from '#shared/kernel/instant.ts';
-import { amountVndSchema } from '#shared/domain/procedure.ts';
-import { dossierStateSchema } from '#shared/domain/dossier.ts';
-import { numberBlockSchema } from '#shared/domain/office.ts';
-import { operationSchema } from '#sync/protocol/operation.ts';
-
-const text = v.pipe(v.string(), v.nonEmpty());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+import type { DossierState } from '#shared/domain/dossier.ts';
+import type { NumberBlock } from '#shared/domain/office.ts';
+import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
 
 /** What a list shows of a dossier, kept small so that 20,000 of them are cheap to walk. */
-export const dossierSummaryRowSchema = v.object({
-  dossierId: idSchema<DossierId>(),
-  dossierCode: text,
-  acceptedAt: instantSchema,
-  resultDueAt: instantSchema,
-  state: dossierStateSchema,
-  applicantName: text,
-  procedureCode: text,
-  procedureName: text,
-  feeTotalVnd: amountVndSchema,
+export interface DossierSummaryRow {
+  readonly dossierId: DossierId;
+  readonly dossierCode: string;
+  readonly acceptedAt: Instant;
+  readonly resultDueAt: Instant;
+  readonly state: DossierState;
+  readonly applicantName: string;
+  readonly procedureCode: string;
+  readonly procedureName: string;
+  readonly feeTotalVnd: number;
   /** Name, code and procedure without marks, for search. */
-  foldedText: text,
-});
-export type DossierSummaryRow = v.InferOutput<typeof dossierSummaryRowSchema>;
+  readonly foldedText: string;
+}
 
 /** Whether an issued paper has come out. Written as `pending` in the transaction that issues it. */
-export const printMarkRowSchema = v.object({
-  issuedDocumentId: idSchema<IssuedDocumentId>(),
-  dossierId: idSchema<DossierId>(),
-  dossierCode: text,
-  state: v.picklist(['pending', 'printed', 'failed']),
+export interface PrintMarkRow {
+  readonly issuedDocumentId: IssuedDocumentId;
+  readonly dossierId: DossierId;
+  readonly dossierCode: string;
+  readonly state: 'pending' | 'printed' | 'failed';
   /** Prints handed to a spooler so far; the next copy carries `printCount + 1`. */
-  printCount: count,
+  readonly printCount: number;
   /** Code of the last failure. */
-  failureCode: v.nullable(text),
-  updatedAt: instantSchema,
-});
-export type PrintMarkRow = v.InferOutput<typeof printMarkRowSchema>;
+  readonly failureCode: string | null;
+  readonly updatedAt: Instant;
+}
 
 /** An operation with its place in the queue. Never deleted here. */
-export const outboxRowSchema = v.object({
-  ...operationSchema.entries,
+export interface OutboxRow extends Operation {
   /** The dossier the row is shown under; null for none. */
-  dossierId: v.nullable(idSchema<DossierId>()),
-  state: v.picklist(['queued', 'parked', 'acknowledged']),
-  sizeBytes: count,
-  attempts: count,
-  lastAttemptAt: v.nullable(instantSchema),
-  parkedReason: v.nullable(v.object({ code: text, detail: v.string() })),
+  readonly dossierId: DossierId | null;
+  readonly state: 'queued' | 'parked' | 'acknowledged';
+  readonly sizeBytes: number;
+  readonly attempts: number;
+  readonly lastAttemptAt: Instant | null;
+  readonly parkedReason: { readonly code: string; readonly detail: string } | null;
   /** When the row was acknowledged or parked. */
-  settledAt: v.nullable(instantSchema),
-});
-export type OutboxRow = v.InferOutput<typeof outboxRowSchema>;
+  readonly settledAt: Instant | null;
+}
 
 /** A leased block with the next number to hand out; used up when `next` > `to`. */
-export const numberBlockRowSchema = v.object({
-  ...numberBlockSchema.entries,
-  next: v.pipe(v.number(), v.integer(), v.minValue(1)),
-});
-export type NumberBlockRow = v.InferOutput<typeof numberBlockRowSchema>;
+export interface NumberBlockRow extends NumberBlock {
+  readonly next: number;
+}
 
 /** A scan. Bytes are an ArrayBuffer: strict commits of it survived every simulated power cut. */
 export interface StoredBlobRow {
@@ -67,11 +56,9 @@ export interface StoredBlobRow {
   readonly mediaType: string;
   readonly bytes: ArrayBuffer;
   readonly storedAt: string;
-  /** True once the gateway has returned the same hash. */
+  /** 1 once the gateway has returned the same hash. */
   readonly isConfirmed: 0 | 1;
 }
-
-export const blobReferenceSchema = v.object({ hash: sha256Schema });
 
 export interface SettingRow {
   readonly key: string;

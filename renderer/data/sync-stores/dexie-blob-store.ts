@@ -1,5 +1,5 @@
 import type { BlobStore } from '#sync/ports/blob-store.ts';
-import type { CounterDatabase } from '../schema/database.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
 /** Scans over IndexedDB. */
 export function createDexieBlobStore(database: CounterDatabase): BlobStore {

@@ -3,8 +3,8 @@ import type { OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OutboxRowHead, OutboxStore, ParkedReason } from '#sync/ports/outbox-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import type { CounterDatabase } from '../schema/database.ts';
-import type { OutboxRow } from '../schema/rows.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 
 /** Rows read in one go while the queue is loaded: bounds memory and keeps the window responsive. */
 const HEAD_PAGE = 500;
@@ -21,8 +21,11 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
   }
 
   return {
-    async loadOpenHeads() {
-      const [queued, parked] = await Promise.all([loadHeads(database, 'queued'), loadHeads(database, 'parked')]);
+    async loadOpenHeads(afterSequence = 0) {
+      const [queued, parked] = await Promise.all([
+        loadHeads(database, 'queued', afterSequence),
+        loadHeads(database, 'parked', afterSequence),
+      ]);
       return [...queued, ...parked].sort((a, b) => a.stationSequence - b.stationSequence);
     },
     async readOperations(ids) {
@@ -39,34 +42,40 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
       ),
     park: (id: OperationId, reason: ParkedReason, at: Instant) =>
       update([id], (row) =>
-        row.state === 'acknowledged'
-          ? row
-          : { ...row, state: 'parked', settledAt: at, parkedReason: { code: reason.code, detail: reason.detail } },
+        row.state === 'acknowledged' ? row : { ...row, state: 'parked', settledAt: at, parkedReason: { ...reason } },
       ),
     release: (id) =>
       update([id], (row) =>
         row.state === 'parked' ? { ...row, state: 'queued', settledAt: null, parkedReason: null } : row,
       ),
-    onRowsAdded(listener) {
-      let isFirst = true;
-      const subscription = liveQuery(() => outbox.orderBy('stationSequence').reverse().limit(1).keys()).subscribe({
-        next: () => {
-          if (!isFirst) listener();
-          isFirst = false;
-        },
-        // A store that cannot be read shows itself in loadOpenHeads; here there is nothing left to tell.
-        error: listener,
-      });
-      return () => {
-        subscription.unsubscribe();
-      };
-    },
+    onRowsAdded: (listener) => watchNewRows(database, listener),
   };
 }
 
-async function loadHeads(database: CounterDatabase, state: 'queued' | 'parked'): Promise<OutboxRowHead[]> {
+/** Fires after rows were added, by any window of this origin. */
+function watchNewRows(database: CounterDatabase, listener: () => void): () => void {
+  let isFirst = true;
+  const newest = liveQuery(() => database.outbox.orderBy('stationSequence').reverse().limit(1).keys());
+  const subscription = newest.subscribe({
+    next: () => {
+      if (!isFirst) listener();
+      isFirst = false;
+    },
+    // A store that cannot be read shows itself in loadOpenHeads; here there is nothing left to tell.
+    error: listener,
+  });
+  return () => {
+    subscription.unsubscribe();
+  };
+}
+
+async function loadHeads(
+  database: CounterDatabase,
+  state: 'queued' | 'parked',
+  afterSequence: number,
+): Promise<OutboxRowHead[]> {
   const heads: OutboxRowHead[] = [];
-  let after = 0;
+  let after = afterSequence;
   for (;;) {
     const page = await database.outbox
       .where('[state+stationSequence]')

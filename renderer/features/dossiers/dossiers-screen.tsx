@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigation, useQueries } from '#renderer/context/app-context.tsx';
-import type { DossierSummaryRow } from '#renderer/data/schema/rows.ts';
+import type { DossierSummaryRow } from '#renderer/data/queries/queries.ts';
 import { formatDateTime, formatMoney, formatNumber } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';

@@ -43,7 +43,7 @@ export function useCodeReader(onCode: (text: string) => void): void {
         return;
       }
       // Shift and other silent keys come between the characters of a reader.
-      if ([...event.key].length !== 1) return;
+      if (Array.from(event.key).length !== 1) return;
       if (burst === null || event.timeStamp - burst.lastAt > LONGEST_GAP_MS) burst = startBurst(event.timeStamp);
       burst.text += event.key;
       burst.lastAt = event.timeStamp;

@@ -15,7 +15,7 @@ import { CodeReaderNotice } from './code-reader-notice.tsx';
 import { DeclineDialog, type DeclineKind } from './decline-dialog.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { focusField } from './focus-field.ts';
-import { DuePanel, FeePanel, ReturnPanel } from './outcome-panels.tsx';
+import { DuePanel, FeePanel } from './outcome-panels.tsx';
 import { PapersPanel } from './papers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -39,7 +39,6 @@ export function IntakeForm({ drafts }: { readonly drafts: readonly IntakeDraft[]
         <Column foot={<Decisions />}>
           <DuePanel />
           <FeePanel />
-          <ReturnPanel />
           <ProblemList />
           <FailureNotice />
         </Column>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import { useNow } from '#renderer/context/use-now.ts';
-import type { OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { isInForce } from '#shared/domain/calendar-date.ts';
 import { checkIntakeDraft } from '#shared/domain/intake-rules.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';

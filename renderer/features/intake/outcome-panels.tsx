@@ -3,13 +3,13 @@ import { formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
 import { useNow } from '#renderer/context/use-now.ts';
 import { Explain } from '#renderer/ui/explain.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
-import { CalendarClock, HandCoins, PackageCheck } from '#renderer/ui/icons.ts';
+import { CalendarClock, HandCoins } from '#renderer/ui/icons.ts';
 import { Money } from '#renderer/ui/money.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
-import type { FeePayment, ResultReturn } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/dossier.ts';
 import { DEFAULT_FEE_QUANTITY, findFeeRatesInForce } from '#shared/domain/fees.ts';
 import type { FeeRate } from '#shared/domain/procedure.ts';
 import { resultDueFor } from '#shared/domain/work-calendar.ts';
@@ -56,6 +56,7 @@ export function FeePanel() {
   const rates = procedure === undefined ? [] : findFeeRatesInForce(procedure, today);
   return (
     <Panel title={t('fees')} icon={HandCoins}>
+      {procedure === undefined && <span>{t('feeUnknown')}</span>}
       {procedure !== undefined && rates.length === 0 && <span>{t('feeFree')}</span>}
       {rates.map((rate) => (
         <FeeLine key={rate.feeRateId} rate={rate} amountVnd={amountOf(rate)} />
@@ -175,29 +176,3 @@ function PaymentSelect() {
     />
   );
 }
-
-/** How the citizen wants the result (IN-24). */
-export function ReturnPanel() {
-  const { t } = useTranslation(['intake', 'common']);
-  const resultReturn = useIntakeState((state) => state.draft.resultReturn);
-  const edit = useIntakeState((state) => state.edit);
-  const problem = useShownProblem('resultReturn');
-  const all: readonly ResultReturn[] = ['atCounter', 'post', 'electronic'];
-  return (
-    <Panel title={t('resultReturn')} icon={PackageCheck}>
-      <div {...fieldMark('resultReturn')}>
-        <Select
-          {...problem}
-          label={t('resultReturn')}
-          isLabelHidden
-          value={resultReturn}
-          onChange={(value) => {
-            edit({ resultReturn: value });
-          }}
-          options={all.map((value) => ({ value, label: t(`common:resultReturn.${value}`) }))}
-        />
-      </div>
-    </Panel>
-  );
-}
-

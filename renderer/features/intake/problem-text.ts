@@ -5,7 +5,10 @@ import { useFieldProblem } from './use-intake.ts';
 /** The officer's sentence for a problem of the form. */
 export function useProblemText(): (problem: IntakeProblem) => string {
   const { t } = useTranslation('intakeProblems');
-  return (problem) => t(problem.code, { max: String(problem.details?.['max'] ?? '') });
+  return (problem) => {
+    const max = problem.details?.['max'];
+    return t(problem.code, { max: typeof max === 'number' ? String(max) : '' });
+  };
 }
 
 /** The problem of a field as the texts a field shows. */

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
+import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { formatLocalDate } from '#renderer/i18n/formats.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -12,6 +13,7 @@ import { FileText, Star } from '#renderer/ui/icons.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { foldText, matchesFolded, rankExactMarks } from '#shared/domain/fold-text.ts';
+import type { ResultReturn } from '#shared/domain/dossier.ts';
 import type { Channel, Procedure } from '#shared/domain/procedure.ts';
 import { fieldMark } from './focus-field.ts';
 import { useShownProblem } from './problem-text.ts';
@@ -34,8 +36,11 @@ export function ProcedurePanel() {
             <Badge tone="warning">{t('sampleProcedure')}</Badge>
           </FormCell>
         )}
-        <FormCell>
+        <FormCell width="half">
           <ChannelSelect />
+        </FormCell>
+        <FormCell width="half">
+          <ReturnSelect />
         </FormCell>
       </FormGrid>
     </Panel>
@@ -88,41 +93,43 @@ function useFindProcedures(): (query: string) => readonly ChoiceGroup<Procedure>
   const { t } = useTranslation('intake');
   const { procedures, office } = useIntake();
   const { favourites, recents } = useShortlist();
-  const sectorOf = (procedure: Procedure): string =>
-    office.sectors.find((sector) => sector.sectorCode === procedure.sectorCode)?.name ?? procedure.sectorCode;
-  const shortKey = [...favourites, ...recents].map((procedure) => procedure.procedureCode).join();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the list searches again when its identity changes; codes say it all
-  return useCallback(findIn, [procedures, shortKey, t]);
-
-  function findIn(query: string): readonly ChoiceGroup<Procedure>[] {
-    const choose = (list: readonly Procedure[], from: number | null): Choice<Procedure>[] =>
-      list.map((procedure, index) => ({
-        ...toChoice(procedure),
-        detail: sectorOf(procedure),
-        ...(from === null ? {} : { shortcut: `Alt+${String(from + index + 1)}` }),
-      }));
-    if (query.trim() !== '') return [{ choices: choose(search(procedures, query, sectorOf), null) }];
-    const shortlist = new Set([...favourites, ...recents]);
-    return [
-      { label: t('favourites'), choices: choose(favourites, 0) },
-      { label: t('recents'), choices: choose(recents, favourites.length) },
-      { label: t('allProcedures'), choices: choose(procedures.filter((procedure) => !shortlist.has(procedure)), null) },
-    ].filter((group) => group.choices.length > 0);
-  }
+  return useCallback(
+    (query: string) => {
+      const choose = (list: readonly Procedure[], from: number | null): Choice<Procedure>[] =>
+        list.map((procedure, index) => ({
+          ...toChoice(procedure),
+          detail: sectorOf(office, procedure),
+          ...(from === null ? {} : { shortcut: `Alt+${String(from + index + 1)}` }),
+        }));
+      if (query.trim() !== '') return [{ choices: choose(search(procedures, query, office), null) }];
+      const rest = procedures.filter((procedure) => !favourites.includes(procedure) && !recents.includes(procedure));
+      return [
+        { label: t('favourites'), choices: choose(favourites, 0) },
+        { label: t('recents'), choices: choose(recents, favourites.length) },
+        { label: t('allProcedures'), choices: choose(rest, null) },
+      ].filter((group) => group.choices.length > 0);
+    },
+    [procedures, favourites, recents, office, t],
+  );
 }
 
 /** By words of name, code or sector, marks ignored; entries with the very marks typed come first. */
 function search(
   procedures: readonly Procedure[],
   query: string,
-  sectorOf: (procedure: Procedure) => string,
+  office: OfficeData,
 ): readonly Procedure[] {
-  const textOf = (procedure: Procedure): string => `${procedure.name} ${procedure.procedureCode} ${sectorOf(procedure)}`;
+  const textOf = (procedure: Procedure): string =>
+    `${procedure.name} ${procedure.procedureCode} ${sectorOf(office, procedure)}`;
   return procedures
     .filter((procedure) => matchesFolded(query, foldText(textOf(procedure))))
     .map((procedure) => ({ procedure, rank: rankExactMarks(query, textOf(procedure)) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ procedure }) => procedure);
+}
+
+function sectorOf(office: OfficeData, procedure: Procedure): string {
+  return office.sectors.find((sector) => sector.sectorCode === procedure.sectorCode)?.name ?? procedure.sectorCode;
 }
 
 function toChoice(procedure: Procedure): Choice<Procedure> {
@@ -181,6 +188,28 @@ function ChannelSelect() {
           isDisabled: procedure !== undefined && !procedure.channels.includes(value) && value !== channel,
         }))}
         error={error}
+      />
+    </div>
+  );
+}
+
+/** How the citizen wants the result (IN-24). */
+function ReturnSelect() {
+  const { t } = useTranslation(['intake', 'common']);
+  const resultReturn = useIntakeState((state) => state.draft.resultReturn);
+  const edit = useIntakeState((state) => state.edit);
+  const problem = useShownProblem('resultReturn');
+  const all: readonly ResultReturn[] = ['atCounter', 'post', 'electronic'];
+  return (
+    <div {...fieldMark('resultReturn')}>
+      <Select
+        {...problem}
+        label={t('resultReturn')}
+        value={resultReturn}
+        onChange={(value) => {
+          edit({ resultReturn: value });
+        }}
+        options={all.map((value) => ({ value, label: t(`common:resultReturn.${value}`) }))}
       />
     </div>
   );

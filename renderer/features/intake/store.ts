@@ -31,16 +31,16 @@ export interface IntakeState {
 }
 
 export interface IntakeActions {
-  edit(change: Partial<IntakeDraft>): void;
-  editApplicant(change: Partial<DraftApplicant>): void;
-  editComponent(requirementId: string, change: Partial<DraftComponent>): void;
-  addFile(requirementId: string, file: ComponentFile): void;
-  removeFile(requirementId: string, hash: string): void;
-  pickProcedure(procedure: Procedure | null, components: readonly DraftComponent[]): void;
-  editFeeQuantity(feeRateId: string, quantity: FeeQuantity): void;
-  editFeeExemption(feeRateId: string, exemptionId: string | null): void;
-  open(draft: IntakeDraft, saving: DraftSaving): void;
-  set(change: Partial<Omit<IntakeState, 'draft'>>): void;
+  readonly edit: (change: Partial<IntakeDraft>) => void;
+  readonly editApplicant: (change: Partial<DraftApplicant>) => void;
+  readonly editComponent: (requirementId: string, change: Partial<DraftComponent>) => void;
+  readonly addFile: (requirementId: string, file: ComponentFile) => void;
+  readonly removeFile: (requirementId: string, hash: string) => void;
+  readonly pickProcedure: (procedure: Procedure | null, components: readonly DraftComponent[]) => void;
+  readonly editFeeQuantity: (feeRateId: string, quantity: FeeQuantity) => void;
+  readonly editFeeExemption: (feeRateId: string, exemptionId: string | null) => void;
+  readonly open: (draft: IntakeDraft, saving: DraftSaving) => void;
+  readonly set: (change: Partial<Omit<IntakeState, 'draft'>>) => void;
 }
 
 export type IntakeStore = StoreApi<IntakeState & IntakeActions>;
@@ -53,18 +53,14 @@ export function useIntakeStore<Selected>(
   return useStore(store, select);
 }
 
+type Set = (change: Partial<IntakeState>) => void;
+type Get = () => IntakeState;
+
 /** One store per intake screen: the half-typed form. It is kept by the `saveDraft` workflow, never by the browser. */
 export function createIntakeStore(first: IntakeDraft): IntakeStore {
   return createStore<IntakeState & IntakeActions>((set, get) => {
     const edit = (change: Partial<IntakeDraft>): void => {
       set({ draft: { ...get().draft, ...change }, saving: { kind: 'unsaved' }, failure: null });
-    };
-    const editComponents = (requirementId: string, change: (component: DraftComponent) => DraftComponent): void => {
-      edit({
-        components: get().draft.components.map((component) =>
-          component.requirementId === requirementId ? change(component) : component,
-        ),
-      });
     };
     return {
       ...freshState(first, { kind: 'untouched' }),
@@ -72,45 +68,67 @@ export function createIntakeStore(first: IntakeDraft): IntakeStore {
       editApplicant: (change) => {
         edit({ applicant: { ...get().draft.applicant, ...change } });
       },
-      editComponent: (requirementId, change) => {
-        editComponents(requirementId, (component) => ({ ...component, ...change }));
-      },
-      addFile: (requirementId, file) => {
-        editComponents(requirementId, (component) => ({
-          ...component,
-          isReceived: true,
-          files: [...component.files.filter((known) => known.hash !== file.hash), file],
-        }));
-      },
-      removeFile: (requirementId, hash) => {
-        editComponents(requirementId, (component) => ({
-          ...component,
-          files: component.files.filter((file) => file.hash !== hash),
-        }));
-      },
-      pickProcedure: (procedure, components) => {
-        edit({
-          procedureCode: procedure?.procedureCode ?? null,
-          procedureVersion: procedure?.procedureVersion ?? null,
-          components: [...components],
-          feeQuantities: {},
-          feeExemptions: {},
-        });
-        set({ targetRequirementId: components[0]?.requirementId ?? null });
-      },
-      editFeeQuantity: (feeRateId, quantity) => {
-        edit({ feeQuantities: { ...get().draft.feeQuantities, [feeRateId]: quantity } });
-      },
-      editFeeExemption: (feeRateId, exemptionId) => {
-        const { [feeRateId]: _, ...others } = get().draft.feeExemptions;
-        edit({ feeExemptions: exemptionId === null ? others : { ...others, [feeRateId]: exemptionId } });
-      },
+      ...componentActions(edit, set, get),
+      ...feeActions(edit, get),
       open: (draft, saving) => {
         set(freshState(draft, saving));
       },
       set,
     };
   });
+}
+
+type Edit = IntakeActions['edit'];
+
+function componentActions(
+  edit: Edit,
+  set: Set,
+  get: Get,
+): Pick<IntakeActions, 'editComponent' | 'addFile' | 'removeFile' | 'pickProcedure'> {
+  const editOne = (requirementId: string, change: (component: DraftComponent) => DraftComponent): void => {
+    const { components } = get().draft;
+    edit({ components: components.map((entry) => (entry.requirementId === requirementId ? change(entry) : entry)) });
+  };
+  return {
+    editComponent: (requirementId, change) => {
+      editOne(requirementId, (component) => ({ ...component, ...change }));
+    },
+    addFile: (requirementId, file) => {
+      editOne(requirementId, (component) => ({
+        ...component,
+        isReceived: true,
+        files: [...component.files.filter((known) => known.hash !== file.hash), file],
+      }));
+    },
+    removeFile: (requirementId, hash) => {
+      editOne(requirementId, (component) => ({
+        ...component,
+        files: component.files.filter((file) => file.hash !== hash),
+      }));
+    },
+    pickProcedure: (procedure, components) => {
+      edit({
+        procedureCode: procedure?.procedureCode ?? null,
+        procedureVersion: procedure?.procedureVersion ?? null,
+        components: [...components],
+        feeQuantities: {},
+        feeExemptions: {},
+      });
+      set({ targetRequirementId: components[0]?.requirementId ?? null });
+    },
+  };
+}
+
+function feeActions(edit: Edit, get: Get): Pick<IntakeActions, 'editFeeQuantity' | 'editFeeExemption'> {
+  return {
+    editFeeQuantity: (feeRateId, quantity) => {
+      edit({ feeQuantities: { ...get().draft.feeQuantities, [feeRateId]: quantity } });
+    },
+    editFeeExemption: (feeRateId, exemptionId) => {
+      const { [feeRateId]: _, ...others } = get().draft.feeExemptions;
+      edit({ feeExemptions: exemptionId === null ? others : { ...others, [feeRateId]: exemptionId } });
+    },
+  };
 }
 
 function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {

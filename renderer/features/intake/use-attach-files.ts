@@ -12,9 +12,9 @@ export interface AttachProblem {
 }
 
 export interface AttachFiles {
-  attach(files: readonly File[], capturedBy: ComponentFile['capturedBy']): Promise<void>;
+  readonly attach: (files: readonly File[], capturedBy: ComponentFile['capturedBy']) => Promise<void>;
   readonly problems: readonly AttachProblem[];
-  dismiss(key: string): void;
+  readonly dismiss: (key: string) => void;
   readonly isAttaching: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { evaluateFees, type FeeEvaluation } from '#shared/domain/fees.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
@@ -35,10 +35,9 @@ export function useFieldProblem(field: string): { readonly error?: IntakeProblem
   const { problems } = useIntake();
   const showsProblems = useIntakeState((state) => state.showsProblems);
   const ours = problems.filter((problem) => problem.field === field);
-  const error = ours.find(
-    (problem) => problem.severity === 'blocking' && (showsProblems || !MISSING_CODES.has(problem.code)),
-  );
-  const warning = ours.find((problem) => problem.severity === 'warning');
+  const isShown = (problem: IntakeProblem): boolean => showsProblems || !MISSING_CODES.has(problem.code);
+  const error = ours.find((problem) => problem.severity === 'blocking' && isShown(problem));
+  const warning = ours.find((problem) => problem.severity === 'warning' && isShown(problem));
   return { ...(error === undefined ? {} : { error }), ...(warning === undefined ? {} : { warning }) };
 }
 

@@ -12,7 +12,7 @@ import styles from './session.module.css';
 export interface EnrolmentProps {
   /** Code and name the host was started with, to save typing. */
   readonly suggestion: { readonly enrolmentCode: string; readonly stationName: string };
-  enrol(enrolmentCode: string, stationName: string): Promise<Result<null, AppError>>;
+  readonly enrol: (enrolmentCode: string, stationName: string) => Promise<Result<null, AppError>>;
 }
 
 /** Once in the life of a machine: it becomes a station of the province. Needs the network. */

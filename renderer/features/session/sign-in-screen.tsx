@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
-import type { OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import { Badge } from '#renderer/ui/badge.tsx';

@@ -8,7 +8,6 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import type { PrinterInfo } from '#shared/ipc/index.ts';
 
 /** What an officer may set on this counter. */
 export function SettingsScreen() {
@@ -70,9 +69,11 @@ function PrintingPanel() {
   );
 }
 
-function usePrinters(): { readonly printers: readonly PrinterInfo[]; readonly refresh: () => void } {
+type Printers = Awaited<ReturnType<ReturnType<typeof useHost>['listPrinters']>>;
+
+function usePrinters(): { readonly printers: Printers; readonly refresh: () => void } {
   const host = useHost();
-  const [printers, setPrinters] = useState<readonly PrinterInfo[]>([]);
+  const [printers, setPrinters] = useState<Printers>([]);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let isCurrent = true;

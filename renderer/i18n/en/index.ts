@@ -1,2 +1,23 @@
-import { vi } from '../vi/index.ts';
-export const en = vi;
+import type { Translation } from '../translation.ts';
+import type { vi } from '../vi/index.ts';
+import { common } from './common.ts';
+import { dossiers } from './dossiers.ts';
+import { errors } from './errors.ts';
+import { intake } from './intake.ts';
+import { intakeProblems } from './intake-problems.ts';
+import { queue } from './queue.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+import { supervision } from './supervision.ts';
+
+export const en: Translation<typeof vi> = {
+  common,
+  dossiers,
+  errors,
+  intake,
+  intakeProblems,
+  queue,
+  session,
+  settings,
+  supervision,
+};

@@ -54,6 +54,7 @@ export const errors = {
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
   // sync
+  notYetContacted: 'Từ lúc mở ứng dụng, hệ thống tỉnh chưa trả lời lần nào.',
   unreachable: 'Chưa kết nối được với hệ thống tỉnh.',
   timedOut: 'Hệ thống tỉnh không trả lời kịp.',
   serverError: 'Hệ thống tỉnh đang gặp sự cố.',
@@ -63,5 +64,6 @@ export const errors = {
   stationBlocked: 'Hệ thống tỉnh đã khóa máy trạm này. Hãy liên hệ người quản trị của tỉnh.',
   protocolTooOld: 'Phiên bản ứng dụng này quá cũ so với hệ thống tỉnh. Cần cập nhật ứng dụng.',
   enrolmentInvalid: 'Hệ thống tỉnh không nhận ra máy trạm này. Hãy liên hệ người quản trị của tỉnh.',
+  gatewayRefused: 'Hệ thống tỉnh không cho phép loại yêu cầu này. Các mục chờ gửi vẫn được giữ nguyên. Hãy liên hệ người quản trị của tỉnh.',
   rejected: 'Hệ thống tỉnh từ chối yêu cầu.',
 } as const;

@@ -1,4 +1,4 @@
-import type { Papers } from '../workflow-deps.ts';
+import type { Papers } from '#renderer/workflows/workflow-deps.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;

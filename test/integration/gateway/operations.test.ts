@@ -86,7 +86,9 @@ describe('operations', () => {
       const { headers } = tokenHeaders(station);
       const post = (app: TestGateway['app']): Promise<{ body: string }> =>
         app.inject({ method: 'POST', url: '/v1/operations', headers, payload: { operations } });
-      const answers = await Promise.all([gateway, second, gateway, second, gateway, second].map(({ app }) => post(app)));
+      const answers = await Promise.all(
+        [gateway, second, gateway, second, gateway, second].map(({ app }) => post(app)),
+      );
       const outcomes = answers.map(({ body }) => (JSON.parse(body) as { outcomes: ItemOutcome[] }).outcomes);
       const accepted = outcomes.flat().filter(({ outcome }) => outcome === 'accepted');
       expect(accepted).toHaveLength(20);
@@ -132,7 +134,11 @@ describe('operations', () => {
       { ...spare, operationId: newId(), stationId: newId() },
       { ...spare, operationId: newId(), protocolVersion: 2 },
       { ...spare, operationId: newId(), kind: 'eraseEverything' },
-      station.operation('storeBlob', `blob:${'a'.repeat(64)}`, { hash: 'a'.repeat(64), mediaType: 'image/png', sizeBytes: 1 }),
+      station.operation('storeBlob', `blob:${'a'.repeat(64)}`, {
+        hash: 'a'.repeat(64),
+        mediaType: 'image/png',
+        sizeBytes: 1,
+      }),
       honest[1],
     ]);
     expect(kindsOf(outcomes)).toEqual([
@@ -252,7 +258,11 @@ describe('operations', () => {
           station.acceptDossier(sameCode),
           station.acceptDossier(sameDossier),
           station.acceptDossier(twice),
-          station.acceptDossier({ ...station.newDossier(), dossierCode: twice.dossierCode, orderNumber: twice.orderNumber }),
+          station.acceptDossier({
+            ...station.newDossier(),
+            dossierCode: twice.dossierCode,
+            orderNumber: twice.orderNumber,
+          }),
         ]),
       ),
     ).toEqual(['dossierCodeTaken', 'illegalState', 'accepted', 'dossierCodeTaken']);
@@ -325,7 +335,13 @@ describe('operations', () => {
 
   it('refuses batches that are empty, too many or not a list', async () => {
     const item = station.requestSupplement(newId<DossierId>());
-    const bodies = [{ operations: [] }, { operations: Array.from({ length: 201 }, () => item) }, { operations: {} }, [], null];
+    const bodies = [
+      { operations: [] },
+      { operations: Array.from({ length: 201 }, () => item) },
+      { operations: {} },
+      [],
+      null,
+    ];
     for (const body of bodies) {
       const answer = await station.call({ method: 'POST', url: '/v1/operations', body });
       expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { code: 'malformedBody' }]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FeeRate, Procedure } from '#shared/domain/procedure.ts';
+import type { FeeFormula, FeeRate, Procedure } from '#shared/domain/procedure.ts';
 import type { WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
 import { addDays, instantFromEpochMs, toEpochMs, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { at, calendar, date, procedure, time } from '#test/unit/shared/domain/samples.ts';
@@ -17,9 +17,12 @@ export const instants: fc.Arbitrary<Instant> = fc
 const clockTime = (minute: number) =>
   time(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`);
 
-/** One to three sessions of any length, in order. */
+/** One to three sessions in order, on quarters of an hour: a day of one minute would make every term too long. */
 const sessions = fc
-  .uniqueArray(fc.integer({ min: 0, max: 1_439 }), { minLength: 2, maxLength: 6 })
+  .uniqueArray(
+    fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15),
+    { minLength: 2, maxLength: 6 },
+  )
   .map((minutes) => [...minutes].sort((a, b) => a - b))
   .map((minutes) =>
     Array.from({ length: Math.floor(minutes.length / 2) }, (_, index) => ({
@@ -44,21 +47,22 @@ export const calendars: fc.Arbitrary<WorkCalendarData> = fc.record({
 
 const amounts = fc.integer({ min: 0, max: 10_000_000 });
 
-const formulas: fc.Arbitrary<FeeRate['formula']> = fc.oneof(
-  fc.constant({ kind: 'free' } as const),
-  amounts.map((amountVnd) => ({ kind: 'fixed', amountVnd }) as const),
-  amounts.map((amountVnd) => ({ kind: 'perUnit', amountVnd, unitName: 'bản' }) as const),
-  fc.record({ first: amounts, then: amounts, upToPage: fc.integer({ min: 1, max: 50 }), cap: fc.option(amounts) }).map(
-    ({ first, then, upToPage, cap }) =>
-      ({
-        kind: 'pageTiers',
-        tiers: [
-          { upToPage, amountPerPageVnd: first },
-          { upToPage: null, amountPerPageVnd: then },
-        ],
-        capPerCopyVnd: cap,
-      }) as const,
-  ),
+const pageTiers = fc
+  .record({ first: amounts, then: amounts, upToPage: fc.integer({ min: 1, max: 50 }), cap: fc.option(amounts) })
+  .map(({ first, then, upToPage, cap }): FeeFormula => ({
+    kind: 'pageTiers',
+    tiers: [
+      { upToPage, amountPerPageVnd: first },
+      { upToPage: null, amountPerPageVnd: then },
+    ],
+    capPerCopyVnd: cap,
+  }));
+
+const formulas: fc.Arbitrary<FeeFormula> = fc.oneof(
+  fc.constant<FeeFormula>({ kind: 'free' }),
+  amounts.map((amountVnd): FeeFormula => ({ kind: 'fixed', amountVnd })),
+  amounts.map((amountVnd): FeeFormula => ({ kind: 'perUnit', amountVnd, unitName: 'bản' })),
+  pageTiers,
 );
 
 export const REDUCTION_ID = 'giam';

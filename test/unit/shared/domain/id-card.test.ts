@@ -55,6 +55,8 @@ describe('parseIdCardQr on damaged cards', () => {
   it.each([
     ['a cut read', '008185012345|070123456|Lò Thị Mẫu|1508', 'fieldCount'],
     ['six fields with a CMND number', '008185012345|070123456|Lò Thị Mẫu|15081985|Nữ|Thôn Mẫu', 'fieldCount'],
+    ['six fields without a name', '008185012345|070123456|15081985|Nữ|Thôn Mẫu|20092021', 'fieldCount'],
+    ['six fields with neither', '008185012345||15081985|Nữ|Thôn Mẫu|20092021', 'fieldCount'],
     ['a number of 11 digits', FEMALE.slice(1), 'personalIdNumber'],
     ['a birth day that does not exist', FEMALE.replace('15081985', '31021985'), 'birthOn'],
     ['a birth date of the wrong length', FEMALE.replace('15081985', '1985'), 'birthOn'],

@@ -6,7 +6,9 @@ const almostOne = 1 - Number.EPSILON;
 
 describe('back-off', () => {
   it('[BO1] doubles from the base to the cap', () => {
-    const full = [1, 2, 3, 4, 5, 6, 7, 8, 100, 5_000].map((failures) => backoffDelayMs(policy, failures, almostOne, undefined));
+    const full = [1, 2, 3, 4, 5, 6, 7, 8, 100, 5_000].map((failures) =>
+      backoffDelayMs(policy, failures, almostOne, undefined),
+    );
     expect(full).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000]);
   });
 

@@ -86,7 +86,11 @@ export class EngineBench {
   }
 
   /** Answers a request item by item; items not named get `otherwise`. */
-  answer(requestId: number, outcomes: ReadonlyMap<string, SendOutcome> = new Map(), otherwise: SendOutcome = ACCEPTED): void {
+  answer(
+    requestId: number,
+    outcomes: ReadonlyMap<string, SendOutcome> = new Map(),
+    otherwise: SendOutcome = ACCEPTED,
+  ): void {
     const ids = this.state.inFlight.find((request) => request.requestId === requestId)?.operationIds ?? [];
     const items = ids.map((operationId) => ({ operationId, outcome: outcomes.get(operationId) ?? otherwise }));
     this.dispatch({ type: 'answerReceived', requestId, answer: { kind: 'items', items }, random: 0.5 });

@@ -32,7 +32,10 @@ describe('failures of one line', () => {
     const heads = bench.heads(2);
     bench.start(heads);
     const { requestId } = bench.batch;
-    const items = [{ operationId: heads[0]!.operationId, outcome: ACCEPTED }, { operationId: 'unknown', outcome: ACCEPTED }];
+    const items = [
+      { operationId: heads[0]!.operationId, outcome: ACCEPTED },
+      { operationId: 'unknown', outcome: ACCEPTED },
+    ];
     bench.dispatch({ type: 'answerReceived', requestId, answer: { kind: 'items', items }, random: 0 });
     expect(bench.status.waiting).toBe(1);
     bench.pass(1_000);
@@ -285,12 +288,12 @@ describe('requests that are themselves the trouble', () => {
     bench.start(bench.heads(600));
     bench.answerWhole(bench.batch.requestId, TIMED_OUT);
     bench.pass(60_000);
-    expect(bench.batch.operationIds).toHaveLength(100);
+    expect(bench.batch.operationIds).toHaveLength(50);
     bench.answerWhole(bench.batch.requestId, TIMED_OUT);
     bench.pass(60_000);
-    expect(bench.batch.operationIds).toHaveLength(50);
+    expect(bench.batch.operationIds).toHaveLength(13);
     bench.answer(bench.batch.requestId);
-    expect(bench.batch.operationIds).toHaveLength(200);
+    expect(bench.batch.operationIds).toHaveLength(52);
   });
 
   it('[EN16] tries an operation that fails alone only alone, so that it cannot hold the others', () => {
@@ -298,7 +301,7 @@ describe('requests that are themselves the trouble', () => {
     const heads = bench.heads(40);
     const poison = heads[5]!.operationId;
     bench.start(heads);
-    for (let round = 0; round < 60 && bench.status.waiting > 1; round += 1) {
+    for (let round = 0; round < 200 && bench.status.waiting > 1; round += 1) {
       const request = bench.state.inFlight[0];
       if (request === undefined) bench.pass(1_000);
       else if (request.operationIds.includes(poison)) bench.answerWhole(request.requestId, TIMED_OUT);
@@ -306,8 +309,12 @@ describe('requests that are themselves the trouble', () => {
     }
     expect(bench.status).toMatchObject({ waiting: 1, held: 0 });
     bench.pass(120_000);
-    bench.dispatch({ type: 'rowsCommitted', heads: bench.heads(3) });
     expect(bench.state.inFlight[0]?.operationIds).toEqual([poison]);
+    bench.answerWhole(bench.state.inFlight[0]!.requestId, TIMED_OUT);
+    const fresh = bench.heads(3);
+    bench.dispatch({ type: 'rowsCommitted', heads: fresh });
+    bench.pass(60_000);
+    expect(bench.state.inFlight[0]?.operationIds).toEqual(idsOf(fresh));
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createEngineState, DEFAULT_ENGINE_CONFIG, step, type EngineEvent, type EngineState } from '#sync/engine/index.ts';
+import {
+  createEngineState,
+  DEFAULT_ENGINE_CONFIG,
+  step,
+  type EngineEvent,
+  type EngineState,
+} from '#sync/engine/index.ts';
 import { ACCEPTED, EngineBench, idsOf, NOTHING_NEW, REFUSED, UNREACHABLE } from './engine-bench.ts';
 
 function freezeDeep(value: unknown): void {
@@ -49,12 +55,12 @@ describe('the step itself', () => {
     expect(long.afterAnswer).toBeLessThan(short.afterAnswer * 1.5);
     expect(long.afterAnswer).toBeLessThan(15_000);
     expect(long.afterCommit).toBeLessThan(150);
-  });
+  }, 30_000);
 
-  it('[EN23] reads each head a bounded number of times while 20,000 rows drain', () => {
+  it('[EN23] reads each head a bounded number of times while a long queue drains', () => {
     const bench = new EngineBench();
     let reads = 0;
-    const counted = bench.heads(20_000).map(
+    const counted = bench.heads(5_000).map(
       (head) =>
         new Proxy(head, {
           get(target, name, receiver): unknown {
@@ -66,8 +72,8 @@ describe('the step itself', () => {
     bench.start(counted);
     bench.drain();
     expect(bench.status.waiting).toBe(0);
-    expect(reads / 20_000).toBeLessThan(200);
-  });
+    expect(reads / 5_000).toBeLessThan(100);
+  }, 30_000);
 });
 
 /** Every object reachable from the state: the nodes of its maps and what they hold. */

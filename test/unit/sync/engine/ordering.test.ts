@@ -27,7 +27,13 @@ describe('order and what may be sent', () => {
     const payment = bench.head({ lineKey: shift, kind: 'collectFee' });
     const other = bench.head();
     bench.start([parked, behind, payment, other]);
-    bench.answer(bench.batch.requestId, new Map([[parked.operationId, REFUSED], [behind.operationId, UNREACHABLE]]));
+    bench.answer(
+      bench.batch.requestId,
+      new Map([
+        [parked.operationId, REFUSED],
+        [behind.operationId, UNREACHABLE],
+      ]),
+    );
     expect(bench.of('acknowledge')[0]?.operationIds).toEqual(idsOf([payment, other]));
     const later = [bench.head({ lineKey: shift, kind: 'collectFee' }), bench.head()];
     bench.dispatch({ type: 'rowsCommitted', heads: later });

@@ -1,0 +1,83 @@
+import type { Translation } from '../translation.ts';
+import type { errors as original } from '../vi/errors.ts';
+
+/** One entry per error code: what happened, what it means, what to do. Never blame, never a code alone. */
+export const errors: Translation<typeof original> = {
+  unknown: 'This could not be done. Nothing that was typed is lost. Try again; if it goes on, tell the administrator.',
+  // store
+  storageFull:
+    'The disk of this machine is full, so nothing was saved. What was typed is still on the screen. Delete other files on the machine and try again.',
+  storageFailed:
+    'The local store could not be written. What was typed is still on the screen. Try again; if it goes on, stop intake on this machine and tell the administrator.',
+  damagedRow: 'This record cannot be read. It is kept as it is for the administrator.',
+  alreadyAccepted:
+    'This dossier has already been accepted in another window. Open Dossiers to see its code and print the receipt.',
+  numberTaken: 'No dossier number could be taken because another window keeps taking them. Press again.',
+  noNumberLeft:
+    'The leased dossier numbers for today are used up. The draft is kept. Connect to get more and press again.',
+  notEnrolled: 'This station is not enrolled with the provincial system. It must be connected once to enrol.',
+  unknownProcedureVersion:
+    'The chosen procedure is no longer in this machine’s catalogue. Choose the procedure again; everything else is kept.',
+  intakeHasProblems: 'Required information is missing. The list on the right shows what.',
+  dossierAlreadyRecorded: 'The dossier of this draft is already recorded. Open Dossiers.',
+  stationOfAnotherAgency: 'This station is enrolled for another agency. Tell the administrator.',
+  numberOfAnotherDay: 'The leased number does not belong to today. Check the machine’s clock and press again.',
+  noWorkingDay: 'The working calendar has no working day, so no due date can be given. Tell the administrator.',
+  noOfficeHours: 'The working calendar has no office hours, so no due date can be given. Tell the administrator.',
+  termTooLong: 'The time limit in the catalogue is too long to give a due date. Tell the administrator.',
+  reasonNotInWords: 'The reason must be in words that the citizen understands, not only a code.',
+  reasonTooShort: 'The reason needs at least 10 characters so that the citizen understands it.',
+  nothingMissing: 'All papers are there; there is nothing to request.',
+  requirementUnknown: 'Only papers on the list of the procedure may be requested.',
+  // sign-in
+  unknownOfficer: 'This account is no longer on the list of this machine.',
+  wrongPin: 'The PIN is not right. Type it again.',
+  enrolmentFailed: 'The enrolment code was not accepted. Check the code or ask for a new one.',
+  // files
+  fileEmpty: 'The file is empty (0 bytes). Scan or copy it again.',
+  fileTooLarge:
+    'The file has {{size}}, more than the allowed {{max}}. Scan again at 200–300 dpi or save a smaller picture.',
+  fileUnreadable: 'The file cannot be read. It may have been moved, or its device was removed.',
+  imageDamaged: 'The picture is damaged and cannot be opened. Scan or photograph it again.',
+  unknownFileType: 'Only JPEG and PNG pictures and PDF files are accepted. This file holds something else.',
+  pdfDamaged: 'The PDF file is damaged and cannot be opened. Scan again or ask for another file.',
+  pdfEncrypted: 'The PDF file has a password, so it cannot be checked. Remove the password or scan the paper.',
+  notAPdf: 'The file is named PDF, but its content is not a PDF.',
+  pdfEmpty: 'The PDF file has no pages.',
+  diskAlmostFull:
+    'Only {{free}} are left on the disk. The scan was not saved, to keep room for dossiers. Delete other files on the machine.',
+  cameraUnavailable: 'The camera cannot be opened. Check the cable, or whether another program is using it.',
+  // codes read
+  notAnIdCard: 'This is not the QR code of an identity card. Read the side of the card that has the QR code.',
+  malformedIdCard: 'The QR code of the identity card was read only in part. Read it again or type the details.',
+  isDossierCode: 'This is a dossier code from a receipt, not an identity card. Open the dossier under Dossiers (F3).',
+  isPaymentQr: 'This is a VietQR payment code, not an identity card.',
+  isUrl: 'This is a web address, not an identity card.',
+  garbledByInputMethod:
+    'The Vietnamese input method has spoilt the code. Switch it off (to EN) and read the card again.',
+  // printing
+  noPrinter: 'There is no printer. The dossier is saved; the receipt can be printed at any time.',
+  printerUnavailable: 'The printer does not answer. The dossier is saved. Check the printer and press Print again.',
+  spoolerFailed: 'The printing system refused the job. The dossier is saved. Check the printer and press Print again.',
+  diskFull:
+    'The disk is full, so the receipt file was not saved. The dossier is saved. Delete other files and press Print again.',
+  notWritable: 'The chosen folder cannot be written. Choose another one.',
+  cancelled: 'The file was not saved.',
+  paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
+  unknownDocument: 'The content of the issued paper was not found.',
+  // sync
+  notYetContacted: 'There has been no answer from the provincial system since the app was opened.',
+  unreachable: 'The provincial system cannot be reached.',
+  timedOut: 'The provincial system did not answer in time.',
+  serverError: 'The provincial system has a fault.',
+  busy: 'The provincial system is busy.',
+  notTheGateway:
+    'Something on the network answers in place of the provincial system (perhaps a network sign-in page). Check the network.',
+  sessionExpired: 'The station’s session with the provincial system has expired and could not be renewed.',
+  stationBlocked: 'The provincial system has blocked this station. Contact the provincial administrator.',
+  protocolTooOld: 'This version of the app is too old for the provincial system. The app must be updated.',
+  enrolmentInvalid: 'The provincial system does not recognise this station. Contact the provincial administrator.',
+  gatewayRefused:
+    'The provincial system refuses requests of this kind. The items stay in the queue. Contact the provincial administrator.',
+  rejected: 'The provincial system refused the request.',
+};

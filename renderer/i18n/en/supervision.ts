@@ -1,0 +1,20 @@
+import type { Translation } from '../translation.ts';
+import type { supervision as original } from '../vi/supervision.ts';
+
+export const supervision: Translation<typeof original> = {
+  title: 'Supervision of the queue',
+  waiting: 'Items waiting',
+  held: 'Items that need attention',
+  oldest: 'Longest wait',
+  none: 'None',
+  connection: 'Connection',
+  lastContact: 'Last answer from the provincial system',
+  never: 'Never',
+  numbers: 'Numbers left today',
+  unknown: 'Unknown',
+  unprinted: 'Papers not printed',
+  heldTitle: 'Dossiers with items that need attention',
+  heldEmptyTitle: 'No dossier is held',
+  heldEmptyText: 'When the provincial system does not take an item, its dossier is shown here with the reason.',
+  openQueue: 'Open the queue',
+};

@@ -1,2 +1,0 @@
-import { run } from './receipt.bench.ts';
-console.log(await run());

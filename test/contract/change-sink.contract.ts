@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
+import type { NumberBlockId } from '#shared/kernel/ids.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import type { ChangeSink } from '#sync/ports/change-sink.ts';
+import { SeededIds } from '#test/fakes/seeded-random.ts';
+
+export interface ChangeSinkHarness {
+  readonly sink: ChangeSink;
+  /** A catalogue the store takes, with working days Monday to Friday and no holidays in November 2026. */
+  catalogue(catalogueVersion: number): Catalogue;
+}
+
+const AT = '2026-11-20T02:00:00.000Z' as Instant;
+const FRIDAY = '2026-11-20' as LocalDate;
+
+/** What every change sink guarantees. Each test gets an empty one. */
+export function describeChangeSink(name: string, make: () => Promise<ChangeSinkHarness>): void {
+  describe(`change sink: ${name}`, () => {
+    const ids = new SeededIds(11);
+    const block = (workingOn: string, from: number, to: number): NumberBlock => ({
+      ...{ numberBlockId: ids.next<NumberBlockId>(), agencyCode: 'H99.01' },
+      ...{ workingOn: workingOn as LocalDate, from, to },
+    });
+
+    it('[CS1] moves the cursor together with the changes, from 0 on', async () => {
+      const { sink } = await make();
+      expect(await sink.readCursor()).toBe(0);
+      await sink.applyChanges([{ changeNumber: 4, kind: 'catalogueChanged', payload: { catalogueVersion: 1 } }], 4, AT);
+      expect(await sink.readCursor()).toBe(4);
+      await sink.applyChanges([], 9, AT);
+      expect(await sink.readCursor()).toBe(9);
+    });
+
+    it('[CS2] goes on past kinds and shapes it does not know', async () => {
+      const { sink } = await make();
+      const strange = [
+        { changeNumber: 1, kind: 'somethingOfTheFuture', payload: { deep: [1, { a: null }] } },
+        { changeNumber: 2, kind: 'dossierStateChanged', payload: 'not what was expected' },
+      ];
+      await sink.applyChanges(strange, 2, AT);
+      expect(await sink.readCursor()).toBe(2);
+    });
+
+    it('[CS3] counts unused numbers by day and takes a known block once', async () => {
+      const { sink } = await make();
+      const [today, next, past] = [block('2026-11-20', 1, 50), block('2026-11-23', 1, 30), block('2026-11-19', 1, 9)];
+      await sink.addNumberBlocks([today, next, past]);
+      await sink.addNumberBlocks([today, block('2026-11-20', 51, 60)]);
+      expect(await sink.readUnusedNumbers(FRIDAY)).toEqual(
+        new Map([
+          ['2026-11-20', 60],
+          ['2026-11-23', 30],
+        ]),
+      );
+    });
+
+    it('[CS4] remembers the version of the last catalogue', async () => {
+      const { sink, catalogue } = await make();
+      expect(await sink.readCatalogueVersion()).toBeUndefined();
+      await sink.replaceCatalogue(catalogue(3));
+      await sink.replaceCatalogue(catalogue(5));
+      expect(await sink.readCatalogueVersion()).toBe(5);
+    });
+
+    it('[NU1] names the next days with office hours, the day itself included', async () => {
+      const { sink, catalogue } = await make();
+      await sink.replaceCatalogue(catalogue(1));
+      expect(await sink.readWorkingDays(FRIDAY, 3)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24']);
+      expect(await sink.readWorkingDays('2026-11-21' as LocalDate, 1)).toEqual(['2026-11-23']);
+    });
+  });
+}

@@ -1,0 +1,11 @@
+import { MemoryOutboxStore } from '#test/fakes/memory-outbox-store.ts';
+import { describeOutboxStore } from './outbox-store.contract.ts';
+
+describeOutboxStore('in memory', () => {
+  const store = new MemoryOutboxStore();
+  return Promise.resolve({
+    store,
+    add: (operations) => Promise.resolve(store.add(...operations)),
+    reopen: () => Promise.resolve(store),
+  });
+});

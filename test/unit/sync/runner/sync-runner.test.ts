@@ -1,0 +1,415 @@
+import { describe, expect, it } from 'vitest';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { OperationId } from '#shared/kernel/ids.ts';
+import { RunnerBench, statusOf } from './runner-bench.ts';
+
+const UNREACHABLE = { code: 'unreachable' } as const;
+
+describe('the straight line', () => {
+  it('[RU2] sends what is in the outbox and acknowledges it after the answer', async () => {
+    const bench = new RunnerBench();
+    const operations = [bench.book.write(), bench.book.write()];
+    bench.outbox.add(...operations);
+    await bench.start();
+    expect(bench.applied).toEqual(operations.map((operation) => operation.operationId));
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(2);
+    expect(bench.status).toMatchObject({ connection: 'online', waiting: 0, held: 0, inFlight: 0 });
+    expect([...bench.outbox.rows.values()].map((row) => row.attempts)).toEqual([1, 1]);
+  });
+
+  it('[RU2] does not acknowledge while the answer is out', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.add(bench.book.write());
+    bench.gateway.script = (call) => ({ kind: call.method === 'sendOperations' ? 'hold' : 'deliver' });
+    await bench.start();
+    expect(bench.outbox.idsIn('acknowledged')).toEqual([]);
+    expect(bench.status.inFlight).toBe(1);
+    bench.gateway.answerHeld();
+    await bench.pass(0);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+
+  it('[RU2] has acknowledged a row before it reads what depends on it', async () => {
+    const bench = new RunnerBench();
+    const first = bench.book.write();
+    bench.outbox.add(first, bench.book.write({ dependsOn: [first.operationId] }));
+    await bench.start();
+    const order = bench.outbox.calls.filter((call) => call === 'acknowledge' || call === 'readOperations');
+    expect(order).toEqual(['readOperations', 'acknowledge', 'readOperations', 'acknowledge']);
+  });
+
+  it('[RU9] reads new rows from where the last read ended', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    const asked: (number | undefined)[] = [];
+    const load = bench.outbox.loadOpenHeads.bind(bench.outbox);
+    bench.outbox.loadOpenHeads = (after) => {
+      asked.push(after);
+      return load(after);
+    };
+    bench.outbox.add(bench.book.write(), bench.book.write());
+    await bench.pass(0);
+    bench.outbox.add(bench.book.write());
+    await bench.pass(0);
+    expect(asked).toEqual([0, 2]);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(3);
+  });
+
+  it('[RU9] finds what another window has released, on "send now" and at intervals', async () => {
+    for (const find of [
+      async (bench: RunnerBench) => bench.runner.wake(),
+      (bench: RunnerBench) => bench.pass(600_000),
+    ]) {
+      const bench = new RunnerBench();
+      const operation = bench.book.write();
+      bench.outbox.add(operation);
+      bench.gateway.model.refusals.set(operation.operationId, { code: 'illegalState', detail: 'Sai trạng thái.' });
+      await bench.start();
+      expect(bench.status.held).toBe(1);
+      bench.gateway.model.refusals.clear();
+      await bench.outbox.release(operation.operationId);
+      await bench.pass(60_000);
+      expect(bench.outbox.idsIn('acknowledged')).toEqual([]);
+      await find(bench);
+      await bench.pass(0);
+      expect(bench.outbox.idsIn('acknowledged')).toEqual([operation.operationId]);
+    }
+  });
+
+  it('[EN11] parks a refused row in storage and sends it again when it is released', async () => {
+    const bench = new RunnerBench();
+    const operation = bench.book.write();
+    bench.outbox.add(operation);
+    bench.gateway.model.refusals.set(operation.operationId, { code: 'amountMismatch', detail: 'Sai tổng tiền.' });
+    await bench.start();
+    expect(bench.outbox.rows.get(operation.operationId)?.parkedReason).toEqual({
+      code: 'amountMismatch',
+      detail: 'Sai tổng tiền.',
+    });
+    bench.gateway.model.refusals.clear();
+    expect(await bench.runner.release(operation.operationId)).toEqual({ ok: true, value: null });
+    await bench.pass(0);
+    expect(bench.outbox.idsIn('acknowledged')).toEqual([operation.operationId]);
+  });
+
+  it('[EN13] survives two days without a link and then sends everything once', async () => {
+    const bench = new RunnerBench();
+    bench.gateway.failAll(UNREACHABLE);
+    await bench.start();
+    for (let hour = 0; hour < 48; hour += 1) {
+      bench.outbox.add(bench.book.write());
+      await bench.pass(3_600_000);
+    }
+    expect(bench.status).toMatchObject({ connection: 'offline', cause: 'unreachable', waiting: 48 });
+    expect(bench.gateway.callsOf('sendOperations').length).toBeLessThan(48 * 90);
+    bench.gateway.recover();
+    await bench.pass(60_000);
+    expect(bench.applied).toHaveLength(48);
+    expect(bench.status).toMatchObject({ connection: 'online', waiting: 0 });
+  }, 30_000);
+
+  it('[EN26] tries at once when the operating system says the network is back', async () => {
+    const bench = new RunnerBench();
+    bench.gateway.failAll(UNREACHABLE);
+    bench.outbox.add(bench.book.write());
+    await bench.start();
+    await bench.pass(600_000);
+    bench.gateway.recover();
+    bench.connectivity.hint(true);
+    await bench.pass(1_000);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+});
+
+describe('scans', () => {
+  const page = new TextEncoder().encode('một trang quét');
+
+  it('[RU3] marks a blob confirmed before its row is acknowledged', async () => {
+    const bench = new RunnerBench();
+    const hash = bench.blobs.put(page);
+    bench.outbox.add(bench.book.writeBlob(page));
+    const order: string[] = [];
+    const confirm = bench.blobs.markConfirmed.bind(bench.blobs);
+    bench.blobs.markConfirmed = async (confirmed) => {
+      await confirm(confirmed);
+      order.push('confirmed');
+    };
+    const acknowledge = bench.outbox.acknowledge.bind(bench.outbox);
+    bench.outbox.acknowledge = async (ids, at) => {
+      order.push('acknowledged');
+      await acknowledge(ids, at);
+    };
+    await bench.start();
+    expect(order).toEqual(['confirmed', 'acknowledged']);
+    expect(bench.gateway.uploads).toEqual([hash]);
+    expect([...bench.blobs.confirmed]).toEqual([hash]);
+  });
+
+  it('[RU3] [EN17] does not confirm a blob whose hash comes back wrong; after one more upload it is parked', async () => {
+    const bench = new RunnerBench();
+    const hash = bench.blobs.put(page);
+    const row = bench.book.writeBlob(page);
+    bench.outbox.add(row);
+    bench.gateway.model.damagedUploads.set(hash, 2);
+    await bench.start();
+    expect(bench.gateway.uploads).toEqual([hash, hash]);
+    expect(bench.outbox.rows.get(row.operationId)).toMatchObject({
+      state: 'parked',
+      parkedReason: { code: 'hashMismatch' },
+    });
+    expect(bench.blobs.confirmed.size).toBe(0);
+  });
+
+  it('[EN17] parks a row whose blob is missing here, with words for the officer', async () => {
+    const bench = new RunnerBench();
+    const row = bench.book.writeBlob(page);
+    bench.outbox.add(row);
+    await bench.start();
+    expect(bench.gateway.uploads).toEqual([]);
+    const reason = bench.outbox.rows.get(row.operationId)?.parkedReason;
+    expect(reason?.code).toBe('blobMissing');
+    expect(reason?.detail).toContain('quét lại');
+  });
+
+  it('[EN18] keeps a blob that cannot be read waiting while operations go on', async () => {
+    const bench = new RunnerBench();
+    bench.blobs.put(page);
+    bench.blobs.isReadFailing = true;
+    bench.outbox.add(bench.book.writeBlob(page));
+    await bench.start();
+    bench.outbox.add(bench.book.write());
+    await bench.pass(0);
+    expect(bench.status).toMatchObject({ connection: 'online', waiting: 1, held: 0 });
+    bench.blobs.isReadFailing = false;
+    await bench.pass(60_000);
+    expect(bench.status.waiting).toBe(0);
+  });
+});
+
+describe('lead, start and stop', () => {
+  it('[RU1] lets only the leader load and send; the next one takes over from storage', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    const second = bench.newRunner();
+    second.start();
+    bench.outbox.add(bench.book.write());
+    await bench.pass(0);
+    expect(bench.gateway.callsOf('sendOperations')).toHaveLength(1);
+    expect(statusOf(second).connection).toBe('follower');
+    await bench.runner.stop();
+    bench.outbox.add(bench.book.write());
+    await bench.pass(0);
+    expect(bench.applied).toHaveLength(2);
+    expect(statusOf(second).connection).toBe('online');
+  });
+
+  it('[RU1] stops sending when the lead is taken away; the answer that comes late does no harm', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.add(bench.book.write());
+    bench.gateway.script = (call) => ({ kind: call.method === 'sendOperations' ? 'hold' : 'deliver' });
+    await bench.start();
+    bench.lock.steal();
+    bench.gateway.answerHeld();
+    await bench.pass(0);
+    expect(bench.status.connection).toBe('follower');
+    expect(bench.outbox.idsIn('queued')).toHaveLength(1);
+    bench.gateway.recover();
+    bench.newRunner().start();
+    await bench.pass(0);
+    expect(bench.applied).toHaveLength(1);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+
+  it('[RU7] sends nothing and keeps no timer after stop, and frees the lock', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    await bench.runner.stop();
+    const calls = bench.gateway.calls.length;
+    bench.outbox.add(bench.book.write());
+    bench.connectivity.hint(true);
+    bench.runner.wake();
+    await bench.pass(3_600_000);
+    expect(bench.gateway.calls).toHaveLength(calls);
+    expect(bench.scheduler.pending).toBe(0);
+    expect(bench.lock.isHeld).toBe(false);
+  });
+
+  it('[RU7] can be started again', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    await bench.runner.stop();
+    bench.outbox.add(bench.book.write());
+    await bench.start();
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+
+  it('[EN21] waits for enrolment and begins when it is told', async () => {
+    const bench = new RunnerBench();
+    bench.isEnrolled = false;
+    await bench.start();
+    await bench.pass(600_000);
+    expect(bench.gateway.calls).toEqual([]);
+    expect(bench.status.connection).toBe('notEnrolled');
+    bench.isEnrolled = true;
+    bench.runner.enrolmentChanged();
+    await bench.pass(0);
+    expect(bench.gateway.callsOf('fetchCatalogue')).toHaveLength(1);
+    expect(bench.status.connection).toBe('online');
+  });
+});
+
+describe('status', () => {
+  it('[RU6] is shared, begins with the current status and tells contact and clock skew', async () => {
+    const bench = new RunnerBench();
+    const seen: string[] = [];
+    bench.runner.status$.subscribe((status) => seen.push(status.connection));
+    expect(seen).toEqual(['follower']);
+    bench.outbox.add(bench.book.write());
+    await bench.start();
+    expect(bench.status).toEqual(statusOf(bench.runner));
+    expect(bench.status.lastContactAt).toBe(bench.clock.now());
+    expect(bench.status.clockSkewMs).toBe(0);
+    const skewed = new RunnerBench();
+    const send = skewed.gateway.sendOperations.bind(skewed.gateway);
+    skewed.gateway.sendOperations = async (operations) => {
+      const answer = await send(operations);
+      return answer.ok
+        ? { ok: true, value: { ...answer.value, serverNow: '2026-11-20T01:05:00.000Z' as Instant } }
+        : answer;
+    };
+    skewed.outbox.add(skewed.book.write());
+    await skewed.start();
+    expect(skewed.status.clockSkewMs).toBe(300_000);
+  });
+
+  it('[RU6] says since when the connection is what it is', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    const since = bench.status.since;
+    await bench.pass(95_000);
+    expect(bench.status.since).toBe(since);
+    bench.gateway.failAll({ code: 'notTheGateway' });
+    await bench.pass(30_000);
+    expect(bench.status).toMatchObject({ connection: 'offline', cause: 'notTheGateway' });
+    expect(bench.status.since > since).toBe(true);
+    expect(bench.status.lastContactAt).not.toBeNull();
+  });
+
+  it('[EN14] shows why it is paused and goes on by itself', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.add(bench.book.write());
+    bench.gateway.failAll({ code: 'stationBlocked', details: { status: 403 } });
+    await bench.start();
+    expect(bench.status).toMatchObject({ connection: 'paused', cause: 'stationBlocked', waiting: 1 });
+    bench.gateway.recover();
+    await bench.pass(120_000);
+    expect(bench.status).toMatchObject({ connection: 'online', waiting: 0 });
+    expect(bench.status.cause).toBeUndefined();
+  });
+});
+
+describe('trouble', () => {
+  it('[RU5] pauses when the outbox fails, loses nothing and goes on by itself', async () => {
+    for (const method of ['loadOpenHeads', 'readOperations', 'acknowledge'] as const) {
+      const bench = new RunnerBench();
+      const operation = bench.book.write();
+      bench.outbox.add(operation);
+      bench.outbox.failing.add(method);
+      await bench.start();
+      expect([method, bench.status.connection, bench.status.cause]).toEqual([method, 'paused', 'storageFailed']);
+      await bench.pass(60_000);
+      expect([method, bench.status.cause]).toEqual([method, 'storageFailed']);
+      bench.outbox.failing.clear();
+      await bench.pass(60_000);
+      expect([method, bench.status.connection]).toEqual([method, 'online']);
+      expect(bench.outbox.idsIn('acknowledged')).toEqual([operation.operationId]);
+      expect(bench.applied).toEqual([operation.operationId]);
+    }
+  });
+
+  it('[RU5] takes a failing note of an attempt for failing storage too', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.add(bench.book.write());
+    bench.outbox.failing.add('recordAttempt');
+    await bench.start();
+    expect(bench.status).toMatchObject({ connection: 'paused', cause: 'storageFailed' });
+    bench.outbox.failing.clear();
+    await bench.pass(60_000);
+    expect(bench.status).toMatchObject({ connection: 'online', waiting: 0 });
+    expect(bench.applied).toHaveLength(1);
+  });
+
+  it('[RU5] says so when a release cannot be stored', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.failing.add('release');
+    await bench.start();
+    const answer = await bench.runner.release(bench.book.write().operationId);
+    expect(answer).toEqual({ ok: false, error: { code: 'storageFailed' } });
+  });
+
+  it('[RU4] goes on after a defect in the client, which it logs once', async () => {
+    const bench = new RunnerBench();
+    bench.outbox.add(bench.book.write());
+    bench.gateway.script = () => ({ kind: 'throw' });
+    await bench.start();
+    await bench.pass(600_000);
+    const defects = bench.logger.lines.filter(
+      (line) => line.level === 'error' && line.fields?.['place'] === 'sendBatch',
+    );
+    expect(defects).toEqual([
+      { level: 'error', event: 'sync.defect', fields: { place: 'sendBatch', name: 'TypeError' } },
+    ]);
+    bench.gateway.recover();
+    await bench.pass(300_000);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+
+  it('[RU4] recovers from a defect in the engine itself', async () => {
+    const bench = new RunnerBench();
+    const load = bench.outbox.loadOpenHeads.bind(bench.outbox);
+    let isBroken = true;
+    bench.outbox.loadOpenHeads = async (after) => {
+      const heads = await load(after);
+      return isBroken ? heads.map((head) => ({ ...head, dependsOn: null as unknown as OperationId[] })) : heads;
+    };
+    bench.outbox.add(bench.book.write());
+    await bench.start();
+    await bench.pass(60_000);
+    expect(bench.logger.lines.filter((line) => line.fields?.['place'] === 'engine.appStarted')).toHaveLength(1);
+    isBroken = false;
+    await bench.pass(60_000);
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+  });
+
+  it('[PU5] goes on sending when the sink cannot store what was pulled', async () => {
+    const bench = new RunnerBench();
+    bench.sink.isFailing = true;
+    bench.gateway.model.announce('dossierStateChanged', {});
+    bench.outbox.add(bench.book.write());
+    await bench.start();
+    expect(bench.outbox.idsIn('acknowledged')).toHaveLength(1);
+    expect(bench.status.connection).toBe('online');
+    bench.sink.isFailing = false;
+    await bench.pass(600_000);
+    expect(bench.sink.applied).toHaveLength(1);
+  });
+
+  it('[RU8] logs event names, ids, counts and codes only', async () => {
+    const bench = new RunnerBench();
+    const secret = 'Nguyễn Thị Mẫu 001300012345';
+    const [good, bad] = [
+      bench.book.write({ payload: { name: secret } }),
+      bench.book.write({ payload: { name: secret } }),
+    ];
+    bench.outbox.add(good, bad);
+    bench.gateway.model.refusals.set(bad.operationId, { code: 'illegalState', detail: secret });
+    await bench.start();
+    bench.gateway.script = () => ({ kind: 'throw' });
+    await bench.pass(120_000);
+    expect(bench.logger.lines.length).toBeGreaterThan(2);
+    expect(JSON.stringify(bench.logger.lines)).not.toContain('Mẫu');
+    for (const { fields } of bench.logger.lines) {
+      for (const value of Object.values(fields ?? {})) expect(['string', 'number', 'boolean']).toContain(typeof value);
+    }
+  });
+});
