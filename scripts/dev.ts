@@ -17,6 +17,7 @@ await runUntilStopped(async (run) => {
   await buildMain();
   const mode = plan === undefined ? 'web' : 'electron';
   const gateway = await startGatewayProcess((child) => run.add(child));
+  const ownHandlers = process.listeners('SIGTERM');
   const vite = await createServer({
     configFile: path.join(PROJECT_ROOT, 'vite.config.ts'),
     mode,
@@ -24,6 +25,10 @@ await runUntilStopped(async (run) => {
     server: { proxy: { '/v1': gateway.url, '/healthz': gateway.url } },
   });
   await vite.listen();
+  // Vite would end this process on SIGTERM before the gateway's database is stopped; here it is stopped in its turn.
+  for (const handler of process.listeners('SIGTERM')) {
+    if (!ownHandlers.includes(handler)) process.removeListener('SIGTERM', handler);
+  }
   run.add({ stop: () => vite.close() });
   const [devServer = 'http://127.0.0.1:5173/'] = vite.resolvedUrls?.local ?? [];
   if (plan === undefined) {

@@ -99,7 +99,7 @@ function openApp(composition: Composition, logger: Logger): void {
   registerGate(ipcMain, createGate({ contract, handlers, isOurPage: isAppUrl, logger }));
   window = openMainWindow({ preloadFile: composition.preloadFile, hasDevTools: composition.hasDevTools, logger });
   focusOnSecondStart(window);
-  logger.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+  logger.info('started', { version: app.getVersion(), electron: process.versions.electron });
 }
 
 function printersOf(environment: Composition['environment'], papers: PaperStore): Printer {

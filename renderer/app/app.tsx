@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { AppServicesProvider, SessionProvider, useQueries, useSync } from '#renderer/context/app-context.tsx';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import { EnrolmentScreen } from '#renderer/features/session/enrolment-screen.tsx';
@@ -6,6 +6,7 @@ import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
 import { WaitingScreen } from '#renderer/features/session/waiting-screen.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Composition } from './compose.ts';
 import { Shell } from './shell.tsx';
@@ -14,9 +15,17 @@ import { Shell } from './shell.tsx';
 export function App({ composition }: { readonly composition: Composition }) {
   return (
     <AppServicesProvider services={composition.services}>
-      <Stages composition={composition} />
+      <Themed>
+        <Stages composition={composition} />
+      </Themed>
     </AppServicesProvider>
   );
+}
+
+/** The officer's choice wins over the computer's contrast setting only when it asks for more contrast. */
+function Themed({ children }: { readonly children: ReactNode }) {
+  const { theme } = useQueries().useSettings();
+  return <UiProvider theme={theme === 'highContrast' ? 'high-contrast' : 'system'}>{children}</UiProvider>;
 }
 
 function Stages({ composition }: { readonly composition: Composition }) {
@@ -25,12 +34,8 @@ function Stages({ composition }: { readonly composition: Composition }) {
   const queries = useQueries();
   const station = queries.useStation();
   const office = queries.useOfficeData();
-  const { theme } = queries.useSettings();
   const status = useObservable(useSync().status$);
   const [session, setSession] = useState<Session | null>(null);
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme === 'highContrast' ? 'high-contrast' : 'light';
-  }, [theme]);
   if (station === undefined || office === undefined) return null;
   if (station === null) return <Enrolment composition={composition} />;
   if (office === null) {

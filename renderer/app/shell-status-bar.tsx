@@ -30,7 +30,7 @@ export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }
       }
     >
       {status !== undefined && <ConnectionItem status={status} />}
-      {status !== undefined && <QueueItem status={status} language={language} />}
+      <QueueItem language={language} />
       {status !== undefined && status.unusedNumbersToday !== null && (
         <StatusItem icon={Hash} value={t('status.numbersLeft', { count: status.unusedNumbersToday })} />
       )}
@@ -62,22 +62,25 @@ function ConnectionItem({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-function QueueItem({ status, language }: { readonly status: SyncStatus; readonly language: Language }) {
+function QueueItem({ language }: { readonly language: Language }) {
   const { t } = useTranslation('common');
   const navigation = useNavigation();
   const now = useNow();
+  const counts = useQueries().useQueueCounts();
+  if (counts === undefined) return null;
+  const { waiting, held, oldestWaitingAt } = counts;
   const open = (): void => {
     navigation.openScreen('queue');
   };
-  if (status.held > 0) {
-    return <StatusItem icon={TriangleAlert} tone="warning" value={t('status.held', { count: status.held })} onClick={open} />;
+  if (held > 0) {
+    return <StatusItem icon={TriangleAlert} tone="warning" value={t('status.held', { count: held })} onClick={open} />;
   }
-  if (status.waiting === 0) return <StatusItem icon={CloudUpload} value={t('status.nothingWaiting')} onClick={open} />;
-  const age = status.oldestWaitingAt === null ? 0 : toEpochMs(now) - toEpochMs(status.oldestWaitingAt);
+  if (waiting === 0) return <StatusItem icon={CloudUpload} value={t('status.nothingWaiting')} onClick={open} />;
+  const age = oldestWaitingAt === null ? 0 : toEpochMs(now) - toEpochMs(oldestWaitingAt);
   return (
     <StatusItem
       icon={CloudUpload}
-      value={t('status.waiting', { count: status.waiting })}
+      value={t('status.waiting', { count: waiting })}
       detail={t('status.oldest', { age: formatAge(age, language) })}
       onClick={open}
     />

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { NavigationProvider, useQueries, useSession, useSync, type Navigation, type ScreenName } from '#renderer/context/app-context.tsx';
-import { useObservable } from '#renderer/context/use-observable.ts';
+import { NavigationProvider, useQueries, useSession, type Navigation, type ScreenName } from '#renderer/context/app-context.tsx';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
@@ -74,10 +73,10 @@ function ShellRail({ path }: { readonly path: string }) {
   const { t } = useTranslation('common');
   const [, goTo] = useLocation();
   const { officer } = useSession();
-  const { status$ } = useSync();
-  const status = useObservable(status$);
+  const counts = useQueries().useQueueCounts();
   const office = useQueries().useOfficeData();
-  const waiting = (status?.waiting ?? 0) + (status?.held ?? 0);
+  const held = counts?.held ?? 0;
+  const waiting = (counts?.waiting ?? 0) + held;
   const items: readonly RailItem<ScreenName>[] = [
     { id: 'intake', label: t('rail.intake'), icon: FilePlus, shortcut: 'F2' },
     { id: 'dossiers', label: t('rail.dossiers'), icon: FolderOpen, shortcut: 'F3' },
@@ -88,7 +87,7 @@ function ShellRail({ path }: { readonly path: string }) {
       shortcut: 'F7',
       count: waiting === 0 ? undefined : waiting,
       countLabel: t('status.waiting', { count: waiting }),
-      isCountUrgent: (status?.held ?? 0) > 0,
+      isCountUrgent: held > 0,
     },
     ...(officer.role === 'supervisor'
       ? [{ id: 'supervision', label: t('rail.supervision'), icon: Monitor, shortcut: 'F9' } as const]

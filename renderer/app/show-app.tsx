@@ -3,9 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import { createI18n } from '#renderer/i18n/i18n.ts';
-import '#renderer/ui/fonts.css';
-import '#renderer/ui/tokens.css';
-import '#renderer/ui/base.css';
+import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import { App } from './app.tsx';
 import { compose } from './compose.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -39,7 +37,9 @@ export async function showApp(host: HostBridge): Promise<void> {
     report('app.storeNotOpened', cause);
     root.render(
       <I18nextProvider i18n={createI18n('vi')}>
-        <StoreFailedScreen />
+        <UiProvider>
+          <StoreFailedScreen />
+        </UiProvider>
       </I18nextProvider>,
     );
   }

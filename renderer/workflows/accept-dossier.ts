@@ -111,7 +111,11 @@ async function commit(
   });
 }
 
-/** The dossier first, on its own line; the money on the line of its shift; each scan on a line of its own, after the dossier. */
+/**
+ * The dossier first, on its own line; the money on the line of its shift; each scan on a line of its own. Scans come
+ * after all dossiers by the engine's order, not by naming one: a scan that two dossiers have must not wait for the one
+ * that is held.
+ */
 async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): Promise<readonly NewOperation[]> {
   const { dossier, payment } = changes;
   const { dossierId } = dossier;
@@ -141,7 +145,6 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
       kind: 'storeBlob',
       payload: { hash, mediaType, sizeBytes } satisfies StoreBlobPayload,
       dossierId,
-      dependsOn,
       sizeBytes,
     }),
   );

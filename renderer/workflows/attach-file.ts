@@ -36,7 +36,7 @@ export async function attachFile(
   }
   const bytes = await readBytes(file);
   if (bytes === undefined) return err({ code: 'fileUnreadable' });
-  const inspected = await inspect(deps, bytes);
+  const inspected = await inspect(deps, bytes, file.name);
   if (!inspected.ok) return inspected;
   const hash = await deps.hasher.sha256(new Uint8Array(bytes));
   const capturedAt = deps.clock.now();
@@ -60,9 +60,10 @@ type MediaType = ComponentFile['mediaType'];
 async function inspect(
   deps: WorkflowDeps,
   bytes: ArrayBuffer,
+  fileName: string,
 ): Promise<Result<{ readonly mediaType: MediaType; readonly pageCount: number }, AttachFailure>> {
   const mediaType = sniffMediaType(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 1024)));
-  if (mediaType === undefined) return err({ code: 'unknownFileType' });
+  if (mediaType === undefined) return err({ code: /\.pdf$/i.test(fileName) ? 'notAPdf' : 'unknownFileType' });
   if (mediaType === 'application/pdf') {
     const pdf = await deps.papers.inspectPdf(new Uint8Array(bytes));
     return pdf.ok ? ok({ mediaType, pageCount: pdf.value.pageCount }) : err(pdf.error as AttachFailure);

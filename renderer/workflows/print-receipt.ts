@@ -16,11 +16,29 @@ export interface PrintedCopy {
   readonly copyNumber: number;
 }
 
+/** Prints under way in this window: a second wish for a paper waits for the first, so that no copy number is given twice. */
+const underWay = new Map<IssuedDocumentId, Promise<unknown>>();
+
 /**
  * Prints the next copy of an issued paper and keeps it as PDF where the host can. The first copy is the original, later
  * ones are marked as reprints. Whatever happens, the print mark and the ledger say so; the paper can be asked for again.
  */
 export async function printReceipt(
+  deps: WorkflowDeps,
+  session: Session,
+  issuedDocumentId: IssuedDocumentId,
+): Promise<Result<PrintedCopy, PrintFailure>> {
+  const earlier = underWay.get(issuedDocumentId) ?? Promise.resolve();
+  const ours = earlier.catch(() => undefined).then(() => printNextCopy(deps, session, issuedDocumentId));
+  underWay.set(issuedDocumentId, ours);
+  try {
+    return await ours;
+  } finally {
+    if (underWay.get(issuedDocumentId) === ours) underWay.delete(issuedDocumentId);
+  }
+}
+
+async function printNextCopy(
   deps: WorkflowDeps,
   session: Session,
   issuedDocumentId: IssuedDocumentId,
@@ -47,8 +65,9 @@ export async function saveReceiptAs(
   if (document === undefined) return err({ code: 'unknownDocument' });
   if (!document.ok) return document;
   const { content } = document.value;
-  const paper = await deps.papers.renderIntakeReceipt(content, 1);
-  const saved = await deps.host.saveDocumentAs(`${content.dossierCode}.pdf`, paper.bytes);
+  const paper = await draw(deps, content, 1);
+  if (!paper.ok) return paper;
+  const saved = await deps.host.saveDocumentAs(`${content.dossierCode}.pdf`, paper.value.bytes);
   return saved.ok ? ok(null) : err({ code: saved.error.code });
 }
 
@@ -58,31 +77,54 @@ async function renderAndPrint(
   mark: PrintMarkRow,
   copyNumber: number,
 ): Promise<Result<null, PrintFailure>> {
-  const { content } = document;
-  let paper: RenderedPaper;
+  const paper = await draw(deps, document.content, copyNumber);
+  if (!paper.ok) return paper;
+  const { bytes, missingGlyphs } = paper.value;
+  if (missingGlyphs.length > 0) {
+    deps.logger.warn('paper.missingGlyphs', { count: missingGlyphs.length, issuedDocumentId: mark.issuedDocumentId });
+  }
   try {
-    paper = await deps.papers.renderIntakeReceipt(content, copyNumber);
+    return await keepAndPrint(deps, document.content.dossierCode, copyNumber, bytes);
   } catch (cause) {
-    deps.logger.error('paper.renderFailed', { reason: cause instanceof Error ? cause.name : typeof cause });
+    // A defect of the host must not leave the mark at "pending" for ever, which would look like a paper on its way.
+    deps.logger.error('print.hostFailed', { reason: nameOf(cause) });
+    return err({ code: 'printerUnavailable' });
+  }
+}
+
+async function draw(
+  deps: WorkflowDeps,
+  content: IssuedDocument['content'],
+  copyNumber: number,
+): Promise<Result<RenderedPaper, PrintFailure>> {
+  try {
+    return ok(await deps.papers.renderIntakeReceipt(content, copyNumber));
+  } catch (cause) {
+    deps.logger.error('paper.renderFailed', { reason: nameOf(cause) });
     return err({ code: 'paperNotDrawn' });
   }
-  if (paper.missingGlyphs.length > 0) {
-    deps.logger.warn('paper.missingGlyphs', { count: paper.missingGlyphs.length, issuedDocumentId: mark.issuedDocumentId });
-  }
+}
+
+async function keepAndPrint(
+  deps: WorkflowDeps,
+  dossierCode: string,
+  copyNumber: number,
+  pdf: Uint8Array,
+): Promise<Result<null, PrintFailure>> {
+  // The same name as the kept file: a printer that is a file then keeps one file, not two.
+  const title = paperName(dossierCode, copyNumber);
   if (deps.host.capabilities.keepsDocuments) {
-    const kept = await deps.host.keepDocument(`${content.dossierCode}-${String(copyNumber)}.pdf`, paper.bytes);
+    const kept = await deps.host.keepDocument(`${title}.pdf`, pdf);
     if (!kept.ok) return err({ code: kept.error.code });
   }
   const printerId = await choosePrinter(deps);
   if (printerId === undefined) return err({ code: 'noPrinter' });
-  const outcome = await deps.host.print({
-    printerId,
-    title: content.dossierCode,
-    paperSize: 'A5',
-    copies: 1,
-    pdf: paper.bytes,
-  });
+  const outcome = await deps.host.print({ printerId, title, paperSize: 'A5', copies: 1, pdf });
   return outcome.ok ? ok(null) : err({ code: outcome.error.code });
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : typeof cause;
 }
 
 async function choosePrinter(deps: WorkflowDeps): Promise<string | undefined> {
@@ -125,4 +167,9 @@ async function recordOutcome(
     ],
   });
   if (!recorded.ok) deps.logger.error('print.notRecorded', { code: recorded.error.code });
+}
+
+/** `H99.01-261122-0001-1`: code and copy number, nothing personal. */
+function paperName(dossierCode: string, copyNumber: number): string {
+  return `${dossierCode}-${String(copyNumber)}`;
 }

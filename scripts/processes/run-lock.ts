@@ -30,13 +30,22 @@ export function readPid(file: string): number | undefined {
   }
 }
 
+/** A process that has ended but was not yet collected by its parent (a zombie) counts as gone. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\)/, ''));
+  } catch {
+    return false; // No /proc: the answer of the signal stands.
   }
 }
 

@@ -16,7 +16,7 @@ import { registerEnrolStation } from './routes/enrol-station.ts';
 import { registerGetCatalogue } from './routes/get-catalogue.ts';
 import { registerGetHealth } from './routes/get-health.ts';
 import { registerGetOpenapi } from './routes/get-openapi.ts';
-import { INFLATED_TOO_LARGE } from './routes/inflate-body.ts';
+import { INFLATED_TOO_LARGE, SMALL_BODY_BYTES } from './routes/inflate-body.ts';
 import { registerLeaseNumbers } from './routes/lease-numbers.ts';
 import { registerListChanges } from './routes/list-changes.ts';
 import { registerOpenSession } from './routes/open-session.ts';
@@ -36,9 +36,6 @@ export interface AppConfig {
   /** Built files of the browser host; undefined when there are none to serve. */
   readonly publicDir: string | undefined;
 }
-
-/** Enough for every JSON body but a batch of operations, which sets its own limit. */
-const SMALL_BODY_BYTES = 64 * 1024;
 
 /** The real sources of time and ids; the only place of the gateway that reads them. */
 export const systemClock: Clock = {
@@ -63,7 +60,9 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
     exposeHeadRoutes: false,
     // Requests on open connections are still answered while the gateway stops; the listener is closed by then.
     return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply) => sendProblem(reply, 'notFound'),
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply, 'notFound');
+    },
   });
   prepare(app);
   registerCrossOrigin(app, config.allowedOrigins);

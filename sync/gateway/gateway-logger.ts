@@ -29,7 +29,11 @@ export function toLogger(log: Pick<Pino, 'info' | 'warn' | 'error'>): Logger {
 export function describeDefect(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'none';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // A message of several lines may look like places itself: it goes first.
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const at = frames.slice(0, FRAMES_KEPT).map((line) => line.trim());
   return { kind: error.name, code, at: at.join(' < ') };
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
@@ -122,7 +122,7 @@ export function watchOver(server: PostgresProcess): { dismiss(): void } {
   watch.on('error', () => undefined);
   watch.unref();
   // The open end must not keep the gateway's process from ending.
-  if (watch.stdin !== null && 'unref' in watch.stdin && typeof watch.stdin.unref === 'function') watch.stdin.unref();
+  if (watch.stdin instanceof Socket) watch.stdin.unref();
   return { dismiss: () => endGroup(watch) };
 }
 
@@ -141,10 +141,10 @@ async function waitUntilReady(
   server: PostgresProcess,
   scheduler: Scheduler,
 ): Promise<boolean> {
-  let hasExited = false;
-  void server.exited.then(() => (hasExited = true));
+  const state = { hasExited: false };
+  void server.exited.then(() => (state.hasExited = true));
   for (let poll = 0; poll < START_POLLS; poll += 1) {
-    if (hasExited) return false;
+    if (state.hasExited) return false;
     if (await answers(clusterUrl(cluster, server.port, 'postgres'))) return true;
     await pause(scheduler, POLL_MS);
   }

@@ -17,6 +17,8 @@ import { migrate } from './store/migrations/migrate.ts';
 
 /** The origin of our page in Electron. */
 const ELECTRON_ORIGIN = 'app://qmc';
+/** How long a stop waits for requests at hand. */
+const STOP_PATIENCE_MS = 10_000;
 
 export interface GatewayOptions {
   /** 0 takes any free port. */
@@ -71,13 +73,22 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     if (!(await hasCatalogue(deps)))
       await publishCatalogue(deps, await (options.loadCatalogue ?? loadSampleProvince)());
     const app = await buildApp(await toAppConfig(options), deps, log);
-    undo.push(() => app.close());
+    undo.push(() => closeApp(app, options.scheduler ?? systemScheduler));
     await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     return toRunning(app, createAdmin(deps), unwind);
   } catch (error) {
     await unwind();
     throw error;
   }
+}
+
+/** Lets the requests at hand finish, but does not wait for ever for a sender that has stopped sending. */
+async function closeApp(app: FastifyInstance, scheduler: Scheduler): Promise<void> {
+  const cancel = scheduler.after(STOP_PATIENCE_MS, () => {
+    app.server.closeAllConnections();
+  });
+  await app.close();
+  cancel();
 }
 
 async function openStores(options: GatewayOptions, logger: ServiceDeps['logger'], undo: Undo[]): Promise<ServiceDeps> {

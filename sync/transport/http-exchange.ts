@@ -40,9 +40,7 @@ const JSON_TYPE = /^application\/(?:problem\+)?json\s*(?:;|$)/i;
 /** One request and its answer. Never throws: whatever goes wrong is one of the failures. */
 export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promise<Result<HttpReply, GatewayFailure>> {
   const controller = new AbortController();
-  let isTimedOut = false;
   const cancel = deps.scheduler.after(request.timeoutMs, () => {
-    isTimedOut = true;
     controller.abort();
   });
   try {
@@ -54,7 +52,7 @@ export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promis
     return readJson(response.status, await response.text());
   } catch {
     // No connection, a name that does not resolve, a body cut off: fetch tells them apart only by words.
-    return err({ code: isTimedOut ? 'timedOut' : 'unreachable' });
+    return err({ code: controller.signal.aborted ? 'timedOut' : 'unreachable' });
   } finally {
     cancel();
   }

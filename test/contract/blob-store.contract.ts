@@ -5,7 +5,7 @@ import { sha256Of } from '#test/fakes/operation-book.ts';
 
 export interface BlobHarness {
   readonly store: BlobStore;
-  put(hash: Sha256, bytes: Uint8Array): Promise<void>;
+  readonly put: (hash: Sha256, bytes: Uint8Array) => Promise<void>;
 }
 
 /** What every store of local scans guarantees. Each test gets an empty one. */

@@ -8,7 +8,7 @@ import { SeededIds } from '#test/fakes/seeded-random.ts';
 export interface ChangeSinkHarness {
   readonly sink: ChangeSink;
   /** A catalogue the store takes, with working days Monday to Friday and no holidays in November 2026. */
-  catalogue(catalogueVersion: number): Catalogue;
+  readonly catalogue: (catalogueVersion: number) => Catalogue;
 }
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;

@@ -11,18 +11,18 @@ export interface GatewayHarness {
   /** Of an enrolled station. */
   readonly client: GatewayClient;
   /** Operations the province accepts, the first ones of lines of their own. */
-  acceptable(): Operation;
+  readonly acceptable: () => Operation;
   /** One that the province accepts after `previous`, on the same line. */
-  following(previous: Operation): Operation;
+  readonly following: (previous: Operation) => Operation;
   /** One that is well formed and that the province refuses for good. */
-  refusable(): Operation;
+  readonly refusable: () => Operation;
   /** The same id with other content. */
-  forged(original: Operation): Operation;
+  readonly forged: (original: Operation) => Operation;
   /** Lets the province have this many changes for the station. */
-  announce(count: number): Promise<void>;
+  readonly announce: (count: number) => Promise<void>;
   /** Working days for which numbers may be leased. */
   readonly days: readonly LocalDate[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 function valueOf<Value>(answer: Result<Value, GatewayFailure>): Value {

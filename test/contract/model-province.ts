@@ -3,7 +3,7 @@ import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { GatewayModel } from '#test/fakes/gateway-model.ts';
-import { OperationBook, sha256Of } from '#test/fakes/operation-book.ts';
+import { sha256Of, type OperationBook } from '#test/fakes/operation-book.ts';
 import type { GatewayHarness } from './gateway-client.contract.ts';
 
 /** DỮ LIỆU MẪU: the smallest catalogue the schema takes. */

@@ -9,9 +9,9 @@ import { settled } from '#test/fakes/virtual-scheduler.ts';
 export interface OutboxHarness {
   readonly store: OutboxStore;
   /** Writes rows as the unit of work does: all at once, `queued`, no attempts. */
-  add(operations: readonly Operation[]): Promise<void>;
+  readonly add: (operations: readonly Operation[]) => Promise<void>;
   /** Opens the same data anew, as after the app died. */
-  reopen(): Promise<OutboxStore>;
+  readonly reopen: () => Promise<OutboxStore>;
 }
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;

@@ -5,7 +5,10 @@ describeOutboxStore('in memory', () => {
   const store = new MemoryOutboxStore();
   return Promise.resolve({
     store,
-    add: (operations) => Promise.resolve(store.add(...operations)),
+    add: (operations) => {
+      store.add(...operations);
+      return Promise.resolve();
+    },
     reopen: () => Promise.resolve(store),
   });
 });

@@ -143,6 +143,7 @@ export async function openTestGateway(cluster: TestCluster, options: TestGateway
       return station;
     },
     stop: async () => {
+      app.server.closeAllConnections();
       await app.close();
       await database.close();
       if (options.blobFolder === undefined) await rm(blobFolder, { recursive: true, force: true });

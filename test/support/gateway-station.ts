@@ -104,10 +104,14 @@ export class TestStation {
     changes: Partial<Record<'stationId' | 'issuedAt' | 'nonce', string>> = {},
   ): Promise<Record<string, string>> {
     const { stationId = this.stationId, issuedAt = this.#now(), nonce = newId() } = changes;
-    const text = Buffer.from(`qmc-session:${stationId}:${issuedAt}:${nonce}`, 'utf8');
+    const signature = await this.sign(`qmc-session:${stationId}:${issuedAt}:${nonce}`);
+    return { stationId, issuedAt, nonce, signature };
+  }
+
+  async sign(text: string): Promise<string> {
     const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-    const signature = Buffer.from(await webcrypto.subtle.sign(algorithm, this.#keys.privateKey, text));
-    return { stationId, issuedAt, nonce, signature: signature.toString('base64url') };
+    const signature = await webcrypto.subtle.sign(algorithm, this.#keys.privateKey, Buffer.from(text, 'utf8'));
+    return Buffer.from(signature).toString('base64url');
   }
 
   async openSession(): Promise<void> {

@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, getSettings, type CounterSettings } from '#renderer/d
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
-import { toQueueItems, type QueueItem } from './queue-items.ts';
+import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
 export type { DossierSummaryRow, OfficeData };
@@ -39,6 +39,8 @@ export interface Queries {
   /** The newest dossiers that match, at most `most`. */
   readonly findDossiers: (query: string, most: number) => Promise<readonly DossierSummaryRow[]>;
   useQueue(): readonly QueueItem[] | undefined;
+  /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
+  useQueueCounts(): QueueCounts | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Cash taken in the shift, in đồng. */
@@ -67,6 +69,7 @@ export function createQueries(database: CounterDatabase): Queries {
           .toArray();
         return toQueueItems(database, rows);
       }, []),
+    useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useCashInDrawerVnd: (shiftId) =>

@@ -74,3 +74,20 @@ function toQueueOperation(row: OutboxRow): QueueOperation {
     parkedReason: row.parkedReason,
   };
 }
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly held: number;
+  readonly oldestWaitingAt: Instant | null;
+}
+
+export async function countQueue(database: CounterDatabase): Promise<QueueCounts> {
+  const rowsIn = (state: OutboxRow['state']) =>
+    database.outbox.where('[state+stationSequence]').between([state, 0], [state, Infinity]);
+  const [waiting, held, oldest] = await Promise.all([
+    rowsIn('queued').count(),
+    rowsIn('parked').count(),
+    rowsIn('queued').first(),
+  ]);
+  return { waiting, held, oldestWaitingAt: oldest?.createdAt ?? null };
+}

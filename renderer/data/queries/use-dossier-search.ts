@@ -1,6 +1,5 @@
-import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'react';
-import { searchSummaries } from '#renderer/data/repositories/dossier-summaries.ts';
+import { searchSummaries, watchSummaries } from '#renderer/data/repositories/dossier-summaries.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { DossierSummaryRow } from '#renderer/data/schema/rows.ts';
 
@@ -21,23 +20,21 @@ export function useDossierSearch(database: CounterDatabase, query: string): Doss
   useEffect(() => {
     let isCurrent = true;
     let walk = 0;
-    const subscription = liveQuery(() => database.dossierSummaries.orderBy('acceptedAt').reverse().limit(1).toArray()).subscribe({
-      next: () => {
-        walk += 1;
-        const ours = walk;
-        const found: DossierSummaryRow[] = [];
-        const isOurs = (): boolean => isCurrent && walk === ours;
-        void searchSummaries(database, query, (page) => {
-          found.push(...page);
-          return isOurs();
-        }).then(() => {
-          if (isOurs()) setSearch({ rows: found, isComplete: true });
-        });
-      },
+    const stop = watchSummaries(database, () => {
+      walk += 1;
+      const ours = walk;
+      const found: DossierSummaryRow[] = [];
+      const isOurs = (): boolean => isCurrent && walk === ours;
+      void searchSummaries(database, query, (page) => {
+        found.push(...page);
+        return isOurs();
+      }).then(() => {
+        if (isOurs()) setSearch({ rows: found, isComplete: true });
+      });
     });
     return () => {
       isCurrent = false;
-      subscription.unsubscribe();
+      stop();
     };
   }, [database, query]);
   return search;

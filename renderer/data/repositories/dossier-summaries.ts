@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import { foldText, matchesFolded } from '#shared/domain/fold-text.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -74,4 +75,19 @@ export async function findDossiers(
     return found.length < most;
   });
   return found.slice(0, most);
+}
+
+/**
+ * Calls `onChange` at once and after every change of the list: a new dossier, or another state of an old one, from any
+ * window. Returns what stops it.
+ */
+export function watchSummaries(database: CounterDatabase, onChange: () => void): () => void {
+  // A count looks at every key, so that any row that is written counts as a change; a page would only see itself.
+  const subscription = liveQuery(() => database.dossierSummaries.count()).subscribe({
+    next: onChange,
+    error: onChange,
+  });
+  return () => {
+    subscription.unsubscribe();
+  };
 }

@@ -52,15 +52,14 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
   };
 }
 
-/** Fires after rows were added, by any window of this origin. */
+/**
+ * Fires after rows were added, by any window of this origin, and once at the start: the first answer may already hold
+ * rows that came after the listener was registered.
+ */
 function watchNewRows(database: CounterDatabase, listener: () => void): () => void {
-  let isFirst = true;
   const newest = liveQuery(() => database.outbox.orderBy('stationSequence').reverse().limit(1).keys());
   const subscription = newest.subscribe({
-    next: () => {
-      if (!isFirst) listener();
-      isFirst = false;
-    },
+    next: listener,
     // A store that cannot be read shows itself in loadOpenHeads; here there is nothing left to tell.
     error: listener,
   });

@@ -7,7 +7,7 @@ import { DefinitionList } from '#renderer/ui/definition-list.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { DetailPane } from '#renderer/ui/split-pane.tsx';
-import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { ReceiptActions } from './receipt-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -70,20 +70,20 @@ function PersonAndTime({ dossier }: { readonly dossier: Dossier }) {
 }
 
 function PapersOf({ dossier }: { readonly dossier: Dossier }) {
-  const { t } = useTranslation('dossiers');
+  const { t } = useTranslation(['dossiers', 'common']);
+  const sheetsOf = (received: DossierComponent['received']): readonly string[] =>
+    COPY_KINDS.filter((kind) => received[kind] > 0).map(
+      (kind) => `${String(received[kind])} ${t(`common:copyKind.${kind}`).toLocaleLowerCase('vi')}`,
+    );
   return (
     <Panel title={t('papers')}>
       {dossier.components.length === 0 && t('noPapers')}
       <ul className={styles.list}>
-        {dossier.components.map((component) => (
-          <li key={component.componentId}>
-            {component.name}
+        {dossier.components.map(({ componentId, name, received, files }) => (
+          <li key={componentId}>
+            {name}
             <div className={styles.muted}>
-              {t('sheets', {
-                original: String(component.received.original),
-                certifiedCopy: String(component.received.certifiedCopy),
-                copy: String(component.received.copy),
-              })} · {t('files', { count: component.files.length })}
+              {[...sheetsOf(received), t('files', { count: files.length })].join(' · ')}
             </div>
           </li>
         ))}
@@ -91,6 +91,8 @@ function PapersOf({ dossier }: { readonly dossier: Dossier }) {
     </Panel>
   );
 }
+
+const COPY_KINDS = ['original', 'certifiedCopy', 'copy'] as const;
 
 function MoneyOf({ detail }: { readonly detail: DossierDetail }) {
   const { t } = useTranslation(['dossiers', 'common']);

@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react';
  * A code reader types like a keyboard, but with only a few milliseconds between characters, and ends with Enter.
  * Gaps are taken from the events' own time stamps.
  */
-const LONGEST_GAP_MS = 60;
-/** So many characters without a longer gap are no longer a person typing. */
-const BURST_LENGTH = 5;
-/** Shorter bursts that end with Enter are left alone: they may be somebody's quick fingers. */
+const LONGEST_GAP_MS = 35;
+/** So many characters without a longer gap are no person's fingers. Anything shorter is left alone, Enter included. */
 const SHORTEST_CODE = 12;
+/** The payload of an ID card at the end of a field: nobody types that by hand. */
+const CARD_AT_END = /\d{12}\|[^|]*\|[^|]+\|\d{8}\|[^|]*\|[^|]*\|\d{8}.*$/u;
 
 interface Burst {
   text: string;
@@ -29,17 +29,19 @@ export function useCodeReader(onCode: (text: string) => void): void {
   });
   useEffect(() => {
     let burst: Burst | null = null;
+    const finish = (event: KeyboardEvent): void => {
+      const read = endOfCode(burst, event.timeStamp);
+      burst = null;
+      if (read === null) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      restore(read);
+      latest.current(read.text);
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === 'Enter') {
-        const finished = burst;
-        burst = null;
-        if (finished === null || finished.text.length < SHORTEST_CODE) return;
-        if (event.timeStamp - finished.lastAt > LONGEST_GAP_MS) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        restore(finished);
-        latest.current(finished.text);
+        finish(event);
         return;
       }
       // Shift and other silent keys come between the characters of a reader.
@@ -47,7 +49,8 @@ export function useCodeReader(onCode: (text: string) => void): void {
       if (burst === null || event.timeStamp - burst.lastAt > LONGEST_GAP_MS) burst = startBurst(event.timeStamp);
       burst.text += event.key;
       burst.lastAt = event.timeStamp;
-      if (burst.text.length > BURST_LENGTH) {
+      // In a field nothing is withheld while it may still be a person; elsewhere a space would press what has the focus.
+      if (burst.text.length > (burst.field === null ? 1 : SHORTEST_CODE)) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
@@ -59,14 +62,29 @@ export function useCodeReader(onCode: (text: string) => void): void {
   }, []);
 }
 
+type ReadCode = Pick<Burst, 'text' | 'field' | 'before'>;
+
+/** What Enter ends: a burst, or a card's payload that a slow reader has typed into a field like a person. */
+function endOfCode(burst: Burst | null, at: number): ReadCode | null {
+  const isBurst = burst !== null && burst.text.length >= SHORTEST_CODE && at - burst.lastAt <= LONGEST_GAP_MS;
+  if (isBurst) return burst;
+  const field = focusedField();
+  const typed = field === null ? null : CARD_AT_END.exec(field.value);
+  return typed === null ? null : { text: typed[0], field, before: field?.value.slice(0, typed.index) ?? '' };
+}
+
 function startBurst(at: number): Burst {
-  const focused = document.activeElement;
-  const field = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null;
+  const field = focusedField();
   return { text: '', lastAt: at, field, before: field?.value ?? '' };
 }
 
+function focusedField(): HTMLInputElement | HTMLTextAreaElement | null {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null;
+}
+
 /** Puts the field back as it was, in a way React notices. */
-function restore({ field, before }: Burst): void {
+function restore({ field, before }: ReadCode): void {
   if (field === null || field.value === before) return;
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, before);

@@ -78,7 +78,7 @@ function FeeLine({ rate, amountVnd }: { readonly rate: FeeRate; readonly amountV
   const problem = useShownProblem(`fee:${rate.feeRateId}`);
   const needsPages = rate.formula.kind === 'pageTiers';
   const needsUnits = needsPages || rate.formula.kind === 'perUnit';
-  const unitName = rate.formula.kind === 'perUnit' ? rate.formula.unitName : t('copies');
+  const unitName = rate.formula.kind === 'perUnit' ? capitalise(rate.formula.unitName) : t('copies');
   return (
     <div {...fieldMark(`fee:${rate.feeRateId}`)}>
       <div className={styles.feeLine}>
@@ -135,7 +135,11 @@ function QuantityField({
   );
 }
 
-const NO_EXEMPTION = '';
+function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
+const NO_EXEMPTION = 'none';
 
 function ExemptionSelect({ rate }: { readonly rate: FeeRate }) {
   const { t } = useTranslation('intake');

@@ -95,7 +95,7 @@ function ChecklistRow({
   const message = problem.error ?? problem.warning;
   const detail = [
     t(requirement.necessity),
-    requirement.condition && t('conditionIs', { condition: requirement.condition }),
+    requirement.condition,
     requirement.isShownOnly && t('shownOnly'),
   ];
   return (

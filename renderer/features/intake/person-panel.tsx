@@ -40,8 +40,9 @@ export function PersonPanel() {
       <FormGrid>
         {kind === 'citizen' ? <CitizenFields /> : <OrganisationFields />}
         <ApplicantText member="address" label={t('address')} isRequired />
-        <ApplicantText member="phone" label={t('phone')} width="half" inputMode="tel" isTabular />
-        <ApplicantText member="email" label={t('email')} width="half" inputMode="email" />
+        {kind === 'citizen' && <GenderField />}
+        <ApplicantText member="phone" label={t('phone')} width="third" inputMode="tel" isTabular />
+        <ApplicantText member="email" label={t('email')} width={kind === 'citizen' ? 'third' : 'twoThirds'} inputMode="email" />
       </FormGrid>
       <Checkbox
         label={t('submitterSame')}
@@ -60,9 +61,15 @@ function CitizenFields() {
   return (
     <>
       <ApplicantText member="fullName" label={t('fullName')} isRequired maxLength={200} />
-      <ApplicantText member="personalIdNumber" label={t('personalIdNumber')} isRequired width="half" isTabular inputMode="numeric" />
+      <ApplicantText
+        member="personalIdNumber"
+        label={t('personalIdNumber')}
+        isRequired
+        width="twoThirds"
+        isTabular
+        inputMode="numeric"
+      />
       <BirthField />
-      <GenderField />
     </>
   );
 }
@@ -115,7 +122,7 @@ function BirthField() {
   const editApplicant = useIntakeState((state) => state.editApplicant);
   const problem = useShownProblem('applicant.birthOn');
   return (
-    <FormCell width="quarter">
+    <FormCell width="third">
       <div {...fieldMark('applicant.birthOn')}>
         <DateField
           {...problem}
@@ -138,7 +145,7 @@ function GenderField() {
   const editApplicant = useIntakeState((state) => state.editApplicant);
   const problem = useShownProblem('applicant.gender');
   return (
-    <FormCell width="quarter">
+    <FormCell width="third">
       <div {...fieldMark('applicant.gender')}>
         <Select
           {...problem}

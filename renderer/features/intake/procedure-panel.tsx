@@ -15,7 +15,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { foldText, matchesFolded, rankExactMarks } from '#shared/domain/fold-text.ts';
 import type { ResultReturn } from '#shared/domain/dossier.ts';
 import type { Channel, Procedure } from '#shared/domain/procedure.ts';
-import { fieldMark } from './focus-field.ts';
+import { fieldMark, focusField } from './focus-field.ts';
 import { useShownProblem } from './problem-text.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 import { usePickProcedure } from './use-pick-procedure.ts';
@@ -54,6 +54,11 @@ function ProcedurePicker() {
   const find = useFindProcedures();
   const { error } = useShownProblem('procedure');
   useShortlistKeys();
+  useHotkeys({
+    'Ctrl+P': () => {
+      focusField('procedure');
+    },
+  });
   return (
     <div {...fieldMark('procedure')}>
       <Combobox

@@ -29,7 +29,7 @@ export function SettingsScreen() {
   );
 }
 
-const DEFAULT_PRINTER = '';
+const DEFAULT_PRINTER = 'default';
 
 function PrintingPanel() {
   const { t } = useTranslation('settings');

@@ -56,17 +56,19 @@ function QueueFigures() {
   const { t, i18n } = useTranslation(['supervision', 'common']);
   const status = useObservable(useSync().status$);
   const unprinted = (useQueries().useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed');
+  const counts = useQueries().useQueueCounts();
   const now = useNow();
-  if (status === undefined) return null;
+  if (status === undefined || counts === undefined) return null;
   const language = i18n.language === 'en' ? 'en' : 'vi';
-  const { oldestWaitingAt, lastContactAt, unusedNumbersToday } = status;
+  const { lastContactAt, unusedNumbersToday } = status;
+  const { waiting, held, oldestWaitingAt } = counts;
   return (
     <Panel title={t('connection')} icon={CloudUpload}>
       <DefinitionList
         items={[
           { term: t('connection'), value: t(`common:status.${status.connection}`) },
-          { term: t('waiting'), value: formatNumber(status.waiting), isTabular: true },
-          { term: t('held'), value: formatNumber(status.held), isTabular: true },
+          { term: t('waiting'), value: formatNumber(waiting), isTabular: true },
+          { term: t('held'), value: formatNumber(held), isTabular: true },
           {
             term: t('oldest'),
             value: oldestWaitingAt === null ? t('none') : formatAge(toEpochMs(now) - toEpochMs(oldestWaitingAt), language),

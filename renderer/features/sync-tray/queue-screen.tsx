@@ -49,7 +49,7 @@ export function QueueScreen() {
       >
         <Stack>
           {status?.connection === 'offline' && <Notice title={t('offlineNote')} />}
-          {(status?.held ?? 0) > 0 && <Notice tone="warning" title={t('heldNote')} />}
+          {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>
               label={t('title')}

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { dossiers as original } from '../vi/dossiers.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { dossiers as original } from '#renderer/i18n/vi/dossiers.ts';
 
 export const dossiers: Translation<typeof original> = {
   title: 'Accepted dossiers',
@@ -30,7 +30,6 @@ export const dossiers: Translation<typeof original> = {
   resultReturn: 'Handing over the result',
   papers: 'Papers received',
   noPapers: 'No papers are recorded.',
-  sheets: 'originals: {{original}}, certified copies: {{certifiedCopy}}, copies: {{copy}}',
   files: '{{count}} files',
   files_one: '{{count}} file',
   fees: 'Fees',

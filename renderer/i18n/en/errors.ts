@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { errors as original } from '../vi/errors.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { errors as original } from '#renderer/i18n/vi/errors.ts';
 
 /** One entry per error code: what happened, what it means, what to do. Never blame, never a code alone. */
 export const errors: Translation<typeof original> = {

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { vi } from '../vi/index.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { vi } from '#renderer/i18n/vi/index.ts';
 import { common } from './common.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';

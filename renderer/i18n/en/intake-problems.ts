@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { intakeProblems as original } from '../vi/intake-problems.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { intakeProblems as original } from '#renderer/i18n/vi/intake-problems.ts';
 
 /** What a problem of the form means and what to do, by code (shared/domain/intake-problem.ts). */
 export const intakeProblems: Translation<typeof original> = {

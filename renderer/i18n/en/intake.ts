@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { intake as original } from '../vi/intake.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { intake as original } from '#renderer/i18n/vi/intake.ts';
 
 export const intake: Translation<typeof original> = {
   title: 'Dossier intake',
@@ -50,7 +50,6 @@ export const intake: Translation<typeof original> = {
   markAll: 'All required papers received',
   required: 'Required',
   conditional: 'If applicable',
-  conditionIs: 'If: {{condition}}',
   shownOnly: 'Only shown and handed back',
   received: 'Received',
   attach: 'Add file',
@@ -77,6 +76,7 @@ export const intake: Translation<typeof original> = {
     calendarDays_one: '{{count}} day',
   },
   fees: 'Fees',
+  feeUnknown: 'Choose a procedure to see fees and charges',
   feeFree: 'This procedure is free of charge.',
   feeTotal: 'Total',
   feePages: 'Pages of the original',

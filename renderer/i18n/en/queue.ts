@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { queue as original } from '../vi/queue.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { queue as original } from '#renderer/i18n/vi/queue.ts';
 
 export const queue: Translation<typeof original> = {
   title: 'Sending queue',

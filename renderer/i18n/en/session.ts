@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { session as original } from '../vi/session.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { session as original } from '#renderer/i18n/vi/session.ts';
 
 export const session: Translation<typeof original> = {
   title: 'Sign in',

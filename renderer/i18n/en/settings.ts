@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { settings as original } from '../vi/settings.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { settings as original } from '#renderer/i18n/vi/settings.ts';
 
 export const settings: Translation<typeof original> = {
   title: 'Settings',

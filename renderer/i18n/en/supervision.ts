@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts';
-import type { supervision as original } from '../vi/supervision.ts';
+import type { Translation } from '#renderer/i18n/translation.ts';
+import type { supervision as original } from '#renderer/i18n/vi/supervision.ts';
 
 export const supervision: Translation<typeof original> = {
   title: 'Supervision of the queue',

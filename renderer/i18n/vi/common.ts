@@ -36,9 +36,9 @@ export const common = {
   role: { intakeOfficer: 'Cán bộ tiếp nhận', postalStaff: 'Nhân viên bưu chính', supervisor: 'Phụ trách Bộ phận Một cửa' },
   copyKind: { original: 'Bản chính', certifiedCopy: 'Bản sao chứng thực', copy: 'Bản sao' },
   resultReturn: {
-    atCounter: 'Bản giấy, nhận tại quầy tiếp nhận',
-    post: 'Qua bưu chính công ích',
-    electronic: 'Bản điện tử có ký số',
+    atCounter: 'Bản giấy, tại quầy',
+    post: 'Qua bưu chính',
+    electronic: 'Bản điện tử',
   },
   paymentMeans: { cash: 'Tiền mặt', bankTransfer: 'Chuyển khoản', later: 'Chưa thu' },
   operation: {

@@ -26,7 +26,6 @@ export const dossiers = {
   resultReturn: 'Nhận kết quả',
   papers: 'Giấy tờ đã nhận',
   noPapers: 'Không có giấy tờ nào được ghi nhận.',
-  sheets: '{{original}} bản chính, {{certifiedCopy}} bản sao chứng thực, {{copy}} bản sao',
   files: '{{count}} tệp',
   fees: 'Phí, lệ phí',
   paid: 'Đã thu {{amount}} ({{means}})',

@@ -3,6 +3,7 @@ import { enrolStation } from '#sync/gateway/services/enrol-station.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
 import { enrolRequestSchema, enrolResponseSchema } from '#sync/protocol/messages.ts';
 import { describeRoute } from './describe-route.ts';
+import { inflateBody } from './inflate-body.ts';
 import { parseRequest } from './parse-request.ts';
 import { sendProblem } from './problem-reply.ts';
 
@@ -15,7 +16,7 @@ export function registerEnrolStation(app: FastifyInstance, deps: ServiceDeps): v
     answerStatus: 201,
     isPublic: true,
   });
-  app.post('/v1/stations', { schema }, async (request, reply) => {
+  app.post('/v1/stations', { schema, preParsing: inflateBody() }, async (request, reply) => {
     const body = parseRequest(enrolRequestSchema, request.body);
     if (!body.ok) return sendProblem(reply, 'malformedBody', body.error.at);
     const enrolled = await enrolStation(deps, body.value);

@@ -3,6 +3,9 @@ import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sendProblem } from './problem-reply.ts';
 
+/** Enough for every JSON body but a batch of operations, which sets its own limit. */
+export const SMALL_BODY_BYTES = 64 * 1024;
+
 /** Marks the error with which an inflated body that is too long ends. */
 export const INFLATED_TOO_LARGE = 'QMC_INFLATED_TOO_LARGE';
 
@@ -10,7 +13,7 @@ export const INFLATED_TOO_LARGE = 'QMC_INFLATED_TOO_LARGE';
  * A `preParsing` hook: request bodies may come gzipped. Inflating stops at `maxBytes`, so that a small body cannot
  * become a large one in memory or cost more than that in time.
  */
-export function inflateBody(maxBytes: number) {
+export function inflateBody(maxBytes = SMALL_BODY_BYTES) {
   return async (request: FastifyRequest, reply: FastifyReply, payload: Readable): Promise<Readable | undefined> => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase();
     if (encoding === undefined || encoding === '' || encoding === 'identity') return payload;
@@ -21,15 +24,15 @@ export function inflateBody(maxBytes: number) {
 }
 
 /** A `preParsing` hook for uploads: their bytes are hashed as they are, so they come as they are. */
-export async function refuseEncodedBody(
+export function refuseEncodedBody(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: Readable,
-): Promise<Readable | undefined> {
+  done: (error: null, payload: Readable) => void,
+): void {
   const encoding = request.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return payload;
-  sendProblem(reply, 'unsupportedEncoding');
-  return undefined;
+  if (encoding === undefined || encoding === 'identity') done(null, payload);
+  else sendProblem(reply, 'unsupportedEncoding');
 }
 
 function inflate(payload: Readable, maxBytes: number): Readable {

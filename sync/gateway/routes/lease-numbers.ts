@@ -3,6 +3,7 @@ import { leaseNumbers } from '#sync/gateway/services/lease-numbers.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
 import { leaseRequestSchema, leaseResponseSchema } from '#sync/protocol/messages.ts';
 import { describeRoute } from './describe-route.ts';
+import { inflateBody } from './inflate-body.ts';
 import { parseRequest } from './parse-request.ts';
 import { sendProblem } from './problem-reply.ts';
 import { getStation, requireStation } from './require-station.ts';
@@ -14,11 +15,15 @@ export function registerLeaseNumbers(app: FastifyInstance, deps: ServiceDeps): v
     body: leaseRequestSchema,
     answer: leaseResponseSchema,
   });
-  app.post('/v1/leases', { schema, onRequest: requireStation(deps) }, async (request, reply) => {
-    const body = parseRequest(leaseRequestSchema, request.body);
-    if (!body.ok) return sendProblem(reply, 'malformedBody', body.error.at);
-    const leased = await leaseNumbers(deps, getStation(request), body.value);
-    if (!leased.ok) return sendProblem(reply, leased.error.code);
-    return reply.send(leased.value);
-  });
+  app.post(
+    '/v1/leases',
+    { schema, onRequest: requireStation(deps), preParsing: inflateBody() },
+    async (request, reply) => {
+      const body = parseRequest(leaseRequestSchema, request.body);
+      if (!body.ok) return sendProblem(reply, 'malformedBody', body.error.at);
+      const leased = await leaseNumbers(deps, getStation(request), body.value);
+      if (!leased.ok) return sendProblem(reply, leased.error.code);
+      return reply.send(leased.value);
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { openSession } from '#sync/gateway/services/sessions.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
 import { sessionRequestSchema, sessionResponseSchema } from '#sync/protocol/messages.ts';
 import { describeRoute } from './describe-route.ts';
+import { inflateBody } from './inflate-body.ts';
 import { parseRequest } from './parse-request.ts';
 import { sendProblem } from './problem-reply.ts';
 
@@ -15,7 +16,7 @@ export function registerOpenSession(app: FastifyInstance, deps: ServiceDeps): vo
     answerStatus: 201,
     isPublic: true,
   });
-  app.post('/v1/sessions', { schema }, async (request, reply) => {
+  app.post('/v1/sessions', { schema, preParsing: inflateBody() }, async (request, reply) => {
     const body = parseRequest(sessionRequestSchema, request.body);
     if (!body.ok) return sendProblem(reply, 'malformedBody', body.error.at);
     const opened = await openSession(deps, body.value);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import * as v from 'valibot';
 import { findStoredBlob, storeBlob } from '#sync/gateway/services/blobs.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
@@ -43,11 +44,17 @@ function registerStoreBlob(scope: FastifyInstance, deps: ServiceDeps): void {
     if (Number(request.headers['content-length'] ?? 0) > deps.policy.maxBlobBytes) return refuseTooLarge(reply);
     const mediaType = request.headers['content-type'] ?? 'application/octet-stream';
     const stored = await storeBlob(deps, getStation(request), { hash: path.value.hash, mediaType, bytes });
-    bytes.resume();
+    if (stored !== undefined && (stored.ok || stored.error.code !== 'blobTooLarge')) await drain(bytes);
     if (stored === undefined) return reply.hijack();
     if (stored.ok) return reply.send(stored.value);
     return stored.error.code === 'blobTooLarge' ? refuseTooLarge(reply) : sendProblem(reply, stored.error.code);
   });
+}
+
+/** Reads what is left of a body, so that the connection is free again when the answer goes out. */
+async function drain(bytes: Readable): Promise<void> {
+  bytes.resume();
+  await finished(bytes, { writable: false }).catch(() => undefined);
 }
 
 /** The rest of the body is not waited for: the connection ends with this answer. */

@@ -35,10 +35,6 @@ const BAD_VALUE_CLASSES: readonly string[] = ['22', '54'];
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
 
-const OID_INT8 = 20;
-const OID_DATE = 1082;
-const OID_TIMESTAMPTZ = 1184;
-
 /** PostgreSQL refuses the value itself: NUL in text, a lone surrogate, a number out of range, a key too long. */
 export function isBadValue(error: unknown): boolean {
   return error instanceof pg.DatabaseError && BAD_VALUE_CLASSES.includes(error.code?.slice(0, 2) ?? '');
@@ -55,7 +51,7 @@ export class Database implements Queryable {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // Each value as it stands in the wire format of our instants, whatever the server's own settings.
       options: `-c timezone=UTC -c datestyle=ISO -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
-      types: { getTypeParser },
+      types: makeTypeParsers(),
     });
     // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
     this.#pool.on('error', (error) => logger.warn('database connection lost', { code: codeOf(error) }));
@@ -166,12 +162,15 @@ function codeOf(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? 'unknown') : 'connection';
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === OID_INT8) return toSafeInteger;
-  if (oid === OID_DATE) return (text) => text;
-  if (oid === OID_TIMESTAMPTZ)
-    return (text) => instantFromEpochMs(Date.parse(text.replace(' ', 'T').replace(/\+00$/, 'Z')));
-  return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
+function makeTypeParsers(): pg.TypeOverrides {
+  const { INT8, DATE, TIMESTAMPTZ } = pg.types.builtins;
+  const parsers = new pg.TypeOverrides();
+  parsers.setTypeParser(INT8, toSafeInteger);
+  parsers.setTypeParser(DATE, (text: string) => text);
+  parsers.setTypeParser(TIMESTAMPTZ, (text: string) =>
+    instantFromEpochMs(Date.parse(text.replace(' ', 'T').replace(/\+00$/, 'Z'))),
+  );
+  return parsers;
 }
 
 function toSafeInteger(text: string): number {

@@ -275,7 +275,9 @@ describe('the OpenAPI document', () => {
           content: { 'application/json': { schema: { properties: { enrolmentCode: { type: 'string' } } } } },
         },
         responses: {
-          201: { content: { 'application/json': { schema: { required: expect.arrayContaining(['stationId']) } } } },
+          201: {
+            content: { 'application/json': { schema: { required: expect.arrayContaining(['stationId']) as unknown } } },
+          },
         },
       },
     });

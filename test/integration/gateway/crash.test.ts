@@ -12,7 +12,7 @@ import { makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harn
 import { fetchCaller, newId, sha256Of, TestStation, type Caller } from '#test/support/gateway-station.ts';
 
 const TIMEOUT_MS = 240_000;
-const ROUNDS = 5;
+const ROUNDS = 4;
 const BATCHES_PER_ROUND = 6;
 const DOSSIERS_PER_BATCH = 5;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EngineWorld, type DossierPlan, type WorldPlan } from './engine-world.ts';
+import { EngineWorld } from './engine-world.ts';
+import type { DossierPlan, WorldPlan } from './world-plan.ts';
 
 /** Evenly spread, unlike `fc.double`, which is spread over representations and so nearly always tiny. */
 const chance = (max: number): fc.Arbitrary<number> => fc.nat(1_000).map((part) => (part / 1_000) * max);

@@ -12,50 +12,20 @@ import {
   type SendOutcome,
 } from '#sync/engine/index.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { toItemOutcome } from '#sync/runner/to-outcome.ts';
 import { GatewayModel } from '#test/fakes/gateway-model.ts';
 import { OperationBook } from '#test/fakes/operation-book.ts';
 import { SeededIds, SeededRandom } from '#test/fakes/seeded-random.ts';
-
-/** What one dossier puts into the queue. */
-export interface DossierPlan {
-  readonly committedAtMs: number;
-  readonly laterSteps: number;
-  readonly hasPayment: boolean;
-  readonly scans: number;
-  readonly fate: 'fine' | 'refused' | 'scanDamagedOnce' | 'scanAlwaysDamaged';
-}
-
-/** Chances per request (cut, loseAnswer, duplicate) and per effect (crash), from 0 to 1. */
-export interface Weather {
-  readonly cut: number;
-  readonly loseAnswer: number;
-  readonly duplicate: number;
-  readonly serverError: number;
-  readonly crash: number;
-  readonly outages: readonly { readonly fromMs: number; readonly lengthMs: number }[];
-}
-
-export interface WorldPlan {
-  readonly seed: number;
-  readonly dossiers: readonly DossierPlan[];
-  readonly weather: Weather;
-}
+import { Agenda, type Appointment } from './agenda.ts';
+import { findSins, type StoredRow } from './batch-rules.ts';
+import type { DossierPlan, WorldPlan } from './world-plan.ts';
 
 const STORM_ENDS_MS = 600_000;
 const CALM_LASTS_MS = 2 * 3_600_000;
 const TIME_OUT_MS = 30_000;
-const UNREACHABLE: SendOutcome = { kind: 'retryLater', cause: 'unreachable' };
 
-interface StoredRow {
-  readonly operation: Operation;
-  readonly sizeBytes: number;
-  state: 'queued' | 'parked' | 'acknowledged';
-}
-
-interface Appointment {
-  readonly atMs: number;
-  readonly order: number;
-  readonly run: () => void;
+function whole(outcome: SendOutcome): Answer {
+  return { kind: 'whole', outcome };
 }
 
 /** A counter and a province with bad weather between them, without a single promise: everything happens on one agenda. */
@@ -72,10 +42,9 @@ export class EngineWorld {
   private readonly bytes = new Map<Sha256, Uint8Array>();
   private readonly underWay = new Map<number, readonly OperationId[]>();
   private state: EngineState = createEngineState(DEFAULT_ENGINE_CONFIG, true);
-  private agenda: Appointment[] = [];
+  private readonly agenda = new Agenda();
   private nowMs = 0;
   private life = 0;
-  private order = 0;
   private timer: Appointment | undefined;
 
   constructor(plan: WorldPlan) {
@@ -86,16 +55,16 @@ export class EngineWorld {
     this.model = new GatewayModel({ now: () => new Date(this.nowMs).toISOString() as Instant }, ids);
     const shift = this.book.newLine('shift');
     const byTime = [...plan.dossiers].sort((a, b) => a.committedAtMs - b.committedAtMs);
-    for (const dossier of byTime) this.at(dossier.committedAtMs, () => this.commit(dossier, shift));
+    for (const dossier of byTime) this.agenda.add(dossier.committedAtMs, () => this.commit(dossier, shift));
     this.live();
   }
 
   /** Runs the storm and then the calm, until the calm has lasted long enough for every back-off. */
   run(): void {
-    while (this.agenda.length > 0 && this.nowMs < STORM_ENDS_MS + CALM_LASTS_MS && !this.isDone()) {
-      const [next, ...rest] = this.agenda;
+    const endMs = STORM_ENDS_MS + CALM_LASTS_MS;
+    while (this.nowMs < endMs && !this.isDone()) {
+      const next = this.agenda.next();
       if (next === undefined) return;
-      this.agenda = rest;
       this.nowMs = Math.max(this.nowMs, next.atMs);
       next.run();
     }
@@ -146,20 +115,6 @@ export class EngineWorld {
     const row = this.outbox.get(id);
     if (row === undefined) throw new Error('unknown row');
     return row;
-  }
-
-  private at(atMs: number, run: () => void): Appointment {
-    this.order += 1;
-    const appointment = { atMs, order: this.order, run };
-    let low = 0;
-    let high = this.agenda.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.agenda[middle]?.atMs ?? 0) <= atMs) low = middle + 1;
-      else high = middle;
-    }
-    this.agenda.splice(low, 0, appointment);
-    return appointment;
   }
 
   private isStorm(): boolean {
@@ -236,7 +191,7 @@ export class EngineWorld {
       if (this.happens(this.plan.weather.crash)) {
         this.crashes += 1;
         this.life += 1;
-        this.at(this.nowMs + 1 + this.random.below(20_000), () => this.live());
+        this.agenda.add(this.nowMs + 1 + this.random.below(20_000), () => this.live());
         // Nothing that was to follow happens; a dead app takes no events.
         this.state = createEngineState(DEFAULT_ENGINE_CONFIG, true);
         return;
@@ -252,7 +207,7 @@ export class EngineWorld {
         this.later(1, { type: 'appStarted', heads: [] });
         break;
       case 'sendBatch':
-        this.checkBatch(effect.requestId, effect.operationIds);
+        this.faults.push(...findSins(effect.operationIds, [...this.underWay.values()], this.outbox));
         this.send(effect.requestId, effect.operationIds);
         break;
       case 'uploadBlob':
@@ -277,27 +232,28 @@ export class EngineWorld {
   }
 
   private setTimer(atMs: number | null): void {
-    if (this.timer !== undefined) this.agenda = this.agenda.filter((appointment) => appointment !== this.timer);
+    if (this.timer !== undefined) this.agenda.cancel(this.timer);
     const { life } = this;
-    this.timer =
-      atMs === null ? undefined : this.at(atMs, () => life === this.life && this.dispatch({ type: 'timerFired' }));
+    const fire = (): void => {
+      if (life === this.life) this.dispatch({ type: 'timerFired' });
+    };
+    this.timer = atMs === null ? undefined : this.agenda.add(atMs, fire);
   }
 
   /** Tells the engine later, unless the app has died meanwhile. */
   private later(delayMs: number, event: EngineEvent): void {
     const { life } = this;
-    this.at(this.nowMs + delayMs, () => {
+    this.agenda.add(this.nowMs + delayMs, () => {
       if (life !== this.life) return;
       if (event.type === 'answerReceived') this.underWay.delete(event.requestId);
-      if (event.type !== 'appStarted') this.dispatch(event);
-      else
-        this.dispatch({
-          type: 'appStarted',
-          heads: [...this.outbox.keys()].flatMap((id) =>
-            this.row(id).state === 'acknowledged' ? [] : [this.head(id)],
-          ),
-        });
+      this.dispatch(event.type === 'appStarted' ? { ...event, heads: this.openHeads() } : event);
     });
+  }
+
+  private openHeads(): RowHead[] {
+    return [...this.outbox.values()]
+      .filter((row) => row.state !== 'acknowledged')
+      .map((row) => this.head(row.operation.operationId));
   }
 
   private pull(requestId: number): void {
@@ -311,29 +267,36 @@ export class EngineWorld {
   /** One request: lost on the way, or acted upon (perhaps twice, perhaps much later), its answer lost or not. */
   private send(requestId: number, ids: readonly OperationId[]): void {
     const { weather } = this.plan;
-    const answer = (delayMs: number, whole: SendOutcome): void =>
-      this.later(delayMs, {
-        type: 'answerReceived',
-        requestId,
-        answer: { kind: 'whole', outcome: whole },
-        random: this.random.next(),
-      });
     this.underWay.set(requestId, ids);
-    if (this.isOutage() || this.happens(weather.cut)) return answer(5 + this.random.below(2_000), UNREACHABLE);
-    if (this.happens(weather.serverError))
-      return answer(50, { kind: 'retryLater', cause: 'serverError', mayBeTooMuch: true });
-    if (this.happens(weather.duplicate))
-      this.at(this.nowMs + this.random.below(120_000), () => void this.atGateway(ids));
-    const delayMs = this.isStorm() ? this.random.below(TIME_OUT_MS + 5_000) ** 2 / (TIME_OUT_MS + 5_000) : 50;
+    if (this.isOutage() || this.happens(weather.cut)) {
+      this.answer(requestId, 5 + this.random.below(2_000), whole({ kind: 'retryLater', cause: 'unreachable' }));
+    } else if (this.happens(weather.serverError)) {
+      this.answer(requestId, 50, whole({ kind: 'retryLater', cause: 'serverError', mayBeTooMuch: true }));
+    } else this.deliver(requestId, ids);
+  }
+
+  private deliver(requestId: number, ids: readonly OperationId[]): void {
+    if (this.happens(this.plan.weather.duplicate)) {
+      this.agenda.add(this.nowMs + this.random.below(120_000), () => {
+        this.atGateway(ids);
+      });
+    }
+    const slowest = TIME_OUT_MS + 5_000;
+    const delayMs = this.isStorm() ? this.random.below(slowest) ** 2 / slowest : 50;
+    const isLost = this.happens(this.plan.weather.loseAnswer) || delayMs > TIME_OUT_MS;
     const { life } = this;
-    const isLost = this.happens(weather.loseAnswer);
-    this.at(this.nowMs + delayMs, () => {
+    this.agenda.add(this.nowMs + delayMs, () => {
       const acted = this.atGateway(ids);
-      if (isLost || delayMs > TIME_OUT_MS || life !== this.life) return;
-      this.later(delayMs / 4, { type: 'answerReceived', requestId, answer: acted, random: this.random.next() });
+      if (!isLost && life === this.life) this.answer(requestId, delayMs / 4, acted);
     });
-    if (isLost || delayMs > TIME_OUT_MS)
-      answer(TIME_OUT_MS * 1.3, { kind: 'retryLater', cause: 'timedOut', mayBeTooMuch: true });
+    if (isLost) {
+      const timedOut = whole({ kind: 'retryLater', cause: 'timedOut', mayBeTooMuch: true });
+      this.answer(requestId, TIME_OUT_MS * 1.3, timedOut);
+    }
+  }
+
+  private answer(requestId: number, delayMs: number, answer: Answer): void {
+    this.later(delayMs, { type: 'answerReceived', requestId, answer, random: this.random.next() });
   }
 
   private atGateway(ids: readonly OperationId[]): Answer {
@@ -345,17 +308,11 @@ export class EngineWorld {
       const mismatch: SendOutcome = { kind: 'needsAttention', reason: { code: 'hashMismatch', detail: 'Sai.' } };
       return { kind: 'whole', outcome: stored === undefined ? mismatch : { kind: 'accepted' } };
     }
-    const items = this.model.apply(operations).map((item) => {
-      const { operationId } = item;
-      if (item.outcome === 'refused') {
-        const reason = { code: item.code, detail: item.detail };
-        return { operationId, outcome: { kind: 'needsAttention', reason } as const };
-      }
-      if (item.outcome === 'retryLater')
-        return { operationId, outcome: { kind: 'retryLater', cause: 'busy' } as const };
-      return { operationId, outcome: { kind: item.outcome } as const };
-    });
-    return { kind: 'items', items };
+    const outcomes = this.model.apply(operations);
+    return {
+      kind: 'items',
+      items: outcomes.map((item) => ({ operationId: item.operationId, outcome: toItemOutcome(item) })),
+    };
   }
 
   private acknowledge(id: OperationId): void {
@@ -367,31 +324,5 @@ export class EngineWorld {
         : this.model.applied.some((operation) => operation.operationId === id);
     if (!isThere) this.faults.push(`acknowledged without being at the gateway: ${id}`);
     row.state = 'acknowledged';
-  }
-
-  /** What a batch may contain. */
-  private checkBatch(requestId: number, ids: readonly OperationId[]): void {
-    const others = new Set([...this.underWay.values()].flat());
-    if (
-      [...this.underWay.values()].filter((batch) => this.row(batch[0] as OperationId).operation.kind !== 'storeBlob')
-        .length > 1
-    ) {
-      this.faults.push(`request ${requestId}: more than two batches under way`);
-    }
-    const before = new Set<OperationId>();
-    for (const id of ids) {
-      const { operation } = this.row(id);
-      if (others.has(id)) this.faults.push(`request ${requestId}: ${id} is already under way`);
-      for (const earlier of this.outbox.values()) {
-        if (earlier.operation.lineKey !== operation.lineKey || earlier.operation.sequence >= operation.sequence)
-          continue;
-        const isSettled = earlier.state === 'acknowledged' || before.has(earlier.operation.operationId);
-        if (!isSettled) this.faults.push(`request ${requestId}: ${id} overtakes in its line`);
-      }
-      if (operation.dependsOn.some((awaited) => this.row(awaited).state !== 'acknowledged')) {
-        this.faults.push(`request ${requestId}: ${id} goes before what it depends on`);
-      }
-      before.add(id);
-    }
   }
 }

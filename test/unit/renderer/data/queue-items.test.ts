@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toQueueItems } from '#renderer/data/queries/queue-items.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { at, valueOf } from '#test/unit/shared/domain/samples.ts';
@@ -31,7 +32,7 @@ describe('queue items', () => {
   });
 
   it('show held dossiers first, then those that have waited longest', async () => {
-    const dossiers = [];
+    const dossiers: Dossier[] = [];
     for (const minutes of [0, 1, 1]) {
       bench.clock.advance(minutes * 60_000);
       dossiers.push(await accept());

@@ -24,7 +24,12 @@ export const REFUSED: SendOutcome = {
   kind: 'needsAttention',
   reason: { code: 'illegalState', detail: 'Hồ sơ không hợp lệ.' },
 };
-export const NOTHING_NEW: PullOutcome = { kind: 'done', hasContacted: true, hasMore: false, isCatalogueStale: false };
+export const NOTHING_NEW = {
+  kind: 'done',
+  hasContacted: true,
+  hasMore: false,
+  isCatalogueStale: false,
+} as const satisfies PullOutcome;
 
 export function toHead(operation: Operation, sizeBytes = 1_000, state: RowHead['state'] = 'queued'): RowHead {
   const { operationId, stationSequence, lineKey, sequence, kind, dependsOn, createdAt } = operation;

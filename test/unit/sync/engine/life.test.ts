@@ -84,7 +84,7 @@ function objectsOf(state: EngineState): Set<object> {
     const value = open.pop();
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    open.push(...Object.values(value));
+    open.push(...(Object.values(value) as unknown[]));
   }
   return seen;
 }
@@ -173,7 +173,7 @@ describe('pulls', () => {
     bench.start([]);
     bench.answersPulls = false;
     bench.pass(30_000);
-    const stale = { ...NOTHING_NEW, isCatalogueStale: true } as const;
+    const stale = { ...NOTHING_NEW, isCatalogueStale: true };
     bench.dispatch(bench.pulled(bench.of('pull')[0]!.requestId, stale));
     expect(bench.pulls).toEqual(['catalogue']);
     bench.dispatch(bench.pulled(bench.of('pull')[0]!.requestId, NOTHING_NEW));
@@ -186,7 +186,7 @@ describe('pulls', () => {
     bench.answersPulls = false;
     bench.pass(30_000);
     const [page] = bench.of('pull');
-    bench.dispatch(bench.pulled(page!.requestId, { ...NOTHING_NEW, hasMore: true } as const));
+    bench.dispatch(bench.pulled(page!.requestId, { ...NOTHING_NEW, hasMore: true }));
     expect(bench.pulls).toEqual(['changes']);
   });
 

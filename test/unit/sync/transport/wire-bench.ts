@@ -14,6 +14,12 @@ export interface SentRequest {
   readonly body: BodyInit | null;
 }
 
+/** The body of a request that was sent as it is. */
+export function textOf(request: SentRequest | undefined): string {
+  if (typeof request?.body !== 'string') throw new Error('the body is not text');
+  return request.body;
+}
+
 type Reply = Response | ((request: SentRequest, signal: AbortSignal) => Response | Promise<Response>);
 
 const BASE_URL = 'https://gateway.test';

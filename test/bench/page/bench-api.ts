@@ -1,0 +1,26 @@
+import type { Catalogue } from '#shared/domain/office.ts';
+
+/** Every time in milliseconds, one of each per measured round. */
+export interface AcceptFigures {
+  readonly acceptMs: readonly number[];
+  readonly rawPutMs: readonly number[];
+  /** Bytes of one acceptance: the UTF-8 JSON of every row its transaction wrote. */
+  readonly rowBytes: readonly number[];
+}
+
+/** What the bench page offers to the bench that drives it. */
+export interface BenchApi {
+  /** Makes this machine an enrolled station with a catalogue, numbers for today and so many dossiers of the past. */
+  stock(catalogue: Catalogue, dossierCount: number): Promise<void>;
+  measureAccept(options: {
+    readonly pin: string;
+    readonly warmUp: number;
+    readonly measured: number;
+  }): Promise<AcceptFigures>;
+}
+
+declare global {
+  interface Window {
+    bench?: BenchApi;
+  }
+}

@@ -1,0 +1,35 @@
+import type { OperationId } from '#shared/kernel/ids.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
+
+export interface StoredRow {
+  readonly operation: Operation;
+  readonly sizeBytes: number;
+  state: 'queued' | 'parked' | 'acknowledged';
+}
+
+/** What is wrong with sending `batch` while `underWay` is out, in words; empty when nothing is. */
+export function findSins(
+  batch: readonly OperationId[],
+  underWay: readonly (readonly OperationId[])[],
+  outbox: ReadonlyMap<OperationId, StoredRow>,
+): string[] {
+  const sins: string[] = [];
+  const isBlob = (ids: readonly OperationId[]): boolean =>
+    ids.some((id) => outbox.get(id)?.operation.kind === 'storeBlob');
+  if (underWay.filter((ids) => !isBlob(ids)).length > 1) sins.push('more than two batches under way');
+  const others = new Set(underWay.flat());
+  const before = new Set<OperationId>();
+  for (const id of batch) {
+    const operation = outbox.get(id)?.operation;
+    if (operation === undefined) return ['an operation that was never stored'];
+    if (others.has(id)) sins.push(`${id} is already under way`);
+    for (const { operation: earlier, state } of outbox.values()) {
+      if (earlier.lineKey !== operation.lineKey || earlier.sequence >= operation.sequence) continue;
+      if (state !== 'acknowledged' && !before.has(earlier.operationId)) sins.push(`${id} overtakes in its line`);
+    }
+    const goesBefore = operation.dependsOn.some((awaited) => outbox.get(awaited)?.state !== 'acknowledged');
+    if (goesBefore) sins.push(`${id} goes before what it depends on`);
+    before.add(id);
+  }
+  return sins;
+}

@@ -1,0 +1,228 @@
+import { expect } from 'vitest';
+import { filter, firstValueFrom, timeout } from 'rxjs';
+import { addStationKeyPair, findStationKeyPair, putStation } from '#renderer/data/repositories/station-repository.ts';
+import type { OutboxRow } from '#renderer/data/schema/rows.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
+import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
+import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
+import { isPinRight } from '#renderer/platform/pin-checker.ts';
+import { systemIds, systemRandom } from '#renderer/platform/system-ids.ts';
+import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+import { webHasher } from '#renderer/platform/web-hasher.ts';
+import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
+import { createWorkflows, type Workflows } from '#renderer/workflows/create-workflows.ts';
+import type { Session } from '#renderer/workflows/workflow-deps.ts';
+import type { ComponentFile, Dossier } from '#shared/domain/dossier.ts';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { Station } from '#shared/domain/office.ts';
+import type { DossierId, DraftId } from '#shared/kernel/ids.ts';
+import type { Clock } from '#shared/kernel/ports.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { EngineConfig } from '#sync/engine/index.ts';
+import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
+import type { SyncStatus } from '#sync/runner/sync-status.ts';
+import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
+import { FakeConnectivity } from '#test/fakes/fake-connectivity.ts';
+import type { FakeClock } from '#test/fakes/fake-clock.ts';
+import { FakeHost } from '#test/fakes/fake-host.ts';
+import { FakeLeaderLock } from '#test/fakes/fake-leader-lock.ts';
+import { FakePapers } from '#test/fakes/fake-papers.ts';
+import { FaultyNetwork } from '#test/fakes/faulty-network.ts';
+import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
+import { readyDraft } from '#test/unit/shared/domain/samples.ts';
+import { openStore } from './counter-store.ts';
+
+/** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
+const PATIENCE = { timeout: 30_000, interval: 25 };
+
+/** Back-offs of milliseconds, so that an outage of a test is over as soon as the network is. */
+const HASTY_ENGINE: Partial<EngineConfig> = {
+  linkBackoff: { baseMs: 10, capMs: 80, serverCapMs: 200 },
+  lineBackoff: { baseMs: 10, capMs: 80, serverCapMs: 200 },
+  probeIntervalMs: 80,
+  storageRetryMs: 80,
+  changesIntervalMs: 100,
+  leasesIntervalMs: 200,
+  refusedPullMs: 200,
+};
+
+export interface CounterOptions {
+  readonly gatewayUrl: string;
+  /** The province's clock; the station's wall clock agrees with it. */
+  readonly clock: FakeClock;
+  /** How long one request may take; default 5 s. */
+  readonly requestMs?: number;
+}
+
+export interface Scan {
+  readonly file: ComponentFile;
+  readonly bytes: Uint8Array;
+}
+
+/** A dossier taken in at a counter, with what was handed over. */
+export interface TakenIn {
+  readonly dossier: Dossier;
+  readonly scans: readonly { readonly hash: ComponentFile['hash']; readonly bytes: Uint8Array }[];
+}
+
+/** A whole station in Node: local store, workflows, sync runner and a real HTTP connection to a gateway. */
+export class Counter {
+  readonly network = new FaultyNetwork();
+  readonly host = new FakeHost();
+  readonly logger = new KeptLogger();
+  readonly database: CounterDatabase;
+  readonly workflows: Workflows;
+  readonly runner: SyncRunner;
+  readonly #gateway: ReturnType<typeof createHttpGatewayClient>;
+  readonly #stationKey: ReturnType<typeof createWebStationKey>;
+  #station: Station | undefined;
+  #session: Session | undefined;
+  #scans = 0;
+
+  constructor(options: CounterOptions) {
+    const database = openStore();
+    this.database = database;
+    const clock = toStationClock(options.clock);
+    this.#stationKey = createWebStationKey({
+      find: () => findStationKeyPair(database),
+      add: (pair) => addStationKeyPair(database, pair),
+    });
+    this.#gateway = createHttpGatewayClient({
+      baseUrl: options.gatewayUrl,
+      fetch: this.network.fetch,
+      stationKey: this.#stationKey,
+      station: () => this.#station?.stationId,
+      clock,
+      scheduler: systemScheduler,
+      ids: systemIds,
+      timeouts: { requestMs: options.requestMs ?? 5_000 },
+    });
+    this.runner = this.#createRunner(clock);
+    this.workflows = createWorkflows({
+      clock,
+      ids: systemIds,
+      hasher: webHasher,
+      logger: this.logger,
+      database,
+      unitOfWork: createUnitOfWork(database, () => this.station.stationId),
+      host: this.host,
+      papers: new FakePapers(),
+      isPinRight,
+      inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
+      nudgeSync: () => {
+        this.runner.wake();
+      },
+    });
+  }
+
+  get station(): Station {
+    if (this.#station === undefined) throw new Error('the counter is not enrolled yet');
+    return this.#station;
+  }
+
+  get session(): Session {
+    if (this.#session === undefined) throw new Error('nobody has signed in yet');
+    return this.#session;
+  }
+
+  /** Enrols the station, waits for its catalogue and its numbers, and signs the officer in. */
+  async open(enrolmentCode: string): Promise<this> {
+    const publicKey = await this.#stationKey.publicKey();
+    const request = { enrolmentCode, stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', publicKey };
+    this.#station = taken(await this.#gateway.enrol(request));
+    await putStation(this.database, this.#station);
+    this.runner.start();
+    await expect.poll(() => this.database.numberBlocks.count(), PATIENCE).toBeGreaterThan(0);
+    this.#session = taken(await this.workflows.signIn(officerWithPin.officerId, PIN));
+    return this;
+  }
+
+  /** The current status of the sync. */
+  status(): Promise<SyncStatus> {
+    return firstValueFrom(this.runner.status$);
+  }
+
+  /** Waits until the status is as wanted, and gives it. */
+  statusThat(isWanted: (status: SyncStatus) => boolean): Promise<SyncStatus> {
+    return firstValueFrom(this.runner.status$.pipe(filter(isWanted), timeout(PATIENCE.timeout)));
+  }
+
+  /** A draft that may be accepted, with ids of its own. */
+  draft(changes: Partial<IntakeDraft> = {}): IntakeDraft {
+    const ids = { draftId: systemIds.next<DraftId>(), dossierId: systemIds.next<DossierId>() };
+    return { ...readyDraft(), ...ids, startedBy: officerWithPin.officerId, ...changes };
+  }
+
+  /** Takes in a dossier with a fee of 24.000 đồng and with scans: given ones, or so many with contents of their own. */
+  async acceptSimpleDossier(scans: number | readonly Scan[] = 1, changes: Partial<IntakeDraft> = {}): Promise<TakenIn> {
+    const pages = typeof scans === 'number' ? [] : [...scans];
+    while (typeof scans === 'number' && pages.length < scans) pages.push(await this.scan());
+    const draft = this.draft(changes);
+    const components = draft.components.map((component) =>
+      component.requirementId === 'c2' ? { ...component, files: pages.map(({ file }) => file) } : component,
+    );
+    const accepted = taken(await this.workflows.acceptDossier(this.session, { ...draft, components }));
+    return { dossier: accepted.dossier, scans: pages.map(({ file, bytes }) => ({ hash: file.hash, bytes })) };
+  }
+
+  /** Rows that the province has not acknowledged, in the order written. */
+  async openRows(): Promise<readonly OutboxRow[]> {
+    const rows = await this.database.outbox.orderBy('stationSequence').toArray();
+    return rows.filter((row) => row.state !== 'acknowledged');
+  }
+
+  /** Waits until the province has acknowledged everything but `held` rows, which are parked. */
+  async drain(held = 0): Promise<void> {
+    await expect.poll(async () => (await this.openRows()).map((row) => row.state), PATIENCE).toEqual(Array(held).fill('parked'));
+  }
+
+  async close(): Promise<void> {
+    await this.runner.stop();
+    this.database.close();
+  }
+
+  /** A new page, imported and stored; not yet part of a dossier. */
+  async scan(): Promise<Scan> {
+    this.#scans += 1;
+    const content = `${this.station.stationId} ${String(this.#scans)} ${'trang quét mẫu '.repeat(50)}`;
+    const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(content)]);
+    const file = taken(await this.workflows.attachFile(new File([bytes], `trang-${String(this.#scans)}.jpg`), 'import'));
+    return { file, bytes };
+  }
+
+  #createRunner(clock: Clock): SyncRunner {
+    return createSyncRunner({
+      outbox: createDexieOutboxStore(this.database),
+      blobs: createDexieBlobStore(this.database),
+      sink: createDexieChangeSink(this.database),
+      gateway: this.#gateway,
+      connectivity: new FakeConnectivity(),
+      leader: new FakeLeaderLock(),
+      clock,
+      scheduler: systemScheduler,
+      random: systemRandom,
+      ids: systemIds,
+      logger: this.logger,
+      isEnrolled: () => this.#station !== undefined,
+      engine: HASTY_ENGINE,
+      leases: { workingDaysAhead: 2 },
+    });
+  }
+}
+
+/** Stands still on the wall, as the province's does; goes on for durations, as timers need it. */
+function toStationClock(province: FakeClock): Clock {
+  return {
+    now: () => province.now(),
+    today: () => province.today(),
+    monotonic: () => performance.now(),
+  };
+}
+
+function taken<Value>(result: Result<Value, { readonly code: string }>): Value {
+  if (!result.ok) throw new Error(`expected success, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}

@@ -1,0 +1,73 @@
+import { rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { Catalogue } from '#shared/domain/office.ts';
+import { FakeClock } from '#test/fakes/fake-clock.ts';
+import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
+import { Counter } from './counter-room.ts';
+import { makeTemporaryFolder, openTestGateway, SAMPLE_AGENCY, TEST_NOW, type TestCluster, type TestGateway } from './gateway-harness.ts';
+
+/** A real gateway on a port of its own that can be switched off and on again, and the counters connected to it. */
+export class GatewayHouse {
+  readonly clock = new FakeClock(TEST_NOW);
+  readonly #cluster: TestCluster;
+  readonly #catalogue: Catalogue;
+  readonly #counters: Counter[] = [];
+  #blobFolder = '';
+  #databaseUrl = '';
+  #port = 0;
+  #gateway: TestGateway | undefined;
+
+  private constructor(cluster: TestCluster, catalogue: Catalogue) {
+    this.#cluster = cluster;
+    this.#catalogue = catalogue;
+  }
+
+  static async open(cluster: TestCluster, catalogue: Catalogue = catalogueOf()): Promise<GatewayHouse> {
+    const house = new GatewayHouse(cluster, catalogue);
+    house.#blobFolder = await makeTemporaryFolder();
+    house.#databaseUrl = await cluster.newDatabase();
+    await house.switchOn();
+    return house;
+  }
+
+  /** The province's side. */
+  get gateway(): TestGateway {
+    if (this.#gateway === undefined) throw new Error('the gateway is switched off');
+    return this.#gateway;
+  }
+
+  /** A counter of the sample agency, enrolled, with numbers, and with an officer signed in. */
+  async newCounter(requestMs?: number): Promise<Counter> {
+    const gatewayUrl = `http://127.0.0.1:${String(this.#port)}`;
+    const counter = new Counter({ gatewayUrl, clock: this.clock, ...(requestMs === undefined ? {} : { requestMs }) });
+    this.#counters.push(counter);
+    return counter.open(await this.gateway.admin.createEnrolmentCode(SAMPLE_AGENCY));
+  }
+
+  /** Back on the port it had, with everything it knew. */
+  async switchOn(): Promise<void> {
+    const isNew = this.#port === 0;
+    const gateway = await openTestGateway(this.#cluster, {
+      clock: this.clock,
+      databaseUrl: this.#databaseUrl,
+      blobFolder: this.#blobFolder,
+      catalogue: isNew ? this.#catalogue : 'none',
+    });
+    await gateway.app.listen({ port: this.#port, host: '127.0.0.1' });
+    this.#port = (gateway.app.server.address() as AddressInfo).port;
+    this.#gateway = gateway;
+  }
+
+  /** Connections are cut, and new ones are refused. */
+  async switchOff(): Promise<void> {
+    const gateway = this.#gateway;
+    this.#gateway = undefined;
+    await gateway?.stop();
+  }
+
+  async close(): Promise<void> {
+    for (const counter of this.#counters) await counter.close();
+    await this.switchOff();
+    await rm(this.#blobFolder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { createBrowserHost, type BrowserPage } from '#renderer/host/browser/browser-host.ts';
+import { takeEnrolmentCode } from '#renderer/host/browser/enrolment-fragment.ts';
+import { createElectronHost } from '#renderer/host/electron/electron-host.ts';
+import type { Bridge, PrintJob } from '#shared/ipc/index.ts';
+
+const job: PrintJob = { printerId: 'browser', title: 'H26.3-1', paperSize: 'A5', copies: 1, pdf: new Uint8Array([1]) };
+
+function page(change: Partial<BrowserPage> = {}): BrowserPage {
+  return {
+    origin: 'http://127.0.0.1:8710',
+    addressBar: { hash: '#enrol=ABCD-1234', clearHash: () => undefined },
+    showPrintDialog: () => Promise.resolve(),
+    download: () => undefined,
+    appVersion: '0.1.0',
+    ...change,
+  };
+}
+
+describe('browser host', () => {
+  it('has its gateway where the page came from, and the one-time code of the address', async () => {
+    expect(await createBrowserHost(page()).config()).toMatchObject({
+      gatewayUrl: 'http://127.0.0.1:8710',
+      enrolmentCode: 'ABCD-1234',
+      appVersion: '0.1.0',
+    });
+  });
+
+  it('prints through the dialog and names each job', async () => {
+    const shown: Uint8Array[] = [];
+    const host = createBrowserHost(page({ showPrintDialog: (pdf) => Promise.resolve(void shown.push(pdf)) }));
+    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: 'browser-1' } });
+    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: 'browser-2' } });
+    expect(shown).toEqual([job.pdf, job.pdf]);
+  });
+
+  it('answers for a dialog that fails and for a printer it does not have', async () => {
+    const host = createBrowserHost(page({ showPrintDialog: () => Promise.reject(new Error('blocked')) }));
+    expect(await host.print(job)).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
+    expect(await host.print({ ...job, printerId: 'Quay1' })).toEqual({ ok: false, error: { code: 'noPrinter' } });
+  });
+
+  it('says what it cannot do', async () => {
+    const host = createBrowserHost(page());
+    expect(host.capabilities).toEqual({ silentPrint: false, keepsDocuments: false });
+    expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.freeBytes()).toBeUndefined();
+  });
+
+  it('saves by download', async () => {
+    const saved: string[] = [];
+    const host = createBrowserHost(page({ download: (fileName) => void saved.push(fileName) }));
+    expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: true, value: null });
+    expect(saved).toEqual(['a.pdf']);
+  });
+});
+
+describe('enrolment code in the address', () => {
+  const take = (hash: string): { readonly code: string | null; readonly isCleared: boolean } => {
+    let isCleared = false;
+    const code = takeEnrolmentCode({
+      hash,
+      clearHash: () => {
+        isCleared = true;
+      },
+    });
+    return { code, isCleared };
+  };
+
+  it('is taken once and leaves the address bar', () => {
+    expect(take('#enrol=ABCD-1234')).toEqual({ code: 'ABCD-1234', isCleared: true });
+    expect(take('#enrol=')).toEqual({ code: null, isCleared: true });
+  });
+
+  it.each(['', '#', '#ho-so', '#other=1'])('is absent in %j, which is left alone', (hash) => {
+    expect(take(hash)).toEqual({ code: null, isCleared: false });
+  });
+});
+
+describe('electron host', () => {
+  const refusing = new Proxy({} as Bridge, { get: () => () => Promise.reject(new Error('ipc refused: badInput')) });
+
+  it('turns a call that main refuses into a failure the officer can act on', async () => {
+    const host = createElectronHost(refusing);
+    expect(await host.print(job)).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
+    expect(await host.listPrinters()).toEqual([]);
+    expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.freeBytes()).toBeUndefined();
+    await expect(host.config()).rejects.toThrow('ipc refused');
+  });
+
+  it('passes calls and answers through unchanged', async () => {
+    const calls: unknown[] = [];
+    const bridge = {
+      'printing.print': (input: unknown) => {
+        calls.push(input);
+        return Promise.resolve({ ok: true, value: { jobId: 'Quay1-1' } });
+      },
+    } as unknown as Bridge;
+    expect(await createElectronHost(bridge).print(job)).toEqual({ ok: true, value: { jobId: 'Quay1-1' } });
+    expect(calls).toEqual([job]);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '#renderer/i18n/en/index.ts';
+import { vi } from '#renderer/i18n/vi/index.ts';
+import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
+import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
+import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
+import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
+import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
+import type { IdCardError } from '#shared/domain/id-card.ts';
+import type { IntakeProblemCode } from '#shared/domain/intake-problem.ts';
+import { PRINT_ERROR_CODES, SAVE_ERROR_CODES } from '#shared/ipc/index.ts';
+import type { EngineStatus } from '#sync/engine/index.ts';
+import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
+
+/** Every code that reaches an officer. A code added to one of these unions does not compile here until it is listed. */
+type OfficerCode =
+  | (CommitFailure | AttachFailure | SignInFailure | AcceptDossierFailure | DeclineFailure | SaveDraftRefusal)['code']
+  | (GatewayFailure | IdCardError)['code']
+  | NonNullable<EngineStatus['cause']>
+  | (typeof PRINT_ERROR_CODES)[number]
+  | (typeof SAVE_ERROR_CODES)[number];
+
+const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
+  alreadyAccepted: true,
+  busy: true,
+  cancelled: true,
+  diskAlmostFull: true,
+  diskFull: true,
+  dossierAlreadyRecorded: true,
+  enrolmentInvalid: true,
+  fileEmpty: true,
+  fileTooLarge: true,
+  fileUnreadable: true,
+  garbledByInputMethod: true,
+  gatewayRefused: true,
+  imageDamaged: true,
+  intakeHasProblems: true,
+  isDossierCode: true,
+  isPaymentQr: true,
+  isUrl: true,
+  malformedIdCard: true,
+  noNumberLeft: true,
+  noOfficeHours: true,
+  noPrinter: true,
+  noWorkingDay: true,
+  notAPdf: true,
+  notAnIdCard: true,
+  notEnrolled: true,
+  notTheGateway: true,
+  notWritable: true,
+  notYetContacted: true,
+  nothingMissing: true,
+  numberOfAnotherDay: true,
+  numberTaken: true,
+  pdfDamaged: true,
+  pdfEmpty: true,
+  pdfEncrypted: true,
+  printerUnavailable: true,
+  protocolTooOld: true,
+  reasonNotInWords: true,
+  reasonTooShort: true,
+  rejected: true,
+  requirementUnknown: true,
+  serverError: true,
+  sessionExpired: true,
+  spoolerFailed: true,
+  stationBlocked: true,
+  stationOfAnotherAgency: true,
+  storageFailed: true,
+  storageFull: true,
+  termTooLong: true,
+  timedOut: true,
+  unknownFileType: true,
+  unknownOfficer: true,
+  unknownProcedureVersion: true,
+  unreachable: true,
+  wrongPin: true,
+};
+
+/** Codes of workflows whose type is the open `AppError`, and of screens. */
+const OPEN_CODES = ['damagedRow', 'unknownDocument', 'paperNotDrawn', 'enrolmentFailed', 'cameraUnavailable', 'unknown'];
+
+const PROBLEM_CODES: Readonly<Record<IntakeProblemCode, true>> = {
+  required: true,
+  tooLong: true,
+  unreadableCharacters: true,
+  nameHasDigits: true,
+  nameHasNoLetters: true,
+  nameIsOneWord: true,
+  procedureNotChosen: true,
+  procedureUnknown: true,
+  procedureVersionUnknown: true,
+  procedureNotInForce: true,
+  channelNotAllowed: true,
+  personalIdNumberNotDigits: true,
+  personalIdNumberLength: true,
+  personalIdNumberProvince: true,
+  oldIdNumber: true,
+  birthYearContradicts: true,
+  genderContradicts: true,
+  birthYearInFuture: true,
+  notADate: true,
+  dateInFuture: true,
+  dateTooOld: true,
+  notAPhone: true,
+  notAnEmail: true,
+  noContact: true,
+  taxCodeNotDigits: true,
+  taxCodeLength: true,
+  taxCodeStemZero: true,
+  taxCodeCheckDigit: true,
+  taxCodeBranchZero: true,
+  taxCodePersonalIdNumber: true,
+  sameAsApplicant: true,
+  componentMissing: true,
+  componentWithoutSheets: true,
+  fewerSheetsThanAsked: true,
+  componentNotInProcedure: true,
+  componentTwice: true,
+  filesWithoutPaper: true,
+  shownOnlyHasFiles: true,
+  electronicReturnWithoutContact: true,
+  feeRateNotInForce: true,
+  feeExemptionUnknown: true,
+  feeExemptionNotInForce: true,
+  feeUnitsMissing: true,
+  feePagesMissing: true,
+  feePagesBeyondTiers: true,
+  feeAmountTooLarge: true,
+};
+
+describe.each([
+  ['Vietnamese', vi.errors as Readonly<Record<string, string>>],
+  ['English', en.errors as Readonly<Record<string, string>>],
+])('%s error texts', (_, texts) => {
+  it.each([...Object.keys(OFFICER_CODES), ...PRINT_ERROR_CODES, ...SAVE_ERROR_CODES, ...OPEN_CODES])(
+    'have a sentence for %s that does not show the code',
+    (code) => {
+      expect(texts[code]).toMatch(/\S.*[.!?]$/);
+      if (/[A-Z]/.test(code)) expect(texts[code]).not.toContain(code);
+    },
+  );
+
+  it('have no entry that nothing can report', () => {
+    const known = new Set([...Object.keys(OFFICER_CODES), ...OPEN_CODES]);
+    expect(Object.keys(texts).filter((code) => !known.has(code))).toEqual([]);
+  });
+});
+
+describe('texts of intake problems', () => {
+  it.each([
+    ['Vietnamese', vi.intakeProblems],
+    ['English', en.intakeProblems],
+  ])('in %s exist for every code of the domain and for no other', (_, texts) => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
+  });
+});

@@ -1,0 +1,136 @@
+import { PDFDocument } from 'pdf-lib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_FILE_BYTES } from '#renderer/workflows/attach-file.ts';
+import { sha256Of } from '#test/fakes/operation-book.ts';
+import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
+import { NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
+import { fillDisk } from '#test/unit/renderer/data/full-disk.ts';
+
+const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 9]);
+const HTML = new TextEncoder().encode('<!doctype html><title>Trang đăng nhập</title>');
+
+let bench: CounterBench;
+beforeEach(async () => {
+  bench = await new CounterBench().equip();
+});
+
+const fileOf = (bytes: Uint8Array<ArrayBuffer>, name: string): File => new File([bytes], name);
+const attach = (file: File) => bench.workflows.attachFile(file, 'import');
+const storedBlobs = () => bench.database.blobs.toArray();
+
+async function makePdf(pages: number, password?: string): Promise<Uint8Array<ArrayBuffer>> {
+  const document = await PDFDocument.create();
+  for (let page = 0; page < pages; page += 1) document.addPage([200, 300]);
+  if (password !== undefined) document.encrypt({ userPassword: password, ownerPassword: password });
+  return new Uint8Array(await document.save({ addDefaultPage: false }));
+}
+
+/** A file that says how large it is, but whose content must not or cannot be read. */
+class UnreadableFile extends File {
+  override readonly size: number;
+  reads = 0;
+
+  constructor(size: number) {
+    super([], 'quet.jpg');
+    this.size = size;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    this.reads += 1;
+    return Promise.reject(new DOMException('gone', 'NotReadableError'));
+  }
+}
+
+describe('attaching a file', () => {
+  it.each([
+    ['a JPEG', JPEG, 'image/jpeg'],
+    ['a PNG', PNG, 'image/png'],
+  ])('stores %s under its hash, byte for byte, and describes it', async (_, bytes, mediaType) => {
+    const file = valueOf(await bench.workflows.attachFile(fileOf(bytes, 'trang 1.dat'), 'camera'));
+    expect(file).toEqual({
+      hash: sha256Of(bytes),
+      fileName: 'trang 1.dat',
+      mediaType,
+      sizeBytes: bytes.byteLength,
+      pageCount: 1,
+      capturedBy: 'camera',
+      capturedAt: NOW,
+    });
+    const [stored] = await storedBlobs();
+    expect(stored).toMatchObject({ hash: file.hash, mediaType, isConfirmed: 0, storedAt: NOW });
+    expect(new Uint8Array(stored?.bytes ?? new ArrayBuffer())).toEqual(bytes);
+  });
+
+  it('counts the pages of a PDF', async () => {
+    const file = valueOf(await attach(fileOf(await makePdf(3), 'don.pdf')));
+    expect(file).toMatchObject({ mediaType: 'application/pdf', pageCount: 3 });
+  });
+
+  it('stores the same content once, whatever it is called', async () => {
+    const names = ['mot.jpg', 'hai.jpg'];
+    const hashes = [];
+    for (const name of names) hashes.push(valueOf(await attach(fileOf(JPEG, name))).hash);
+    expect(new Set(hashes).size).toBe(1);
+    expect(await storedBlobs()).toHaveLength(1);
+  });
+});
+
+describe('a file that cannot be used is named with its reason, and nothing is stored', () => {
+  const refusals: readonly (readonly [string, () => Promise<File> | File, string])[] = [
+    ['an empty file', () => fileOf(new Uint8Array(), 'rong.jpg'), 'fileEmpty'],
+    ['a web page named as PDF', () => fileOf(HTML, 'don.PDF'), 'notAPdf'],
+    ['a web page named as picture', () => fileOf(HTML, 'anh.jpg'), 'unknownFileType'],
+    ['a PDF with a password', async () => fileOf(await makePdf(1, 'bi-mat'), 'don.pdf'), 'pdfEncrypted'],
+    ['a PDF without pages', async () => fileOf(await makePdf(0), 'don.pdf'), 'pdfEmpty'],
+    ['a PDF that was cut off', async () => fileOf((await makePdf(2)).slice(0, 300), 'don.pdf'), 'pdfDamaged'],
+    ['a file that has gone', () => new UnreadableFile(100), 'fileUnreadable'],
+  ];
+
+  it.each(refusals)('%s', async (_, make, code) => {
+    expect(await attach(await make())).toMatchObject({ ok: false, error: { code } });
+    expect(await storedBlobs()).toEqual([]);
+  });
+
+  it('a damaged picture', async () => {
+    bench.isImageSound = false;
+    expect(await attach(fileOf(JPEG, 'anh.jpg'))).toEqual({ ok: false, error: { code: 'imageDamaged' } });
+    expect(await storedBlobs()).toEqual([]);
+  });
+
+  it('a file above the limit, without reading it; one at the limit is read', async () => {
+    const huge = new UnreadableFile(200 * 1024 * 1024);
+    expect(await attach(huge)).toEqual({
+      ok: false,
+      error: { code: 'fileTooLarge', details: { sizeBytes: huge.size, maxBytes: MAX_FILE_BYTES } },
+    });
+    expect(huge.reads).toBe(0);
+    const largest = new UnreadableFile(MAX_FILE_BYTES);
+    await attach(largest);
+    expect(largest.reads).toBe(1);
+  });
+});
+
+describe('room on the disk', () => {
+  it('is kept for dossiers: a scan is refused while the disk is almost full', async () => {
+    bench.host.free = 100 * 1024 * 1024;
+    expect(await attach(fileOf(JPEG, 'anh.jpg'))).toEqual({
+      ok: false,
+      error: { code: 'diskAlmostFull', details: { freeBytes: bench.host.free } },
+    });
+    expect(await storedBlobs()).toEqual([]);
+  });
+
+  it('is not asked for where the host cannot know', async () => {
+    bench.host.free = undefined;
+    expect(await attach(fileOf(JPEG, 'anh.jpg'))).toMatchObject({ ok: true });
+  });
+
+  it('that is gone while the scan is written is reported, and nothing is stored', async () => {
+    bench.database.close();
+    fillDisk(bench.database, 'abort');
+    await bench.database.open();
+    expect(await attach(fileOf(JPEG, 'anh.jpg'))).toEqual({ ok: false, error: { code: 'storageFull' } });
+    expect(await storedBlobs()).toEqual([]);
+  });
+});
