@@ -15,6 +15,7 @@ import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { systemClock } from '#renderer/platform/system-clock.ts';
 import { systemIds, systemRandom } from '#renderer/platform/system-ids.ts';
 import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+import type { UpdateSignal } from '#renderer/platform/update-signal.ts';
 import { webConnectivity } from '#renderer/platform/web-connectivity.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
@@ -44,7 +45,7 @@ export interface Composition {
  * Puts the application together. Rejects when the local store cannot be opened: then nothing may be taken in.
  * @param host devices and secrets of this machine
  */
-export async function compose(host: HostBridge): Promise<Composition> {
+export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
   const config = await host.config();
   const database = new CounterDatabase();
   await database.open();
@@ -70,6 +71,7 @@ export async function compose(host: HostBridge): Promise<Composition> {
       queries: createQueries(database),
       host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
       now$: createNowStream(systemClock),
+      update$: updates.update$,
       sync: toSyncService(runner),
     },
   };

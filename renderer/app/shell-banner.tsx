@@ -1,4 +1,4 @@
-import { useSync } from '#renderer/context/app-context.tsx';
+import { useSync, useUpdate$ } from '#renderer/context/app-context.tsx';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
@@ -16,6 +16,7 @@ export function ShellBanner() {
   const errorText = useErrorText();
   const sync = useSync();
   const status = useObservable(sync.status$);
+  const applyUpdate = useObservable(useUpdate$());
   if (status === undefined) return null;
   if (status.connection === 'paused') {
     const cause = status.cause === undefined ? '' : errorText({ code: status.cause });
@@ -36,6 +37,19 @@ export function ShellBanner() {
   }
   if (status.unusedNumbersToday !== null && status.unusedNumbersToday < FEW_NUMBERS) {
     return <Banner text={t('banner.lowNumbers', { count: status.unusedNumbersToday })} />;
+  }
+  if (applyUpdate !== undefined && applyUpdate !== null) {
+    return (
+      <Banner
+        tone="info"
+        text={t('banner.updateReady')}
+        action={
+          <Button size="small" onClick={applyUpdate}>
+            {t('banner.update')}
+          </Button>
+        }
+      />
+    );
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import { createI18n } from '#renderer/i18n/i18n.ts';
+import type { UpdateSignal } from '#renderer/platform/update-signal.ts';
 import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import { App } from './app.tsx';
 import { compose } from './compose.ts';
@@ -10,7 +11,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { StoreFailedScreen } from './store-failed-screen.tsx';
 
 /** Composes the application over the host and shows it, or says why nothing can be taken in on this machine. */
-export async function showApp(host: HostBridge): Promise<void> {
+export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<void> {
   const element = document.getElementById('root');
   if (element === null) throw new Error('the page has no #root');
   const root = createRoot(element);
@@ -21,7 +22,7 @@ export async function showApp(host: HostBridge): Promise<void> {
     report('app.unhandledRejection', event.reason);
   });
   try {
-    const composition = await compose(host);
+    const composition = await compose(host, updates);
     const i18n = createI18n(composition.settings.language);
     document.documentElement.lang = composition.settings.language;
     root.render(

@@ -26,6 +26,8 @@ export interface AppServices {
     /** The document camera; rejects when there is none or it is taken. */
     readonly openCamera: () => Promise<MediaStream>;
   };
+  /** A newer version that waits for the officer's consent. */
+  readonly update$: Observable<(() => void) | null>;
   /** Ticks often enough for a clock that shows minutes. */
   readonly now$: Observable<Instant>;
   readonly sync: {
@@ -69,6 +71,10 @@ export function useHost(): AppServices['host'] {
 
 export function useSync(): AppServices['sync'] {
   return useServices().sync;
+}
+
+export function useUpdate$(): AppServices['update$'] {
+  return useServices().update$;
 }
 
 export function useNowStream(): { readonly now$: Observable<Instant>; readonly now: () => Instant } {

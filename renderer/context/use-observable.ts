@@ -5,7 +5,10 @@ import type { Observable } from 'rxjs';
 export function useObservable<Value>(stream: Observable<Value>): Value | undefined {
   const [value, setValue] = useState<Value>();
   useEffect(() => {
-    const subscription = stream.subscribe(setValue);
+    const subscription = stream.subscribe((next) => {
+      // As an updater, so that a value that is itself a function is kept, not called.
+      setValue(() => next);
+    });
     return () => {
       subscription.unsubscribe();
     };

@@ -93,7 +93,10 @@ async function writeRecords(database: CounterDatabase, changes: Changes): Promis
   put(database.printMarks, changes.printMarks);
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
-  put(database.blobs, changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })));
+  put(
+    database.blobs,
+    changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),
+  );
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
   await Promise.all(writes);
 }

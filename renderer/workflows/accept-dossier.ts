@@ -19,9 +19,7 @@ import { printReceipt } from './print-receipt.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type AcceptDossierFailure =
-  | AppError<'notEnrolled' | 'unknownProcedureVersion' | 'noNumberLeft'>
-  | IntakeRefusal
-  | CommitFailure;
+  AppError<'notEnrolled' | 'unknownProcedureVersion' | 'noNumberLeft'> | IntakeRefusal | CommitFailure;
 
 export interface AcceptedDossier {
   readonly dossier: Dossier;

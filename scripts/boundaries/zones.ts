@@ -1,8 +1,8 @@
 import { RENDERER, rendererZones } from './zones-renderer.ts';
 import type { Zone } from './zone.ts';
 
-const DEVICES = ['journal', 'printing', 'scanning', 'secrets', 'updates'];
-const GATEWAY = ['gateway', 'routes', 'services', 'store'];
+const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
+const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
 const SHARED = ['domain', 'documents', 'ipc'];
 const EVERYTHING = [
@@ -92,7 +92,7 @@ const sync: readonly Zone[] = [
     path: 'sync/gateway',
     holds: 'reference provincial server: registration list, error handler, start',
     environment: 'node',
-    mayImport: ['routes', 'services', 'store'],
+    mayImport: ['routes', 'services', 'store', 'sample-province'],
   },
   {
     zone: 'routes',
@@ -114,6 +114,13 @@ const sync: readonly Zone[] = [
     holds: 'SQL, migrations, blob store',
     environment: 'node',
     mayImport: [],
+  },
+  {
+    zone: 'sample-province',
+    path: 'sync/gateway/sample-province',
+    holds: 'the catalogue of the sample province as data, and its loader',
+    environment: 'node',
+    mayImport: ['domain'],
   },
 ];
 

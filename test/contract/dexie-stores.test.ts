@@ -34,18 +34,16 @@ describeOutboxStore('Dexie', () => {
 
 /** As the unit of work writes them, but with the running numbers that the operations bring along. */
 async function addRows(database: CounterDatabase, operations: readonly Operation[]): Promise<void> {
-  const rows = operations.map(
-    (operation): OutboxRow => ({
-      ...operation,
-      dossierId: null,
-      state: 'queued',
-      sizeBytes: toCanonicalJson(operation.payload).length,
-      attempts: 0,
-      lastAttemptAt: null,
-      parkedReason: null,
-      settledAt: null,
-    }),
-  );
+  const rows = operations.map((operation): OutboxRow => ({
+    ...operation,
+    dossierId: null,
+    state: 'queued',
+    sizeBytes: toCanonicalJson(operation.payload).length,
+    attempts: 0,
+    lastAttemptAt: null,
+    parkedReason: null,
+    settledAt: null,
+  }));
   await database.outbox.bulkAdd(rows);
 }
 
@@ -55,7 +53,12 @@ describeBlobStore('Dexie', () => {
   return Promise.resolve({
     store: createDexieBlobStore(database),
     put: async (hash, bytes) => {
-      const blob = { hash, mediaType: 'image/jpeg', bytes: bytes.slice().buffer, storedAt: '2026-11-20T01:00:00.000Z' as Instant };
+      const blob = {
+        hash,
+        mediaType: 'image/jpeg',
+        bytes: bytes.slice().buffer,
+        storedAt: '2026-11-20T01:00:00.000Z' as Instant,
+      };
       const written = await unitOfWork.commit({ blobs: [blob] });
       if (!written.ok) throw new Error(written.error.code);
     },

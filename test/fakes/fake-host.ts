@@ -60,7 +60,11 @@ export class FakeHost implements HostBridge {
     return Promise.resolve(this.free);
   }
 
-  log(level: 'info' | 'warn' | 'error', event: string, fields: Readonly<Record<string, string | number | boolean>>): void {
+  log(
+    level: 'info' | 'warn' | 'error',
+    event: string,
+    fields: Readonly<Record<string, string | number | boolean>>,
+  ): void {
     this.logged.push({ level, event, fields });
   }
 

@@ -176,7 +176,9 @@ export class Counter {
 
   /** Waits until the province has acknowledged everything but `held` rows, which are parked. */
   async drain(held = 0): Promise<void> {
-    await expect.poll(async () => (await this.openRows()).map((row) => row.state), PATIENCE).toEqual(Array(held).fill('parked'));
+    await expect
+      .poll(async () => (await this.openRows()).map((row) => row.state), PATIENCE)
+      .toEqual(Array(held).fill('parked'));
   }
 
   async close(): Promise<void> {
@@ -189,7 +191,9 @@ export class Counter {
     this.#scans += 1;
     const content = `${this.station.stationId} ${String(this.#scans)} ${'trang quét mẫu '.repeat(50)}`;
     const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(content)]);
-    const file = taken(await this.workflows.attachFile(new File([bytes], `trang-${String(this.#scans)}.jpg`), 'import'));
+    const file = taken(
+      await this.workflows.attachFile(new File([bytes], `trang-${String(this.#scans)}.jpg`), 'import'),
+    );
     return { file, bytes };
   }
 

@@ -4,7 +4,14 @@ import type { Catalogue } from '#shared/domain/office.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { Counter } from './counter-room.ts';
-import { makeTemporaryFolder, openTestGateway, SAMPLE_AGENCY, TEST_NOW, type TestCluster, type TestGateway } from './gateway-harness.ts';
+import {
+  makeTemporaryFolder,
+  openTestGateway,
+  SAMPLE_AGENCY,
+  TEST_NOW,
+  type TestCluster,
+  type TestGateway,
+} from './gateway-harness.ts';
 
 /** A real gateway on a port of its own that can be switched off and on again, and the counters connected to it. */
 export class GatewayHouse {
@@ -68,6 +75,7 @@ export class GatewayHouse {
   async close(): Promise<void> {
     for (const counter of this.#counters) await counter.close();
     await this.switchOff();
-    await rm(this.#blobFolder, { recursive: true, force: true });
+    // A scan whose upload was cut may still be on its way to the disk.
+    await rm(this.#blobFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

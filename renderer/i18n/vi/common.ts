@@ -82,6 +82,8 @@ export const common = {
   banner: {
     clockSkew: 'Đồng hồ máy này lệch {{minutes}} phút so với hệ thống tỉnh. Giờ in trên giấy theo đồng hồ máy: hãy chỉnh lại giờ của máy.',
     lowNumbers: 'Chỉ còn {{count}} số hồ sơ cấp trước cho hôm nay. Cần kết nối để lấy thêm.',
+    updateReady: 'Đã có phiên bản mới. Bản nháp được giữ nguyên khi cập nhật.',
+    update: 'Cập nhật',
     tryAgain: 'Thử lại',
     paused: 'Việc gửi về hệ thống tỉnh đang tạm dừng. {{cause}}',
   },

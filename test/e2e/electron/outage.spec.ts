@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { startGateway } from '#sync/gateway/start-gateway.ts';
-import { CounterPage, SIMPLE_PROCEDURE } from '#test/e2e/support/counter-page.ts';
+import { CounterPage } from '#test/e2e/support/counter-page.ts';
+import { expectAtProvince, type TakenDossier } from '#test/e2e/support/expect-at-province.ts';
 import { launchApp, type LaunchedApp } from '#test/e2e/support/launch-electron.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
-import { scanFile, type ScanFile } from '#test/e2e/support/scan-files.ts';
+import { prepareDossier, SIMPLE_FEE_VND, takeDossier } from '#test/e2e/support/take-dossier.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
 
 const run = promisify(execFile);
 const DOSSIERS = 20;
-const FEE_VND = 8_000;
 
 test.describe('a counter that works through an outage', () => {
   test.setTimeout(300_000);
@@ -49,15 +47,9 @@ test.describe('a counter that works through an outage', () => {
     await counter.waitForNumbers();
     await gateway.end('SIGTERM');
 
-    const accepted: { readonly code: string; readonly scan: ScanFile }[] = [];
-    for (let turn = 1; turn <= DOSSIERS; turn += 1) {
-      const scan = await takeDossier(counter, turn);
-      const code = await counter.accept();
-      await counter.waitUntilPrinted();
-      accepted.push({ code, scan });
-      await counter.nextCitizen();
-    }
-    const scan21 = await takeDossier(counter, DOSSIERS + 1);
+    const accepted: TakenDossier[] = [];
+    for (let turn = 1; turn <= DOSSIERS; turn += 1) accepted.push(await takeDossier(counter, turn));
+    const scan21 = await prepareDossier(counter, DOSSIERS + 1);
     // The key that accepts, and the power goes.
     await counter.page.keyboard.down('Control');
     void counter.page.keyboard.press('Enter').catch(() => undefined);
@@ -82,53 +74,9 @@ test.describe('a counter that works through an outage', () => {
     await launched?.app.close();
     await gateway.end('SIGTERM');
     gateway = undefined;
-    await expectAtProvince(accepted, kept);
+    await expectAtProvince(gatewayData(), accepted, kept, SIMPLE_FEE_VND);
   });
-
-  async function expectAtProvince(
-    accepted: readonly { readonly code: string; readonly scan: ScanFile }[],
-    count: number,
-  ): Promise<void> {
-    const books = await startGateway({ port: 0, dataDir: gatewayData(), logLevel: 'silent' });
-    try {
-      const dossiers = await books.admin.listDossiers();
-      const summary = await books.admin.summary();
-      expect(dossiers).toHaveLength(count);
-      expect(new Set(dossiers.map(({ dossierCode }) => dossierCode)).size).toBe(count);
-      expect(summary).toMatchObject({
-        completeDossiers: count,
-        feePayments: count,
-        feeTotalVnd: count * FEE_VND,
-        blobs: count,
-      });
-      for (const { code, scan } of accepted) {
-        const atProvince = dossiers.find(({ dossierCode }) => dossierCode === code);
-        expect(atProvince).toMatchObject({ isComplete: true, paidVnd: FEE_VND, blobHashes: [scan.sha256] });
-        const [hash] = atProvince?.blobHashes ?? [];
-        const bytes = hash === undefined ? undefined : await books.admin.readBlob(hash);
-        expect(
-          createHash('sha256')
-            .update(bytes ?? '')
-            .digest('hex'),
-        ).toBe(scan.sha256);
-      }
-    } finally {
-      await books.stop();
-    }
-  }
 });
-
-/** Card, procedure, papers with one scan, everything but the acceptance. */
-async function takeDossier(counter: CounterPage, turn: number): Promise<ScanFile> {
-  const scan = await scanFile(turn);
-  await counter.readCard(turn);
-  await counter.pickProcedure(SIMPLE_PROCEDURE);
-  await counter.page.keyboard.press('Control+d');
-  await counter.attach(scan);
-  await counter.page.getByText(scan.name).waitFor();
-  await expect(counter.page.getByText(/^Đã lưu nháp lúc/)).toBeVisible();
-  return scan;
-}
 
 async function countDossiers(counter: CounterPage): Promise<number> {
   await counter.page.keyboard.press('F3');

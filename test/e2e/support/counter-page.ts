@@ -87,6 +87,11 @@ export class CounterPage {
     await this.screen('Tiếp nhận hồ sơ').waitFor();
   }
 
+  /** On the queue screen: ends every wait of our own. */
+  async sendNow(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Gửi ngay' }).click();
+  }
+
   async waitUntilNothingWaits(timeoutMs: number): Promise<void> {
     await this.page.getByText('Không có mục chờ gửi').waitFor({ timeout: timeoutMs });
   }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { resolveElectron } from '#scripts/electron-runtime.ts';
 import { judgeSandbox } from '#scripts/electron-sandbox.ts';
@@ -50,7 +51,11 @@ export async function planLaunch(options: LaunchOptions): Promise<LaunchPlan> {
 
 /** Starts the built product in real Electron. Build first (`npm run build`); needs a display. */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
-  const app = await _electron.launch({ ...(await planLaunch(options)), timeout: LAUNCH_TIMEOUT_MS });
+  const { executablePath, ...plan } = await planLaunch(options);
+  // Named this way rather than by path, the driver holds the app back until it is attached; with a path the first
+  // window may come in between, and the launch then hangs now and again.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(executablePath);
+  const app = await _electron.launch({ ...plan, timeout: LAUNCH_TIMEOUT_MS });
   // Taken now: the driver forgets the process when the page crashes.
   const child = app.process();
   const consoleLines: string[] = [];

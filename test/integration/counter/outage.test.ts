@@ -54,7 +54,7 @@ describe('a counter through an outage', () => {
     const scans = takenIn.flatMap((one) => one.scans);
     const offline = await counter.statusThat((status) => status.waiting === 40 + scans.length);
     expect(offline).toMatchObject({ connection: 'offline', cause: 'unreachable', held: 0 });
-    expect(counter.host.printed).toHaveLength(20);
+    await expect.poll(() => counter.host.printed.length, { timeout: 10_000 }).toBe(20);
 
     await house.switchOn();
     await counter.drain();

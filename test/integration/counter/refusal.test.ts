@@ -26,13 +26,19 @@ afterEach(() => house.close());
 const acceptEarly = (...[scans]: Parameters<Counter['acceptSimpleDossier']>) =>
   counter.acceptSimpleDossier(scans, { procedureVersion: EARLY.procedureVersion });
 const codesAtGateway = async (): Promise<string[]> =>
-  (await house.gateway.admin.listDossiers()).filter((dossier) => dossier.isComplete).map((dossier) => dossier.dossierCode);
+  (await house.gateway.admin.listDossiers())
+    .filter((dossier) => dossier.isComplete)
+    .map((dossier) => dossier.dossierCode);
 const parkedRows = async () => (await counter.openRows()).filter((row) => row.state === 'parked');
 
 describe('a dossier that the province refuses', () => {
   it('[EN3] is set aside with the reason, and the dossiers after it flow', async () => {
     const refused = await acceptEarly();
-    const others = [await counter.acceptSimpleDossier(2), await counter.acceptSimpleDossier(0), await counter.acceptSimpleDossier(1)];
+    const others = [
+      await counter.acceptSimpleDossier(2),
+      await counter.acceptSimpleDossier(0),
+      await counter.acceptSimpleDossier(1),
+    ];
     await expect.poll(codesAtGateway, PATIENCE).toEqual(others.map(({ dossier }) => dossier.dossierCode));
     expect(await parkedRows()).toMatchObject([
       {
@@ -72,8 +78,15 @@ describe('a dossier that the province refuses', () => {
     await counter.drain();
     const codes = [refused, other].map(({ dossier }) => dossier.dossierCode);
     expect(await codesAtGateway()).toEqual(codes);
-    expect(await house.gateway.admin.summary()).toMatchObject({ operations: 4, feePayments: 2, feeTotalVnd: 48_000, blobs: 3 });
-    expect(await counter.statusThat((status) => status.held === 0 && status.waiting === 0)).toMatchObject({ connection: 'online' });
+    expect(await house.gateway.admin.summary()).toMatchObject({
+      operations: 4,
+      feePayments: 2,
+      feeTotalVnd: 48_000,
+      blobs: 3,
+    });
+    expect(await counter.statusThat((status) => status.held === 0 && status.waiting === 0)).toMatchObject({
+      connection: 'online',
+    });
   });
 
   it('is still set aside after the app was opened again', async () => {
@@ -91,8 +104,13 @@ describe('an intake that was declined', () => {
     const reason = 'Hồ sơ không thuộc thẩm quyền giải quyết của xã';
     expect(await counter.workflows.refuseDossier(counter.session, counter.draft(), reason)).toMatchObject({ ok: true });
     const draft = counter.draft();
-    const incomplete = { ...draft, components: draft.components.map((component) => ({ ...component, isReceived: false })) };
-    expect(await counter.workflows.requestSupplement(counter.session, incomplete, reason, {})).toMatchObject({ ok: true });
+    const incomplete = {
+      ...draft,
+      components: draft.components.map((component) => ({ ...component, isReceived: false })),
+    };
+    expect(await counter.workflows.requestSupplement(counter.session, incomplete, reason, {})).toMatchObject({
+      ok: true,
+    });
     await counter.drain();
     expect(await house.gateway.admin.summary()).toMatchObject({ intakeDecisions: 2, dossiers: 0, feePayments: 0 });
   });

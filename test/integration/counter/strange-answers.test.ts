@@ -20,7 +20,12 @@ afterEach(() => house.close());
 /** Rows of two simple dossiers with a page each: the dossier, its fee, its scan. */
 const ROWS = 6;
 
-const answer = (body: string | null, status: number, contentType: string, headers: Record<string, string> = {}): NetworkFault => ({
+const answer = (
+  body: string | null,
+  status: number,
+  contentType: string,
+  headers: Record<string, string> = {},
+): NetworkFault => ({
   kind: 'answer',
   answer: () => new Response(body, { status, headers: { 'content-type': contentType, ...headers } }),
 });
@@ -28,7 +33,11 @@ const JSON_TYPE = 'application/json';
 
 const ANSWERS: readonly (readonly [string, NetworkFault, string])[] = [
   ['a sign-in page of the network', answer('<!doctype html><title>Wi-Fi</title>', 200, 'text/html'), 'notTheGateway'],
-  ['a redirect to a sign-in page', answer(null, 302, 'text/html', { location: 'http://wifi.example/' }), 'notTheGateway'],
+  [
+    'a redirect to a sign-in page',
+    answer(null, 302, 'text/html', { location: 'http://wifi.example/' }),
+    'notTheGateway',
+  ],
   ['a page where JSON was announced', answer('<html>', 200, JSON_TYPE), 'notTheGateway'],
   ['JSON that is cut off', answer('{"outcomes":[{"operat', 200, JSON_TYPE), 'notTheGateway'],
   ['JSON of another service', answer('{"hello":"world"}', 200, JSON_TYPE), 'notTheGateway'],
@@ -41,22 +50,27 @@ const ANSWERS: readonly (readonly [string, NetworkFault, string])[] = [
 ];
 
 describe('in place of the gateway comes', () => {
-  it.each(ANSWERS)('%s: the queue keeps its items, the status says why, and all is sent afterwards', async (_, fault, cause) => {
-    counter.network.script = () => fault;
-    const takenIn = [await counter.acceptSimpleDossier(), await counter.acceptSimpleDossier()];
-    const status = await counter.statusThat((now) => now.connection === 'offline' && now.cause === cause && now.waiting === ROWS);
-    expect(status.held).toBe(0);
-    expect((await counter.openRows()).map((row) => row.state)).toEqual(Array(ROWS).fill('queued'));
-    expect((await house.gateway.admin.summary()).dossiers).toBe(0);
+  it.each(ANSWERS)(
+    '%s: the queue keeps its items, the status says why, and all is sent afterwards',
+    async (_, fault, cause) => {
+      counter.network.script = () => fault;
+      const takenIn = [await counter.acceptSimpleDossier(), await counter.acceptSimpleDossier()];
+      const status = await counter.statusThat(
+        (now) => now.connection === 'offline' && now.cause === cause && now.waiting === ROWS,
+      );
+      expect(status.held).toBe(0);
+      expect((await counter.openRows()).map((row) => row.state)).toEqual(Array(ROWS).fill('queued'));
+      expect((await house.gateway.admin.summary()).dossiers).toBe(0);
 
-    counter.network.recover();
-    await counter.drain();
-    const dossiers = await house.gateway.admin.listDossiers();
-    expect(dossiers.map(({ dossierCode, isComplete, paidVnd }) => [dossierCode, isComplete, paidVnd])).toEqual(
-      takenIn.map(({ dossier }) => [dossier.dossierCode, true, dossier.feeTotalVnd]),
-    );
-    expect(await counter.statusThat((now) => now.waiting === 0)).toMatchObject({ connection: 'online' });
-  });
+      counter.network.recover();
+      await counter.drain();
+      const dossiers = await house.gateway.admin.listDossiers();
+      expect(dossiers.map(({ dossierCode, isComplete, paidVnd }) => [dossierCode, isComplete, paidVnd])).toEqual(
+        takenIn.map(({ dossier }) => [dossier.dossierCode, true, dossier.feeTotalVnd]),
+      );
+      expect(await counter.statusThat((now) => now.waiting === 0)).toMatchObject({ connection: 'online' });
+    },
+  );
 });
 
 describe('a station that the province has blocked', () => {

@@ -11,7 +11,11 @@ describe('a page of changes', () => {
     const sink = createDexieChangeSink(bench.database);
     const future = { changeNumber: 2, kind: 'resultReady', payload: { shelf: 'A1' } };
     const strange = { changeNumber: 3, kind: 'dossierStateChanged', payload: { dossierId, state: 'lost' } };
-    const known = { changeNumber: 1, kind: 'dossierStateChanged', payload: { dossierId, state: 'processing', changedAt: NOW } };
+    const known = {
+      changeNumber: 1,
+      kind: 'dossierStateChanged',
+      payload: { dossierId, state: 'processing', changedAt: NOW },
+    };
     await sink.applyChanges([known, future, strange], 3, NOW);
     expect(await bench.database.dossiers.get(dossierId)).toMatchObject({ state: 'processing' });
     expect(await bench.database.deferredChanges.toArray()).toEqual([
@@ -25,7 +29,11 @@ describe('a page of changes', () => {
     const bench = await new CounterBench().equip();
     const { dossierId } = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft())).dossier;
     const sink = createDexieChangeSink(bench.database);
-    const known = { changeNumber: 1, kind: 'dossierStateChanged', payload: { dossierId, state: 'processing', changedAt: NOW } };
+    const known = {
+      changeNumber: 1,
+      kind: 'dossierStateChanged',
+      payload: { dossierId, state: 'processing', changedAt: NOW },
+    };
     const cannotBeStored = { changeNumber: 2, kind: 'resultReady', payload: () => 'a function' };
     await expect(sink.applyChanges([known, cannotBeStored], 2, NOW)).rejects.toThrow();
     expect(await bench.database.dossiers.get(dossierId)).toMatchObject({ state: 'accepted' });

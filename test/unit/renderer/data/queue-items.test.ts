@@ -54,7 +54,9 @@ describe('queue items', () => {
 
   it('count the wait from the oldest row of a dossier', async () => {
     await accept();
-    const rows = (await allRows()).map((row) => (row.kind === 'collectFee' ? { ...row, createdAt: at('2026-11-19 16:00') } : row));
+    const rows = (await allRows()).map((row) =>
+      row.kind === 'collectFee' ? { ...row, createdAt: at('2026-11-19 16:00') } : row,
+    );
     expect(await toQueueItems(bench.database, rows)).toMatchObject([{ waitingSince: at('2026-11-19 16:00') }]);
   });
 

@@ -20,7 +20,17 @@ import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-s
 import type { NumberBlockId, OfficerId } from '#shared/kernel/ids.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
-import { at, calendar, date, id, office, officer, procedure, station, valueOf } from '#test/unit/shared/domain/samples.ts';
+import {
+  at,
+  calendar,
+  date,
+  id,
+  office,
+  officer,
+  procedure,
+  station,
+  valueOf,
+} from '#test/unit/shared/domain/samples.ts';
 
 let bench: CounterBench;
 beforeEach(() => {
@@ -75,7 +85,12 @@ describe('drafts', () => {
       bench.draft({ startedBy: id(77) as OfficerId }),
       bench.draft(),
     ];
-    await bench.database.drafts.bulkPut([older, newer, foreign, { ...damaged, channel: 'fax' } as unknown as typeof damaged]);
+    await bench.database.drafts.bulkPut([
+      older,
+      newer,
+      foreign,
+      { ...damaged, channel: 'fax' } as unknown as typeof damaged,
+    ]);
     expect(await listDrafts(bench.database, officer.officerId)).toEqual([newer, older]);
     expect(await findDraft(bench.database, newer.draftId)).toEqual(newer);
     expect(await findDraft(bench.database, damaged.draftId)).toBeUndefined();
@@ -146,10 +161,19 @@ describe('the catalogue', () => {
     const sink = createDexieChangeSink(bench.database);
     await sink.replaceCatalogue(catalogueOf());
     // Friday; the weekend and the holiday on Tuesday 24 November are left out.
-    expect(await findWorkingDays(bench.database, date('2026-11-20'), 3)).toEqual(['2026-11-20', '2026-11-23', '2026-11-25']);
-    const holidays = Array.from({ length: 800 }, (_, day) => new Date(Date.UTC(2026, 10, 20 + day)).toISOString().slice(0, 10));
+    expect(await findWorkingDays(bench.database, date('2026-11-20'), 3)).toEqual([
+      '2026-11-20',
+      '2026-11-23',
+      '2026-11-25',
+    ]);
+    const holidays = Array.from({ length: 800 }, (_, day) =>
+      new Date(Date.UTC(2026, 10, 20 + day)).toISOString().slice(0, 10),
+    );
     const closed = holidays.map((on) => ({ on: date(on), name: 'Nghỉ (mẫu)', source: 'mẫu', isConfirmed: true }));
-    await sink.replaceCatalogue({ ...catalogueOf([], 2), workCalendar: { ...calendar, holidays: closed, swapDays: [] } });
+    await sink.replaceCatalogue({
+      ...catalogueOf([], 2),
+      workCalendar: { ...calendar, holidays: closed, swapDays: [] },
+    });
     expect(await findWorkingDays(bench.database, date('2026-11-20'), 3)).toEqual([]);
   });
 });

@@ -58,7 +58,9 @@ describe('a commit', () => {
     expect(await bench.commit(changes)).toEqual({ ok: true, value: null });
     const { dossiers, dossierSummaries, ledger, outbox, drafts, numberBlocks } = await bench.everything();
     expect(dossiers).toEqual(changes.dossiers);
-    expect(dossierSummaries).toMatchObject([{ dossierId: draft.dossierId, applicantName: 'Lò Thị Mẫu', feeTotalVnd: 24_000 }]);
+    expect(dossierSummaries).toMatchObject([
+      { dossierId: draft.dossierId, applicantName: 'Lò Thị Mẫu', feeTotalVnd: 24_000 },
+    ]);
     expect(ledger).toHaveLength(2);
     expect(outbox).toMatchObject([{ state: 'queued', stationSequence: 1, sequence: 1, stationId: station.stationId }]);
     expect(drafts).toEqual([]);
@@ -79,7 +81,10 @@ describe('a commit', () => {
     const operation = bench.operation('shift:00000000-0000-4000-8000-000000000001');
     valueOf(await bench.commit({ operations: [operation] }));
     const before = await bench.everything();
-    const committed = await bench.commit({ ledger: [ledgerEntry(1)], operations: [bench.operation('dossier:x'), operation] });
+    const committed = await bench.commit({
+      ledger: [ledgerEntry(1)],
+      operations: [bench.operation('dossier:x'), operation],
+    });
     expect(committed).toMatchObject({ ok: false, error: { code: 'storageFailed' } });
     expect(await bench.everything()).toEqual(before);
   });
@@ -93,7 +98,10 @@ describe('a commit', () => {
   it('says that the store failed when it is closed', async () => {
     bench.database.close();
     const committed = await bench.commit({ ledger: [ledgerEntry(1)] });
-    expect(committed).toMatchObject({ ok: false, error: { code: 'storageFailed', details: { reason: 'DatabaseClosedError' } } });
+    expect(committed).toMatchObject({
+      ok: false,
+      error: { code: 'storageFailed', details: { reason: 'DatabaseClosedError' } },
+    });
   });
 });
 
@@ -137,7 +145,9 @@ describe('one intake ends once', () => {
   it('refuses to accept or decline a draft that has been declined, and to decline one that has been accepted', async () => {
     const declined = bench.draft();
     const { dossierId } = declined;
-    valueOf(await bench.commit({ declined: [dossierId], ledger: [{ ...ledgerEntry(2), dossierId, kind: 'dossierRefused' }] }));
+    valueOf(
+      await bench.commit({ declined: [dossierId], ledger: [{ ...ledgerEntry(2), dossierId, kind: 'dossierRefused' }] }),
+    );
     const again = { ok: false, error: { code: 'dossierAlreadyRecorded' } };
     expect(await bench.commit(await acceptance(declined))).toEqual(again);
     expect(await bench.commit({ declined: [dossierId] })).toEqual(again);
@@ -151,7 +161,12 @@ describe('one intake ends once', () => {
     const [accepted, declined, open] = [bench.draft(), bench.draft(), bench.draft()];
     const { dossierId } = declined;
     valueOf(await bench.commit(await acceptance(accepted)));
-    valueOf(await bench.commit({ declined: [dossierId], ledger: [{ ...ledgerEntry(3), dossierId, kind: 'supplementRequested' }] }));
+    valueOf(
+      await bench.commit({
+        declined: [dossierId],
+        ledger: [{ ...ledgerEntry(3), dossierId, kind: 'supplementRequested' }],
+      }),
+    );
     expect(await bench.commit({ drafts: [accepted, declined, open] })).toMatchObject({ ok: true });
     expect((await bench.database.drafts.toArray()).map((draft) => draft.draftId)).toEqual([open.draftId]);
   });
@@ -159,7 +174,11 @@ describe('one intake ends once', () => {
 
 describe('running numbers', () => {
   const numbersOf = async () =>
-    (await bench.database.outbox.orderBy('stationSequence').toArray()).map((row) => [row.stationSequence, row.lineKey, row.sequence]);
+    (await bench.database.outbox.orderBy('stationSequence').toArray()).map((row) => [
+      row.stationSequence,
+      row.lineKey,
+      row.sequence,
+    ]);
 
   it('are given in order, without gaps, for the station and within each line, across commits', async () => {
     const lines = ['shift:a', 'dossier:b', 'shift:a', 'dossier:c'];

@@ -79,7 +79,14 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
 };
 
 /** Codes of workflows whose type is the open `AppError`, and of screens. */
-const OPEN_CODES = ['damagedRow', 'unknownDocument', 'paperNotDrawn', 'enrolmentFailed', 'cameraUnavailable', 'unknown'];
+const OPEN_CODES = [
+  'damagedRow',
+  'unknownDocument',
+  'paperNotDrawn',
+  'enrolmentFailed',
+  'cameraUnavailable',
+  'unknown',
+];
 
 const PROBLEM_CODES: Readonly<Record<IntakeProblemCode, true>> = {
   required: true,

@@ -40,7 +40,8 @@ describe('the two languages', () => {
 
   it('have no empty text, no stray blanks and no broken placeholder', () => {
     const odd = [...vietnamese, ...english].filter(
-      ([, text]) => text.trim() !== text || text === '' || /\s{2}/.test(text) || /[{}]/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+      ([, text]) =>
+        text.trim() !== text || text === '' || /\s{2}/.test(text) || /[{}]/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
     );
     expect(odd).toEqual([]);
   });
@@ -59,8 +60,14 @@ describe('the two languages', () => {
 describe('looking texts up', () => {
   it('gives Vietnamese whatever the count, and English its form for one', () => {
     const [inVietnamese, inEnglish] = [createI18n('vi'), createI18n('en')];
-    expect([1, 2].map((count) => inVietnamese.t('status.waiting', { count }))).toEqual(['1 mục chờ gửi', '2 mục chờ gửi']);
-    expect([1, 2].map((count) => inEnglish.t('status.waiting', { count }))).toEqual(['1 item waiting', '2 items waiting']);
+    expect([1, 2].map((count) => inVietnamese.t('status.waiting', { count }))).toEqual([
+      '1 mục chờ gửi',
+      '2 mục chờ gửi',
+    ]);
+    expect([1, 2].map((count) => inEnglish.t('status.waiting', { count }))).toEqual([
+      '1 item waiting',
+      '2 items waiting',
+    ]);
     expect(inEnglish.t('queue:tried', { count: 1 })).toBe('Tried once');
   });
 

@@ -10,7 +10,11 @@ function storeOf(database = openStore()): KeyPairStore {
   return { find: () => findStationKeyPair(database), add: (pair) => addStationKeyPair(database, pair) };
 }
 
-async function isSignedBy(key: ReturnType<typeof createWebStationKey>, text: string, signature: string): Promise<boolean> {
+async function isSignedBy(
+  key: ReturnType<typeof createWebStationKey>,
+  text: string,
+  signature: string,
+): Promise<boolean> {
   const publicKey = createPublicKey({ key: { ...(await key.publicKey()) }, format: 'jwk' });
   const bytes = Buffer.from(signature, 'base64url');
   return verify('sha256', Buffer.from(text, 'utf8'), { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytes);

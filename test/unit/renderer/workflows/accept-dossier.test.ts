@@ -4,7 +4,11 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { operationSchema } from '#sync/protocol/operation.ts';
-import { acceptDossierPayloadSchema, collectFeePayloadSchema, storeBlobPayloadSchema } from '#sync/protocol/payloads.ts';
+import {
+  acceptDossierPayloadSchema,
+  collectFeePayloadSchema,
+  storeBlobPayloadSchema,
+} from '#sync/protocol/payloads.ts';
 import * as v from 'valibot';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
@@ -33,7 +37,9 @@ describe('accepting a dossier', () => {
     const { dossier, issuedDocumentId } = valueOf(await accept(draft));
     expect(dossier).toMatchObject({ dossierCode: 'H99.01-261120-0001', orderNumber: 1, feeTotalVnd: 24_000 });
     await expect.poll(printState).toBe('printed');
-    expect(bench.host.printed).toMatchObject([{ printerId: 'a5', title: `${dossier.dossierCode}-1`, paperSize: 'A5', copies: 1 }]);
+    expect(bench.host.printed).toMatchObject([
+      { printerId: 'a5', title: `${dossier.dossierCode}-1`, paperSize: 'A5', copies: 1 },
+    ]);
     expect(bench.papers.drawn).toMatchObject([{ copyNumber: 1, content: { dossierCode: dossier.dossierCode } }]);
     expect(await bench.database.issuedDocuments.get(issuedDocumentId)).toMatchObject({ dossierId: dossier.dossierId });
     expect(await bench.database.drafts.count()).toBe(0);
@@ -80,7 +86,10 @@ describe('accepting a dossier', () => {
     const before = await bench.everything();
     expect(await accept(draft)).toMatchObject({
       ok: false,
-      error: { code: 'intakeHasProblems', details: { problems: [{ code: 'componentMissing' }, { code: 'componentMissing' }] } },
+      error: {
+        code: 'intakeHasProblems',
+        details: { problems: [{ code: 'componentMissing' }, { code: 'componentMissing' }] },
+      },
     });
     expect(await bench.everything()).toEqual(before);
   });
@@ -126,7 +135,10 @@ describe('accepting a dossier', () => {
   it('is done once when the key is pressed twice', async () => {
     const draft = bench.draft();
     const results = await Promise.all([accept(draft), accept(draft)]);
-    expect(results.map((result) => (result.ok ? 'accepted' : result.error.code)).sort()).toEqual(['accepted', 'alreadyAccepted']);
+    expect(results.map((result) => (result.ok ? 'accepted' : result.error.code)).sort()).toEqual([
+      'accepted',
+      'alreadyAccepted',
+    ]);
     expect(await bench.database.dossiers.count()).toBe(1);
     expect(await bench.database.numberBlocks.toArray()).toMatchObject([{ next: 2 }]);
   });

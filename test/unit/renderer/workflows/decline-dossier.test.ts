@@ -27,7 +27,11 @@ describe('refusing a dossier', () => {
     const { outbox, ledger, drafts, dossiers, numberBlocks } = await bench.everything();
     expect(outbox).toMatchObject([{ kind: 'refuseDossier', lineKey: `dossier:${draft.dossierId}`, sequence: 1 }]);
     const payload = v.parse(refuseDossierPayloadSchema, (outbox[0] as { payload: unknown }).payload);
-    expect(payload).toMatchObject({ dossierId: draft.dossierId, reason: REASON, decidedBy: bench.session.officer.officerId });
+    expect(payload).toMatchObject({
+      dossierId: draft.dossierId,
+      reason: REASON,
+      decidedBy: bench.session.officer.officerId,
+    });
     expect(ledger).toMatchObject([{ kind: 'dossierRefused', dossierId: draft.dossierId }]);
     expect(JSON.stringify(ledger)).not.toContain('Lò');
     expect([drafts, dossiers]).toEqual([[], []]);
@@ -54,7 +58,10 @@ describe('refusing a dossier', () => {
   it('is done once, when the key is pressed twice', async () => {
     const draft = bench.draft();
     const results = await Promise.all([refuse(draft), refuse(draft)]);
-    expect(results.map((result) => (result.ok ? 'done' : result.error.code)).sort()).toEqual(['done', 'dossierAlreadyRecorded']);
+    expect(results.map((result) => (result.ok ? 'done' : result.error.code)).sort()).toEqual([
+      'done',
+      'dossierAlreadyRecorded',
+    ]);
     expect(await bench.database.outbox.count()).toBe(1);
   });
 
@@ -77,7 +84,10 @@ describe('refusing a dossier', () => {
 describe('asking for a supplement', () => {
   it('lists everything that is missing in one go, in words', async () => {
     const draft = nothingReceived();
-    expect(await requestSupplement(draft, { c3: 'Giấy ủy quyền phải có chứng thực' })).toEqual({ ok: true, value: null });
+    expect(await requestSupplement(draft, { c3: 'Giấy ủy quyền phải có chứng thực' })).toEqual({
+      ok: true,
+      value: null,
+    });
     const [row] = await bench.database.outbox.toArray();
     const payload = v.parse(requestSupplementPayloadSchema, row?.payload);
     expect(payload.missing.map(({ requirementId, detail }) => [requirementId, detail])).toEqual([
@@ -85,13 +95,18 @@ describe('asking for a supplement', () => {
       ['c2', 'Chưa nộp: 02 bản sao'],
       ['c3', 'Giấy ủy quyền phải có chứng thực'],
     ]);
-    expect(await bench.database.ledger.toArray()).toMatchObject([{ kind: 'supplementRequested', facts: { missingCount: 3 } }]);
+    expect(await bench.database.ledger.toArray()).toMatchObject([
+      { kind: 'supplementRequested', facts: { missingCount: 3 } },
+    ]);
   });
 
   it('is refused when nothing is missing, or for a paper outside the list', async () => {
     expect(await requestSupplement(bench.draft())).toEqual({ ok: false, error: { code: 'nothingMissing' } });
     const outside = await requestSupplement(nothingReceived(), { c9: 'Ảnh chân dung' });
-    expect(outside).toMatchObject({ ok: false, error: { code: 'requirementUnknown', details: { requirementIds: ['c9'] } } });
+    expect(outside).toMatchObject({
+      ok: false,
+      error: { code: 'requirementUnknown', details: { requirementIds: ['c9'] } },
+    });
     expect(await bench.database.outbox.count()).toBe(0);
   });
 

@@ -62,7 +62,10 @@ describe('saving a draft', () => {
       bench.workflows.acceptDossier(bench.session, draft),
     ]);
     expect(late.ok || late.error.code === 'dossierAlreadyRecorded').toBe(true);
-    expect(await save({ ...draft, summary: 'gõ thêm nữa' })).toEqual({ ok: false, error: { code: 'dossierAlreadyRecorded' } });
+    expect(await save({ ...draft, summary: 'gõ thêm nữa' })).toEqual({
+      ok: false,
+      error: { code: 'dossierAlreadyRecorded' },
+    });
     expect(await stored()).toEqual([]);
   });
 
@@ -75,6 +78,8 @@ describe('saving a draft', () => {
     expect(await bench.workflows.discardDraft(draft)).toEqual({ ok: true, value: null });
     expect((await stored()).map((row) => row.draftId)).toEqual([other.draftId]);
     expect(await bench.database.blobs.count()).toBe(1);
-    expect(await bench.workflows.discardDraft({ ...draft, draftId: id(12) as typeof draft.draftId })).toMatchObject({ ok: true });
+    expect(await bench.workflows.discardDraft({ ...draft, draftId: id(12) as typeof draft.draftId })).toMatchObject({
+      ok: true,
+    });
   });
 });

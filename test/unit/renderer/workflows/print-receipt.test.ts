@@ -13,7 +13,12 @@ const printLedger = async () =>
   (await bench.database.ledger.orderBy('at').toArray())
     .filter((entry) => entry.kind.startsWith('document'))
     .map(({ kind, facts }) => [kind, facts]);
-const printer = (printerId: string, isDefault = false): PrinterInfo => ({ printerId, name: printerId, isDefault, state: 'ready' });
+const printer = (printerId: string, isDefault = false): PrinterInfo => ({
+  printerId,
+  name: printerId,
+  isDefault,
+  state: 'ready',
+});
 
 /** Accepts a dossier and waits until its own print has ended. */
 async function accept(): Promise<void> {
@@ -73,7 +78,11 @@ describe('printing a receipt', () => {
     bench.host.isBroken = true;
     await accept();
     expect(await mark()).toMatchObject({ state: 'failed', failureCode: 'printerUnavailable' });
-    expect(bench.logger.lines).toContainEqual({ level: 'error', event: 'print.hostFailed', fields: { reason: 'Error' } });
+    expect(bench.logger.lines).toContainEqual({
+      level: 'error',
+      event: 'print.hostFailed',
+      fields: { reason: 'Error' },
+    });
   });
 
   it('keeps each copy as a file where the host can, and says so when the disk is full', async () => {

@@ -35,7 +35,10 @@ describe('signing in', () => {
   });
 
   it('as somebody who is not on the list is refused', async () => {
-    expect(await bench.workflows.signIn(id(99) as OfficerId, PIN)).toEqual({ ok: false, error: { code: 'unknownOfficer' } });
+    expect(await bench.workflows.signIn(id(99) as OfficerId, PIN)).toEqual({
+      ok: false,
+      error: { code: 'unknownOfficer' },
+    });
   });
 
   it('needs an enrolled station and a catalogue', async () => {

@@ -108,6 +108,11 @@ describe('restart, lead, enrolment', () => {
     expect(restarted.of('acknowledge')).toEqual([]);
     restarted.dispatch({ type: 'appStarted', heads });
     expect(restarted.batch.operationIds).toEqual(idsOf(heads));
+    const items = heads.map(({ operationId }) => ({ operationId, outcome: ACCEPTED }));
+    const stale = { type: 'answerReceived', requestId: 99, answer: { kind: 'items', items }, random: 0.5 } as const;
+    restarted.dispatch(stale);
+    expect(restarted.of('acknowledge')).toEqual([]);
+    expect(restarted.status).toMatchObject({ waiting: 3, inFlight: 3 });
   });
 
   it('[EN20] sends nothing as a follower and reads the queue anew when it leads', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { settled } from '#test/fakes/virtual-scheduler.ts';
 import { RunnerBench, statusOf } from './runner-bench.ts';
 
 const UNREACHABLE = { code: 'unreachable' } as const;
@@ -31,10 +32,25 @@ describe('the straight line', () => {
   it('[RU2] has acknowledged a row before it reads what depends on it', async () => {
     const bench = new RunnerBench();
     const first = bench.book.write();
-    bench.outbox.add(first, bench.book.write({ dependsOn: [first.operationId] }));
+    const second = bench.book.write({ dependsOn: [first.operationId] });
+    bench.outbox.add(first, second);
+    const acknowledge = bench.outbox.acknowledge.bind(bench.outbox);
+    bench.outbox.acknowledge = async (ids, at) => {
+      await settled();
+      await acknowledge(ids, at);
+    };
+    const read = bench.outbox.readOperations.bind(bench.outbox);
+    const atReading: [string, string[]][] = [];
+    bench.outbox.readOperations = (ids) => {
+      atReading.push([ids.join(), bench.outbox.idsIn('acknowledged')]);
+      return read(ids);
+    };
     await bench.start();
-    const order = bench.outbox.calls.filter((call) => call === 'acknowledge' || call === 'readOperations');
-    expect(order).toEqual(['readOperations', 'acknowledge', 'readOperations', 'acknowledge']);
+    await bench.pass(0);
+    expect(atReading).toEqual([
+      [first.operationId, []],
+      [second.operationId, [first.operationId]],
+    ]);
   });
 
   it('[RU9] reads new rows from where the last read ended', async () => {
@@ -133,6 +149,7 @@ describe('scans', () => {
     const order: string[] = [];
     const confirm = bench.blobs.markConfirmed.bind(bench.blobs);
     bench.blobs.markConfirmed = async (confirmed) => {
+      await settled();
       await confirm(confirmed);
       order.push('confirmed');
     };
@@ -142,6 +159,7 @@ describe('scans', () => {
       await acknowledge(ids, at);
     };
     await bench.start();
+    await bench.pass(0);
     expect(order).toEqual(['confirmed', 'acknowledged']);
     expect(bench.gateway.uploads).toEqual([hash]);
     expect([...bench.blobs.confirmed]).toEqual([hash]);

@@ -32,6 +32,7 @@ export async function run(): Promise<readonly BenchRow[]> {
     await counter.page.keyboard.press('Control+k');
     await typist.typeInEveryField(counter.page.getByRole('dialog'), 'palette');
     await counter.page.keyboard.press('Escape');
+    await counter.page.getByRole('dialog').waitFor({ state: 'detached' });
     await counter.page.keyboard.press('F3');
     await counter.screen('Hồ sơ đã tiếp nhận').waitFor();
     await counter.page.getByRole('row').nth(5).waitFor();
@@ -58,7 +59,7 @@ async function typeInIntake({ page }: CounterPage, typist: Typist): Promise<void
   await page.getByText('Chủ hồ sơ tự nộp').click();
   await page.getByLabel('Tư cách người nộp').selectOption('authorisedRepresentative');
   await typist.typeInEveryField(main, 'intake, citizen');
-  await page.getByRole('button', { name: 'Tổ chức' }).click();
+  await page.getByRole('button', { name: 'Tổ chức', exact: true }).click();
   await typist.typeInEveryField(main, 'intake, organisation');
 }
 
