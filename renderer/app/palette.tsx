@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useNavigation, useQueries, type ScreenName } from '#renderer/context/app-context.tsx';
+import { useNavigation, useQueries, useSession, type ScreenName } from '#renderer/context/app-context.tsx';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import type { Choice, ChoiceGroup } from '#renderer/ui/choices.ts';
 import { CommandPalette } from '#renderer/ui/command-palette.tsx';
@@ -18,6 +18,7 @@ const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: strin
   { screen: 'intake', shortcut: 'F2' },
   { screen: 'dossiers', shortcut: 'F3' },
   { screen: 'queue', shortcut: 'F7' },
+  { screen: 'supervision', shortcut: 'F9' },
   { screen: 'settings' },
 ];
 
@@ -64,10 +65,12 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
   const { t } = useTranslation('common');
   const queries = useQueries();
   const procedures = queries.useProcedures();
+  const isSupervisor = useSession().officer.role === 'supervisor';
   const { findDossiers } = queries;
   return useCallback(
     async (query: string) => {
-      const screens = SCREENS.map(({ screen, shortcut }) => ({
+      const allowed = SCREENS.filter(({ screen }) => screen !== 'supervision' || isSupervisor);
+      const screens = allowed.map(({ screen, shortcut }) => ({
         key: screen,
         value: { kind: 'screen', screen } as const,
         title: t(`rail.${screen}`),
@@ -97,7 +100,7 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
         { label: t('palette.procedures'), choices: filter(matching, query) },
       ].filter((group) => group.choices.length > 0);
     },
-    [t, procedures, findDossiers],
+    [t, procedures, isSupervisor, findDossiers],
   );
 }
 

@@ -1,5 +1,5 @@
 import 'i18next';
-import type { vi } from './vi/index.ts';
+import type { vi } from './vi/vi-texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

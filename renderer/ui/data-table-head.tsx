@@ -1,4 +1,4 @@
-import type { DataTableColumn, DataTableSort } from './data-table.tsx';
+import type { DataTableColumn, DataTableSort } from './data-table-columns.ts';
 import { Icon } from './icon.tsx';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from './icons.ts';
 import { joinClasses } from './join-classes.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { DataTableColumn } from './data-table.tsx';
+import type { DataTableColumn } from './data-table-columns.ts';
 import { joinClasses } from './join-classes.ts';
 import styles from './data-table.module.css';
 

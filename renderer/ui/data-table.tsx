@@ -11,6 +11,7 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
+import type { DataTableColumn, DataTableSort } from './data-table-columns.ts';
 import { DataTableHead } from './data-table-head.tsx';
 import { DataTableRow, PlaceholderRows } from './data-table-row.tsx';
 import { rowAfterKey } from './grid-navigation.ts';
@@ -21,29 +22,6 @@ import styles from './data-table.module.css';
 /** Must equal `--row-height` in tokens.css. */
 export const ROW_HEIGHT_PX = 36;
 const HEAD_HEIGHT_PX = ROW_HEIGHT_PX + 1;
-
-export interface DataTableColumn<Row> {
-  readonly id: string;
-  readonly header: string;
-  readonly cell: (row: Row) => ReactNode;
-  /** Least width in px; also the exact width when `flex` is left out. */
-  readonly widthPx: number;
-  /** Share of the free width. */
-  readonly flex?: number;
-  readonly align?: 'start' | 'end';
-  /** Codes, dates, money. */
-  readonly isTabular?: boolean;
-  readonly isSortable?: boolean;
-  /** Left out, from the right, while the table is too narrow for all columns (detail pane open, 150 %). */
-  readonly isDroppable?: boolean;
-  /** Full text of a cell that may be cut, shown as a tooltip. */
-  readonly title?: (row: Row) => string;
-}
-
-export interface DataTableSort {
-  readonly columnId: string;
-  readonly direction: 'ascending' | 'descending';
-}
 
 export interface DataTableProps<Row> {
   /** Names the table for assistive technology. */

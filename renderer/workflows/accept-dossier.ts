@@ -110,9 +110,9 @@ async function commit(
 }
 
 /**
- * The dossier first, on its own line; the money on the line of its shift; each scan on a line of its own. Scans come
- * after all dossiers by the engine's order, not by naming one: a scan that two dossiers have must not wait for the one
- * that is held.
+ * The dossier on its own line; the money on the line of its shift; each scan on a line of its own. Money and scans name
+ * no dossier to wait for: a dossier that is held must keep back neither the payments of its shift (ADR-0009) nor a scan
+ * that another dossier has as well. The engine's order puts dossiers before scans anyway.
  */
 async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): Promise<readonly NewOperation[]> {
   const { dossier, payment } = changes;
@@ -123,7 +123,6 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
     payload: { dossier } satisfies AcceptDossierPayload,
     dossierId,
   });
-  const dependsOn = [accept.operationId];
   const collect =
     payment === null
       ? []
@@ -133,7 +132,6 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
             kind: 'collectFee',
             payload: { payment } satisfies CollectFeePayload,
             dossierId,
-            dependsOn,
           }),
         ];
   const files = new Map(dossier.components.flatMap((component) => component.files).map((file) => [file.hash, file]));

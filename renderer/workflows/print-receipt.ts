@@ -115,11 +115,12 @@ async function keepAndPrint(
   const title = paperName(dossierCode, copyNumber);
   if (deps.host.capabilities.keepsDocuments) {
     const kept = await deps.host.keepDocument(`${title}.pdf`, pdf);
-    if (!kept.ok) return err({ code: kept.error.code });
+    // The citizen's paper matters more than our file of it.
+    if (!kept.ok) deps.logger.warn('paper.notKept', { code: kept.error.code });
   }
   const printerId = await choosePrinter(deps);
-  if (printerId === undefined) return err({ code: 'noPrinter' });
-  const outcome = await deps.host.print({ printerId, title, paperSize: 'A5', copies: 1, pdf });
+  if (!printerId.ok) return printerId;
+  const outcome = await deps.host.print({ printerId: printerId.value, title, paperSize: 'A5', copies: 1, pdf });
   return outcome.ok ? ok(null) : err({ code: outcome.error.code });
 }
 
@@ -127,10 +128,15 @@ function nameOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : typeof cause;
 }
 
-async function choosePrinter(deps: WorkflowDeps): Promise<string | undefined> {
-  const [settings, printers] = await Promise.all([getSettings(deps.database), deps.host.listPrinters()]);
-  const chosen = printers.find((printer) => printer.printerId === settings.receiptPrinterId);
-  return (chosen ?? printers.find((printer) => printer.isDefault) ?? printers[0])?.printerId;
+/** A printer that was chosen and has gone is not replaced by another: papers carry personal data. */
+async function choosePrinter(deps: WorkflowDeps): Promise<Result<string, PrintFailure>> {
+  const [{ receiptPrinterId }, printers] = await Promise.all([getSettings(deps.database), deps.host.listPrinters()]);
+  if (receiptPrinterId !== null) {
+    const isThere = printers.some((printer) => printer.printerId === receiptPrinterId);
+    return isThere ? ok(receiptPrinterId) : err({ code: 'printerUnavailable' });
+  }
+  const printer = printers.find((candidate) => candidate.isDefault) ?? printers[0];
+  return printer === undefined ? err({ code: 'noPrinter' }) : ok(printer.printerId);
 }
 
 async function recordOutcome(

@@ -10,9 +10,9 @@ export interface PackageRule {
   readonly note?: string;
 }
 
-const GATEWAY = ['gateway', 'routes', 'services', 'store'];
+const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const DATA = ['schema', 'repositories', 'queries', 'sync-stores', 'unit-of-work', 'row-codec'];
-const DEVICES = ['journal', 'printing', 'scanning', 'secrets', 'updates'];
+const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
 const SCREENS = ['features', 'context', 'app', 'ui', 'i18n'];
 const SCHEMA_USERS = ['kernel', 'domain', 'documents', 'ipc', 'protocol', 'ports', 'transport', ...GATEWAY]
   .concat([...DATA, 'workflows', 'features', 'platform', 'host-electron', 'host-browser', 'app'])

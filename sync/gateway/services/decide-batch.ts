@@ -129,10 +129,10 @@ function isNumberLeased(blocks: readonly NumberBlockRow[], dossier: Dossier): bo
   );
 }
 
+/** A payment may come before its dossier, which may be held at the counter; if the dossier is here they must agree. */
 function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   const dossier = facts.dossiers.get(payment.dossierId);
-  if (dossier === undefined) return 'retryLater';
-  if (dossier.dossierCode !== payment.dossierCode) return 'unknownDossier';
+  if (dossier !== undefined && dossier.dossierCode !== payment.dossierCode) return 'unknownDossier';
   return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
 }
 

@@ -53,6 +53,16 @@ describe('a dossier that the province refuses', () => {
     expect(await counter.statusThat((status) => status.held === 1)).toMatchObject({ connection: 'online' });
   });
 
+  it('[EN3] holds back no money: neither its own nor that of other dossiers of the shift', async () => {
+    const refused = await acceptEarly();
+    const others = [await counter.acceptSimpleDossier(), await counter.acceptSimpleDossier()];
+    const feesAtGateway = async (): Promise<number> => (await house.gateway.admin.summary()).feeTotalVnd;
+    await expect.poll(feesAtGateway, PATIENCE).toBe(72_000);
+    await expect.poll(codesAtGateway, PATIENCE).toEqual(others.map(({ dossier }) => dossier.dossierCode));
+    expect((await parkedRows()).map((row) => row.dossierId)).toEqual([refused.dossier.dossierId]);
+    await expect.poll(async () => (await counter.openRows()).map((row) => row.kind), PATIENCE).toEqual(['acceptDossier']);
+  });
+
   it('[EN3] does not hold back a scan that another dossier has as well', async () => {
     const shared = await counter.scan();
     await acceptEarly([shared]);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 beforeEach(async () => {
   house = await GatewayHouse.open(cluster);
-  counter = await house.newCounter(400);
+  counter = await house.newCounter(1_500);
 });
 afterEach(() => house.close());
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
@@ -63,20 +64,22 @@ describe('migrations', () => {
 
   it('and the first catalogue happen once when gateways start together on one given database', async () => {
     const databaseUrl = await cluster.newEmptyDatabase();
-    const start = async (): ReturnType<typeof startGateway> =>
+    const folders = [await makeTemporaryFolder(), await makeTemporaryFolder(), await makeTemporaryFolder()] as const;
+    const start = (dataDir: string): ReturnType<typeof startGateway> =>
       startGateway({
         port: 0,
-        dataDir: await makeTemporaryFolder(),
+        dataDir,
         databaseUrl,
         logLevel: 'silent',
         loadCatalogue: () => Promise.resolve(sampleCatalogue()),
       });
-    const gateways = await Promise.all([start(), start(), start()]);
+    const gateways = await Promise.all([start(folders[0]), start(folders[1]), start(folders[2])]);
     try {
       for (const { url } of gateways) expect((await fetch(`${url}/healthz`)).status).toBe(200);
       expect(await gateways[0].admin.listAgencyCodes()).toEqual(['H99.01']);
     } finally {
       await Promise.all(gateways.map((gateway) => gateway.stop()));
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
     }
   });
 });

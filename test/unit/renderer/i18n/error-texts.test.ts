@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '#renderer/i18n/en/index.ts';
-import { vi } from '#renderer/i18n/vi/index.ts';
+import { en } from '#renderer/i18n/en/en-texts.ts';
+import { vi } from '#renderer/i18n/vi/vi-texts.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
 import type { AttachFailure } from '#renderer/workflows/attach-file.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '#renderer/i18n/en/index.ts';
-import { vi } from '#renderer/i18n/vi/index.ts';
+import { en } from '#renderer/i18n/en/en-texts.ts';
+import { vi } from '#renderer/i18n/vi/vi-texts.ts';
 import { createI18n } from '#renderer/i18n/i18n.ts';
 import type { Texts } from '#renderer/i18n/translation.ts';
 

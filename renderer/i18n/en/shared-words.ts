@@ -1,5 +1,5 @@
 import type { Translation } from '#renderer/i18n/translation.ts';
-import type { common as original } from '#renderer/i18n/vi/common.ts';
+import type { common as original } from '#renderer/i18n/vi/shared-words.ts';
 
 /** Words shared by several screens. */
 export const common: Translation<typeof original> = {

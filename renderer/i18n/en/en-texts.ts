@@ -1,6 +1,6 @@
 import type { Translation } from '#renderer/i18n/translation.ts';
-import type { vi } from '#renderer/i18n/vi/index.ts';
-import { common } from './common.ts';
+import type { vi } from '#renderer/i18n/vi/vi-texts.ts';
+import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { intake } from './intake.ts';

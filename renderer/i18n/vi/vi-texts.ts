@@ -1,4 +1,4 @@
-import { common } from './common.ts';
+import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { intake } from './intake.ts';
