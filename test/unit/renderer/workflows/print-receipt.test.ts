@@ -85,23 +85,30 @@ describe('printing a receipt', () => {
     });
   });
 
-  it('keeps each copy as a file where the host can, and says so when the disk is full', async () => {
+  it('keeps each copy as a file where the host can; the paper comes out even when the disk is full', async () => {
     await accept();
     expect(bench.host.kept.map((file) => file.fileName)).toEqual(['H99.01-261120-0001-1.pdf']);
     bench.host.keepFailure = 'diskFull';
-    expect(await print()).toEqual({ ok: false, error: { code: 'diskFull' } });
-    bench.host.capabilities = { silentPrint: false, keepsDocuments: false };
     expect(await print()).toEqual({ ok: true, value: { copyNumber: 2 } });
+    expect(bench.logger.lines).toContainEqual({
+      level: 'warn',
+      event: 'paper.notKept',
+      fields: { code: 'diskFull' },
+    });
+    bench.host.capabilities = { silentPrint: false, keepsDocuments: false };
+    expect(await print()).toEqual({ ok: true, value: { copyNumber: 3 } });
     expect(bench.host.kept).toHaveLength(1);
   });
 
-  it('goes to the chosen printer, else to the default one, else to the first', async () => {
+  it('goes to the chosen printer; to the default or first one only when none was chosen', async () => {
     await accept();
     bench.host.printers = [printer('first'), printer('default', true), printer('chosen')];
     await print();
     await bench.workflows.updateSettings({ receiptPrinterId: 'chosen' });
     await print();
     bench.host.printers = [printer('first'), printer('second')];
+    expect(await print()).toEqual({ ok: false, error: { code: 'printerUnavailable' } });
+    await bench.workflows.updateSettings({ receiptPrinterId: null });
     await print();
     expect(bench.host.printed.slice(1).map((job) => job.printerId)).toEqual(['default', 'chosen', 'first']);
     bench.host.printers = [];
