@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT_ROOT } from './project-paths.ts';
@@ -22,25 +23,34 @@ const script = (file: string): readonly string[] => node('--import', 'tsx', file
 const tool = (file: string, ...args: readonly string[]): readonly string[] =>
   node(path.join('node_modules', file), ...args);
 
-const STEPS: readonly Step[] = [
-  { name: 'typecheck', command: tool('typescript/bin/tsc', '-b') },
-  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
-  { name: 'boundaries', command: script('scripts/boundaries.ts') },
-  { name: 'spec', command: script('scripts/spec.ts') },
-  {
-    name: 'vitest',
-    command: tool(
-      'vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${VITEST_REPORT}`,
-    ),
-    count: () => countVitest(VITEST_REPORT),
-  },
-  { name: 'build', command: script('scripts/build.ts') },
-  playwright('electron'),
-  playwright('browser'),
+/** Steps of a lane run one after another; the lanes of a stage run side by side, one for each of two cores. */
+type Lane = readonly Step[];
+
+const STAGES: readonly (readonly Lane[])[] = [
+  [
+    [
+      {
+        name: 'vitest',
+        command: tool(
+          'vitest/vitest.mjs',
+          'run',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${VITEST_REPORT}`,
+        ),
+        count: () => countVitest(VITEST_REPORT),
+      },
+    ],
+    [
+      { name: 'typecheck', command: tool('typescript/bin/tsc', '-b') },
+      { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
+      { name: 'boundaries', command: script('scripts/boundaries.ts') },
+      { name: 'spec', command: script('scripts/spec.ts') },
+      { name: 'build', command: script('scripts/build.ts') },
+    ],
+  ],
+  // Windows are alone on the machine: what they show is timed by people's patience.
+  [[playwright('electron'), playwright('browser')]],
 ];
 
 function playwright(project: 'electron' | 'browser'): Step {
@@ -55,40 +65,54 @@ function playwright(project: 'electron' | 'browser'): Step {
   };
 }
 
-/** `npm test`: every check and every test, one after another. The last line counts them; any failure fails the run. */
-function runAll(): number {
+interface Outcome {
+  readonly line: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** `npm test`: every check and every test. The last line counts them; any failure fails the run. */
+async function runAll(): Promise<number> {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const lines: string[] = [];
-  let passed = 0;
-  let failed = 0;
-  for (const step of STEPS) {
-    say(`\n=== ${step.name}`);
-    const startedAtMs = Date.now();
-    const isOk = run(step);
-    const counts = step.count?.() ?? { passed: 0, failed: 0 };
-    passed += counts.passed;
-    // The last line must never say "0 failed" when the run failed.
-    failed += isOk ? counts.failed : Math.max(counts.failed, 1);
-    const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
-    const numbers = step.count === undefined ? '' : `${String(counts.passed)} passed, ${String(counts.failed)} failed`;
-    lines.push(
-      `${isOk && counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${seconds.padStart(4)} s  ${numbers}`,
-    );
-  }
-  say(`\n${lines.join('\n')}`);
+  const outcomes: Outcome[] = [];
+  for (const lanes of STAGES) outcomes.push(...(await Promise.all(lanes.map(runLane))).flat());
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  say(`\n${outcomes.map(({ line }) => line).join('\n')}`);
   say(`${String(passed)} passed, ${String(failed)} failed`);
   return failed === 0 ? 0 : 1;
 }
 
-function run(step: Step): boolean {
+async function runLane(lane: Lane): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of lane) outcomes.push(await run(step));
+  return outcomes;
+}
+
+async function run(step: Step): Promise<Outcome> {
+  const startedAtMs = Date.now();
+  say(`\n=== ${step.name}`);
+  const isOk = await execute(step);
+  const counts = step.count?.() ?? { passed: 0, failed: 0 };
+  // The last line must never say "0 failed" when the run failed.
+  const failed = isOk ? counts.failed : Math.max(counts.failed, 1);
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
+  const numbers = step.count === undefined ? '' : `${String(counts.passed)} passed, ${String(counts.failed)} failed`;
+  const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${seconds.padStart(4)} s  ${numbers}`;
+  say(`--- ${line}`);
+  return { line, passed: counts.passed, failed };
+}
+
+async function execute(step: Step): Promise<boolean> {
   const [program = '', ...args] = step.command;
-  const outcome = spawnSync(program, args, {
+  const child = spawn(program, args, {
     cwd: PROJECT_ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...step.env },
   });
-  return outcome.status === 0;
+  const [exitCode] = (await once(child, 'exit')) as [number | null];
+  return exitCode === 0;
 }
 
-process.exitCode = runAll();
+process.exitCode = await runAll();
