@@ -49,7 +49,7 @@ export const errors = {
   printerUnavailable: 'Máy in không trả lời. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   spoolerFailed: 'Hệ thống in từ chối lệnh in. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   diskFull: 'Ổ đĩa đầy nên chưa lưu được tệp giấy tiếp nhận. Hồ sơ đã được lưu. Hãy xóa bớt tệp khác rồi bấm In lại.',
-  notWritable: 'Không ghi được vào thư mục đã chọn. Hãy chọn thư mục khác.',
+  notWritable: 'Không ghi được tệp giấy vào thư mục lưu. Hồ sơ đã được lưu. Hãy kiểm tra thư mục (hoặc chọn thư mục khác) rồi bấm lại.',
   cancelled: 'Chưa lưu tệp.',
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
