@@ -1,9 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { RefreshCw } from '#renderer/ui/icons.ts';
-import { Notice } from '#renderer/ui/notice.tsx';
-import styles from './app.module.css';
+import { StoppedScreen } from './stopped-screen.tsx';
 
 interface ErrorBoundaryProps {
   readonly onError: (cause: unknown) => void;
@@ -23,31 +19,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly hasF
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? <DefectNotice /> : this.props.children;
+    return this.state.hasFailed ? <StoppedScreen cause="defect" /> : this.props.children;
   }
-}
-
-function DefectNotice() {
-  const { t } = useTranslation('common');
-  return (
-    <main className={styles.centre}>
-      <Notice
-        tone="danger"
-        title={t('defect.title')}
-        isAnnounced
-        actions={
-          <Button
-            icon={RefreshCw}
-            onClick={() => {
-              location.reload();
-            }}
-          >
-            {t('defect.again')}
-          </Button>
-        }
-      >
-        {t('defect.text')}
-      </Notice>
-    </main>
-  );
 }

@@ -14,6 +14,8 @@ type Target =
   | { readonly kind: 'dossier'; readonly dossierId: DossierId };
 
 const MOST_DOSSIERS = 20;
+/** Digits are the end of a dossier's code; words name a procedure before they name every dossier of that procedure. */
+const LIKE_DOSSIER_CODE = /^\s*(H\d|[\d-]+\s*$)/i;
 const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: string }[] = [
   { screen: 'intake', shortcut: 'F2' },
   { screen: 'dossiers', shortcut: 'F3' },
@@ -27,9 +29,12 @@ export function Palette() {
   const { t } = useTranslation('common');
   const navigation = useNavigation();
   const [isOpen, setOpen] = useState(false);
+  /** A palette of its own for every opening: one that is still fading out would keep its words and not take the focus. */
+  const [opening, setOpening] = useState(0);
   const find = useFindTargets();
   useHotkeys({
     'Ctrl+K': () => {
+      setOpening((last) => last + 1);
       setOpen(true);
     },
   });
@@ -48,6 +53,7 @@ export function Palette() {
   };
   return (
     <CommandPalette<Target>
+      key={opening}
       isOpen={isOpen}
       onClose={() => {
         setOpen(false);
@@ -85,19 +91,20 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
         icon: FileText,
       }));
       const dossiers = query.trim() === '' ? [] : await findDossiers(query, MOST_DOSSIERS);
+      const dossierGroup = {
+        label: t('palette.dossiers'),
+        choices: dossiers.map((row) => ({
+          key: row.dossierId,
+          value: { kind: 'dossier', dossierId: row.dossierId } as const,
+          title: row.dossierCode,
+          detail: `${row.applicantName} · ${row.procedureName}`,
+          icon: FolderOpen,
+        })),
+      };
+      const procedureGroup = { label: t('palette.procedures'), choices: filter(matching, query) };
       return [
         { label: t('palette.actions'), choices: filter(screens, query) },
-        {
-          label: t('palette.dossiers'),
-          choices: dossiers.map((row) => ({
-            key: row.dossierId,
-            value: { kind: 'dossier', dossierId: row.dossierId } as const,
-            title: row.dossierCode,
-            detail: `${row.applicantName} · ${row.procedureName}`,
-            icon: FolderOpen,
-          })),
-        },
-        { label: t('palette.procedures'), choices: filter(matching, query) },
+        ...(LIKE_DOSSIER_CODE.test(query) ? [dossierGroup, procedureGroup] : [procedureGroup, dossierGroup]),
       ].filter((group) => group.choices.length > 0);
     },
     [t, procedures, isSupervisor, findDossiers],

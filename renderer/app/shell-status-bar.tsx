@@ -2,6 +2,7 @@ import { useQueries, useSession, useSync, useNavigation } from '#renderer/contex
 import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Banknote, Clock, CloudUpload, Hash, Lock, Printer, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
 import { StatusBar } from '#renderer/ui/status-bar.tsx';
@@ -48,6 +49,8 @@ export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }
 
 function ConnectionItem({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('common');
+  const errorText = useErrorText();
+  const meaning = t(`status.${status.connection}`);
   const isOnline = status.connection === 'online';
   const isCalm = isOnline || status.connection === 'follower';
   return (
@@ -56,7 +59,7 @@ function ConnectionItem({ status }: { readonly status: SyncStatus }) {
       tone={isOnline ? 'success' : isCalm ? 'neutral' : 'warning'}
       value={t(status.connection === 'offline' ? 'status.offlineShort' : `status.${status.connection}`)}
       detail={t('status.since', { time: formatTime(status.since) })}
-      hint={t(`status.${status.connection}`)}
+      hint={status.cause === undefined ? meaning : `${meaning}. ${errorText({ code: status.cause })}`}
       isLive
     />
   );

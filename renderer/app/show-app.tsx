@@ -8,7 +8,7 @@ import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import { App } from './app.tsx';
 import { compose } from './compose.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { StoreFailedScreen } from './store-failed-screen.tsx';
+import { StoppedScreen } from './stopped-screen.tsx';
 
 /** Composes the application over the host and shows it, or says why nothing can be taken in on this machine. */
 export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<void> {
@@ -39,7 +39,7 @@ export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<
     root.render(
       <I18nextProvider i18n={createI18n('vi')}>
         <UiProvider>
-          <StoreFailedScreen />
+          <StoppedScreen cause="storeFailed" />
         </UiProvider>
       </I18nextProvider>,
     );

@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type { Catalogue } from '#shared/domain/office.ts';
 import type { Instant, LocalDate, LocalTime } from '#shared/kernel/instant.ts';
-import type { LogFields, Logger } from '#shared/kernel/ports.ts';
 import { buildApp, systemIds, systemScheduler, type AppConfig } from '#sync/gateway/app.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#sync/gateway/embedded-database.ts';
 import { createPino } from '#sync/gateway/gateway-logger.ts';
@@ -16,24 +15,8 @@ import { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import { Database } from '#sync/gateway/store/database.ts';
 import { migrate } from '#sync/gateway/store/migrations/migrate.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
+import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { SAMPLE_PROCEDURE, TestStation, type Caller } from './gateway-station.ts';
-
-/** Keeps what was logged, so that a test can look for what must not be there. */
-export class KeptLogger implements Logger {
-  readonly lines: { readonly level: string; readonly event: string; readonly fields: LogFields }[] = [];
-
-  info(event: string, fields: LogFields = {}): void {
-    this.lines.push({ level: 'info', event, fields });
-  }
-
-  warn(event: string, fields: LogFields = {}): void {
-    this.lines.push({ level: 'warn', event, fields });
-  }
-
-  error(event: string, fields: LogFields = {}): void {
-    this.lines.push({ level: 'error', event, fields });
-  }
-}
 
 /** A folder below the system's temporary folder that PostgreSQL's own account can reach as well. */
 export async function makeTemporaryFolder(): Promise<string> {

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemIds, systemScheduler } from '#sync/gateway/app.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#sync/gateway/embedded-database.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
-import { KeptLogger, makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harness.ts';
 
 const TIMEOUT_MS = 120_000;
 

@@ -4,7 +4,8 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
 import { Database } from '#sync/gateway/store/database.ts';
 import { migrate, migrations } from '#sync/gateway/store/migrations/migrate.ts';
-import { KeptLogger, makeTemporaryFolder, sampleCatalogue, TestCluster } from '#test/support/gateway-harness.ts';
+import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { makeTemporaryFolder, sampleCatalogue, TestCluster } from '#test/support/gateway-harness.ts';
 
 const now = (): Instant => '2026-11-20T00:00:00.000Z' as Instant;
 const step = (version: number, sql: string): (typeof migrations)[number] => ({ version, name: `step ${version}`, sql });
