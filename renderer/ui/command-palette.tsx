@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { flattenChoices, type Choice } from './choices.ts';
 import { HotkeyScope } from './hotkey-scope.tsx';
@@ -36,7 +36,7 @@ export function CommandPalette<Value>(props: CommandPaletteProps<Value>) {
         <Dialog.Backdrop className={dialog.backdrop} />
         <Dialog.Viewport className={joinClasses(dialog.viewport, styles.viewport)}>
           <Dialog.Popup className={joinClasses(dialog.popup, styles.popup)} aria-label={props.label}>
-            <HotkeyScope isModal>
+            <HotkeyScope isModal={props.isOpen}>
               <PaletteSearch {...props} />
             </HotkeyScope>
           </Dialog.Popup>
@@ -58,9 +58,10 @@ function PaletteSearch<Value>(props: CommandPaletteProps<Value>) {
     props.onClose();
     props.onChoose(choice);
   };
+  const enter = useEnterAfterSearch(isSearching, () => choose(choices[highlight.index]));
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Enter') choose(choices[highlight.index]);
+    if (event.key === 'Enter') enter();
     else if (!highlight.moveByKey(event.key)) return;
     event.preventDefault();
   };
@@ -105,4 +106,20 @@ function PaletteSearch<Value>(props: CommandPaletteProps<Value>) {
       {props.footer !== undefined && <div className={popup.footer}>{props.footer}</div>}
     </>
   );
+}
+
+/**
+ * Enter takes the first find for the words on the screen: pressed while their search is still under way, it waits for
+ * the answer instead of taking a choice of the words before.
+ */
+function useEnterAfterSearch(isSearching: boolean, take: () => void): () => void {
+  const [isAwaited, setAwaited] = useState(false);
+  const onFound = useEffectEvent(() => {
+    setAwaited(false);
+    take();
+  });
+  useEffect(() => {
+    if (isAwaited && !isSearching) onFound();
+  }, [isAwaited, isSearching]);
+  return () => setAwaited(true);
 }

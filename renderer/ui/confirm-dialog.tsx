@@ -34,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
           <Base.Popup className={joinClasses(styles.popup, styles.small)} initialFocus={isDangerous ? cancel : confirm}>
-            <HotkeyScope isModal>
+            <HotkeyScope isModal={props.isOpen}>
               <div className={joinClasses(styles.head, styles.confirmHead)}>
                 <span className={joinClasses(styles.confirmIcon, isDangerous ? styles.danger : styles.info)}>
                   <Icon icon={isDangerous ? TriangleAlert : CircleHelp} size={20} />

@@ -33,7 +33,7 @@ export function Dialog(props: DialogProps) {
             className={joinClasses(styles.popup, size !== 'normal' && styles[size])}
             initialFocus={props.initialFocus ?? focusFirstControl}
           >
-            <HotkeyScope isModal>
+            <HotkeyScope isModal={props.isOpen}>
               <div className={styles.head}>
                 <div className={styles.titles}>
                   <Base.Title className={styles.title}>{props.title}</Base.Title>

@@ -2,7 +2,7 @@ import { useContext, useLayoutEffect, type ReactNode } from 'react';
 import { HotkeyDepthContext, hotkeyRegistry } from './hotkeys.ts';
 
 export interface HotkeyScopeProps {
-  /** A modal scope (dialog, palette) silences the shortcuts outside it for as long as it is mounted. */
+  /** A modal scope (dialog, palette) silences the shortcuts outside it. Ends with `isOpen`, not after fading out. */
   readonly isModal?: boolean;
   readonly children: ReactNode;
 }

@@ -15,12 +15,19 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   const workflows = useWorkflows();
   const host = useHost();
   const [isPrinting, setPrinting] = useState(false);
+  const [saveFailure, setSaveFailure] = useState<string | null>(null);
   const [mark] = detail.printMarks;
   if (mark === undefined) return null;
   const print = async (): Promise<void> => {
     setPrinting(true);
     await workflows.printReceipt(session, mark.issuedDocumentId);
     setPrinting(false);
+  };
+  const savePdf = async (): Promise<void> => {
+    setSaveFailure(null);
+    const saved = await workflows.saveReceiptAs(mark.issuedDocumentId);
+    // Somebody who closes the dialog knows that nothing was saved.
+    if (!saved.ok && saved.error.code !== 'cancelled') setSaveFailure(saved.error.code);
   };
   return (
     <>
@@ -35,10 +42,11 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
         {mark.printCount === 0 ? t('print') : t('printAgain')}
       </Button>
       {host.capabilities.keepsDocuments && (
-        <Button icon={Download} onClick={() => void workflows.saveReceiptAs(mark.issuedDocumentId)}>
+        <Button icon={Download} onClick={() => void savePdf()}>
           {t('savePdf')}
         </Button>
       )}
+      {saveFailure !== null && <Badge tone="danger">{errorText({ code: saveFailure })}</Badge>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useHost, useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
@@ -18,6 +18,7 @@ import type { AcceptedView } from './store.ts';
 export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }) {
   const { t, i18n } = useTranslation(['intake', 'common']);
   const startNew = useStartNew();
+  const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
   useHotkeys({ Enter: startNew, 'Alt+N': startNew });
@@ -38,8 +39,8 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
           />
         </Panel>
         <Panel title={t('printQuestion')} icon={Printer}>
-          <PrintState accepted={accepted} />
-          <Button variant="primary" size="large" isWide icon={ArrowRight} shortcut="Enter" onClick={startNew}>
+          <PrintState accepted={accepted} next={next} />
+          <Button ref={next} variant="primary" size="large" isWide icon={ArrowRight} shortcut="Enter" onClick={startNew}>
             {t('nextCitizen')}
           </Button>
         </Panel>
@@ -48,7 +49,13 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
   );
 }
 
-function PrintState({ accepted }: { readonly accepted: AcceptedView }) {
+function PrintState({
+  accepted,
+  next,
+}: {
+  readonly accepted: AcceptedView;
+  readonly next: RefObject<HTMLButtonElement | null>;
+}) {
   const { t } = useTranslation('intake');
   const errorText = useErrorText();
   const workflows = useWorkflows();
@@ -58,6 +65,18 @@ function PrintState({ accepted }: { readonly accepted: AcceptedView }) {
   const [isPrinting, setPrinting] = useState(false);
   const marks = detail === undefined || detail === null || detail === 'damaged' ? [] : detail.printMarks;
   const mark = marks.find((entry) => entry.issuedDocumentId === accepted.issuedDocumentId);
+  const settledAt = mark === undefined || mark.state === 'pending' ? undefined : mark.updatedAt;
+  useEffect(() => {
+    // Enter is for the next citizen, wherever printing has left the focus: on its own button, or in a browser's dialog.
+    if (settledAt !== undefined) next.current?.focus();
+  }, [settledAt, next]);
+  const [saveFailure, setSaveFailure] = useState<string | null>(null);
+  const savePdf = async (): Promise<void> => {
+    setSaveFailure(null);
+    const saved = await workflows.saveReceiptAs(accepted.issuedDocumentId);
+    // Somebody who closes the dialog knows that nothing was saved.
+    if (!saved.ok && saved.error.code !== 'cancelled') setSaveFailure(saved.error.code);
+  };
   const printAgain = async (): Promise<void> => {
     setPrinting(true);
     await workflows.printReceipt(session, accepted.issuedDocumentId);
@@ -85,10 +104,11 @@ function PrintState({ accepted }: { readonly accepted: AcceptedView }) {
         {t('printAgain')}
       </Button>
       {host.capabilities.keepsDocuments && (
-        <Button isWide icon={Download} onClick={() => void workflows.saveReceiptAs(accepted.issuedDocumentId)}>
+        <Button isWide icon={Download} onClick={() => void savePdf()}>
           {t('savePdf')}
         </Button>
       )}
+      {saveFailure !== null && <Notice tone="danger" title={errorText({ code: saveFailure })} isAnnounced />}
     </>
   );
 }

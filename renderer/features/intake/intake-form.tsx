@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatTime } from '#renderer/i18n/formats.ts';
@@ -27,25 +27,32 @@ export function IntakeForm({ drafts }: { readonly drafts: readonly IntakeDraft[]
   const { t } = useTranslation('intake');
   return (
     <Screen title={t('title')} note={<SavingBadge />} actions={<DraftActions drafts={drafts} />}>
-      <ColumnLayout>
-        <Column>
-          <CodeReaderNotice />
-          <ProcedurePanel />
-          <PersonPanel />
-        </Column>
-        <Column>
-          <PapersPanel />
-        </Column>
-        <Column foot={<Decisions />}>
-          <DuePanel />
-          <FeePanel />
-          <ProblemList />
-          <FailureNotice />
-        </Column>
-      </ColumnLayout>
+      <Columns />
     </Screen>
   );
 }
+
+/** Drawn again only for what its parts themselves look at, not with every draft that is saved. */
+const Columns = memo(function Columns() {
+  return (
+    <ColumnLayout>
+      <Column>
+        <CodeReaderNotice />
+        <ProcedurePanel />
+        <PersonPanel />
+      </Column>
+      <Column>
+        <PapersPanel />
+      </Column>
+      <Column foot={<Decisions />}>
+        <DuePanel />
+        <FeePanel />
+        <ProblemList />
+        <FailureNotice />
+      </Column>
+    </ColumnLayout>
+  );
+});
 
 function SavingBadge() {
   const { t } = useTranslation('intake');

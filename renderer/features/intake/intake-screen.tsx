@@ -3,6 +3,7 @@ import { useQueries, useSession, useWorkflows } from '#renderer/context/app-cont
 import { useNow } from '#renderer/context/use-now.ts';
 import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { isInForce } from '#shared/domain/calendar-date.ts';
+import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import { checkIntakeDraft } from '#shared/domain/intake-rules.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
@@ -65,11 +66,20 @@ function IntakeWorkplace({
   const procedure = allVersions.find(
     (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
   );
-  const problems = checkIntakeDraft(draft, procedure, today);
-  const value = { store, office, procedures, procedure, today, problems };
+  const problems = useUnchanged(checkIntakeDraft(draft, procedure, today));
+  const value = useMemo(
+    () => ({ store, office, procedures, procedure, today, problems }),
+    [store, office, procedures, procedure, today, problems],
+  );
   return (
     <IntakeContext value={value}>
       {accepted === null ? <IntakeForm drafts={drafts} /> : <AcceptedScreen accepted={accepted} />}
     </IntakeContext>
   );
+}
+
+/** The list of before while its content is the same: a key that brings no new problem then redraws one field, not all. */
+function useUnchanged(problems: readonly IntakeProblem[]): readonly IntakeProblem[] {
+  const content = JSON.stringify(problems);
+  return useMemo(() => JSON.parse(content) as readonly IntakeProblem[], [content]);
 }

@@ -113,7 +113,11 @@ function ChecklistRow({
             editComponent(requirementId, { isReceived });
           }}
         />
-        {message !== undefined && <Badge tone={problem.error === undefined ? 'warning' : 'danger'}>{message}</Badge>}
+        {message !== undefined && (
+          <div className={styles.rowProblem}>
+            <Badge tone={problem.error === undefined ? 'warning' : 'danger'}>{message}</Badge>
+          </div>
+        )}
         {(isTarget || component.files.length > 0) && (
           <RowBody requirement={requirement} component={component} isTarget={isTarget} />
         )}

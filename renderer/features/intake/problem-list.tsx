@@ -33,7 +33,7 @@ export function ProblemList() {
   }
   return (
     <Panel
-      title={t('missing', { count: problems.length })}
+      title={blocking.length > 0 ? t('missing', { count: blocking.length }) : t('advised')}
       icon={ListChecks}
       aside={
         <Button size="small" variant="ghost" shortcut="Ctrl+J" onClick={goToFirst}>
@@ -52,6 +52,7 @@ export function ProblemList() {
                 focusField(problem.field);
               }}
             >
+              {problem.severity === 'warning' && <Badge tone="warning">{t('advice')}</Badge>}
               <strong>{nameOf(problem)}</strong> {problemText(problem)}
             </button>
           </li>

@@ -57,8 +57,7 @@ function PrintingPanel() {
           { value: DEFAULT_PRINTER, label: t('defaultPrinter') },
           ...printers.map((printer) => ({
             value: printer.printerId,
-            label: printer.name,
-            detail: t(`printerState.${printer.state}`),
+            label: `${printer.name} · ${t(`printerState.${printer.state}`)}`,
           })),
         ]}
       />

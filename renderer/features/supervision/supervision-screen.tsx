@@ -3,6 +3,7 @@ import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import type { QueueItem } from '#renderer/data/queries/queue-items.ts';
 import { formatAge, formatDateTime, formatNumber } from '#renderer/i18n/formats.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
@@ -54,6 +55,7 @@ export function SupervisionScreen() {
 
 function QueueFigures() {
   const { t, i18n } = useTranslation(['supervision', 'common']);
+  const errorText = useErrorText();
   const status = useObservable(useSync().status$);
   const unprinted = (useQueries().useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed');
   const counts = useQueries().useQueueCounts();
@@ -66,7 +68,11 @@ function QueueFigures() {
     <Panel title={t('connection')} icon={CloudUpload}>
       <DefinitionList
         items={[
-          { term: t('connection'), value: t(`common:status.${status.connection}`) },
+          {
+            term: t('connection'),
+            value: t(`common:status.${status.connection}`),
+            note: status.cause === undefined ? undefined : errorText({ code: status.cause }),
+          },
           { term: t('waiting'), value: formatNumber(waiting), isTabular: true },
           { term: t('held'), value: formatNumber(held), isTabular: true },
           {

@@ -4,6 +4,7 @@ import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import type { QueueItem } from '#renderer/data/queries/queue-items.ts';
 import { formatAge, formatDateTime } from '#renderer/i18n/formats.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -21,6 +22,7 @@ import { QueueDetailPane } from './queue-detail-pane.tsx';
 export function QueueScreen() {
   const { t } = useTranslation('queue');
   const items = useQueries().useQueue();
+  const errorText = useErrorText();
   const sync = useSync();
   const status = useObservable(sync.status$);
   const [selectedKey, setSelectedKey] = useState<string | undefined>();
@@ -49,7 +51,7 @@ export function QueueScreen() {
         }
       >
         <Stack>
-          {status?.connection === 'offline' && <Notice title={t('offlineNote')} />}
+          {status?.connection === 'offline' && <Notice title={t('offlineNote')}>{status.cause && errorText({ code: status.cause })}</Notice>}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>

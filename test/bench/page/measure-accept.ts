@@ -1,6 +1,7 @@
 import { compose } from '#renderer/app/compose.ts';
 import { findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { createUpdateSignal } from '#renderer/platform/update-signal.ts';
 import type { Workflows } from '#renderer/workflows/create-workflows.ts';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
@@ -31,7 +32,7 @@ export async function measureAccept(options: {
   readonly measured: number;
 }): Promise<AcceptFigures> {
   const database = new CounterDatabase();
-  const { services } = await compose(createBenchHost());
+  const { services } = await compose(createBenchHost(), createUpdateSignal());
   const { workflows } = services;
   const session = await signIn(database, workflows, options.pin);
   const procedure = await findProcedureToMeasure(database);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** PIN of every account of the sample province (docs/catalogue.md). */
 export const SAMPLE_PIN = '246810';
@@ -20,15 +20,81 @@ export class CounterPage {
     this.page = page;
   }
 
-  async signIn(): Promise<void> {
+  /** @param role words of the account's line (“Phụ trách”); the first account without it */
+  async signIn(role?: string): Promise<void> {
     await this.page.getByLabel('Mã PIN').waitFor();
+    if (role !== undefined) {
+      await this.page.getByRole('radio', { name: role }).check();
+      await this.page.getByLabel('Mã PIN').focus();
+    }
     await this.page.keyboard.type(SAMPLE_PIN);
     await this.page.keyboard.press('Enter');
-    await this.screen('Tiếp nhận hồ sơ').waitFor();
+    // The screen is the one that was left.
+    await this.page.getByRole('navigation', { name: 'Các màn hình' }).waitFor();
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
   screen(title: string): Locator {
     return this.page.getByRole('heading', { level: 1, name: title, exact: true });
+  }
+
+  /** Back to the sign-in screen. */
+  async lock(): Promise<void> {
+    await this.page.getByTitle('Khóa màn hình').press('Enter');
+    await this.page.getByLabel('Mã PIN').waitFor();
+  }
+
+  get procedurePicker(): Locator {
+    return this.page.getByRole('combobox', { name: 'Thủ tục' });
+  }
+
+  /** The button that marks all required papers: there once a procedure is picked. */
+  get checklist(): Locator {
+    return this.page.getByRole('button', { name: 'Đã nhận đủ giấy tờ bắt buộc' });
+  }
+
+  /** An entry of the open list, in the picker or the palette. */
+  option(name: string): Locator {
+    return this.page.getByRole('option', { name });
+  }
+
+  async openPalette(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await expect(this.page.getByRole('combobox', { name: 'Lệnh nhanh' })).toBeFocused();
+  }
+
+  /** The entry that Enter would take, as a screen reader is told. */
+  async readHighlighted(): Promise<string> {
+    return this.page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.textContent ?? '';
+    });
+  }
+
+  async waitForHighlight(name: string): Promise<void> {
+    await expect.poll(() => this.readHighlighted()).toContain(name);
+  }
+
+  /** Presses the arrow key until the entry is the highlighted one. */
+  async moveToOption(name: string): Promise<void> {
+    const count = await this.page.getByRole('option').count();
+    for (let step = 0; step <= count; step += 1) {
+      const highlighted = await this.readHighlighted();
+      if (highlighted.includes(name)) return;
+      await this.page.keyboard.press('ArrowDown');
+      await expect.poll(() => this.readHighlighted()).not.toBe(highlighted);
+    }
+    throw new Error(`no key leads to ${name}`);
+  }
+
+  /** Presses Tab until an element of that role has the focus. */
+  async tabTo(role: 'grid' | 'button', name?: string): Promise<void> {
+    const wanted = this.page.getByRole(role, name === undefined ? {} : { name });
+    for (let step = 0; step < 40; step += 1) {
+      await this.page.keyboard.press('Tab');
+      if (await wanted.evaluate((element) => element.contains(document.activeElement))) return;
+    }
+    throw new Error(`Tab does not lead to ${role} ${name ?? ''}`);
   }
 
   /** Numbers are leased: the counter can work alone from now on. */
@@ -61,9 +127,9 @@ export class CounterPage {
   async pickProcedure(code: string): Promise<void> {
     await this.page.keyboard.press('Control+p');
     await this.page.keyboard.type(code);
-    await this.page.getByRole('option', { name: code }).waitFor();
+    await this.option(code).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.getByRole('button', { name: 'Đã nhận đủ giấy tờ bắt buộc' }).waitFor();
+    await this.checklist.waitFor();
   }
 
   /** Puts a file on the paper that takes files now (the first of the list). */
@@ -71,8 +137,26 @@ export class CounterPage {
     await this.page.locator('input[type=file]').first().setInputFiles(file);
   }
 
+  /** The same with files of this machine's disk, as the file dialog gives them. */
+  async attachFrom(paths: readonly string[]): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles([...paths]);
+  }
+
+  /** An empty form, wherever the officer is; what was typed stays in the list of drafts. */
+  async startEmpty(): Promise<void> {
+    await this.page.keyboard.press('F2');
+    await this.page.keyboard.press('Alt+n');
+    await this.screen('Tiếp nhận hồ sơ').waitFor();
+    await expect(this.page.getByLabel('Họ và tên')).toHaveValue('');
+  }
+
   async accept(): Promise<string> {
     await this.page.keyboard.press('Control+Enter');
+    return this.readOfficialCode();
+  }
+
+  /** The code on the screen after acceptance. */
+  async readOfficialCode(): Promise<string> {
     const code = this.page.getByTestId('dossier-code');
     await code.waitFor();
     return (await code.innerText()).trim();
@@ -83,6 +167,7 @@ export class CounterPage {
   }
 
   async nextCitizen(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Công dân tiếp theo' })).toBeFocused();
     await this.page.keyboard.press('Enter');
     await this.screen('Tiếp nhận hồ sơ').waitFor();
   }

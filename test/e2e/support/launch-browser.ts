@@ -36,6 +36,10 @@ export async function launchBrowser(options: BrowserLaunchOptions): Promise<Laun
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
   });
+  // Stands in for the print dialog: nobody answers one here, and Chromium without a window dies of it.
+  await context.addInitScript(() => {
+    window.print = () => undefined;
+  });
   const consoleLines: string[] = [];
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));

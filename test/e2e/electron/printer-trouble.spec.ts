@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { rename, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import type { CounterPage } from '#test/e2e/support/counter-page.ts';
+import { createFakeSpooler, FAKE_PRINTER_NAME, type FakeSpooler } from '#test/e2e/support/fake-spooler.ts';
+import { makeMachineFolder } from '#test/e2e/support/machine.ts';
+import { openStation, type Station } from '#test/e2e/support/station.ts';
+import { prepareDossier } from '#test/e2e/support/take-dossier.ts';
+
+const run = promisify(execFile);
+const REPRINT_MARK = 'BẢN IN LẠI';
+
+let spoolerFolder: Awaited<ReturnType<typeof makeMachineFolder>>;
+let spooler: FakeSpooler;
+let station: Station;
+let counter: CounterPage;
+
+test.beforeAll(async () => {
+  spoolerFolder = await makeMachineFolder();
+  spooler = await createFakeSpooler(spoolerFolder.folder);
+  station = await openStation({ env: spooler.env });
+  ({ counter } = station);
+});
+test.afterAll(async () => {
+  await station.stop();
+  await spoolerFolder.remove();
+});
+
+async function textOf(pdf: string | undefined): Promise<string> {
+  return (await run('pdftotext', [pdf ?? '', '-'])).stdout;
+}
+
+async function acceptWithoutPaper(turn: number): Promise<string> {
+  await prepareDossier(counter, turn);
+  const code = await counter.accept();
+  await expect(counter.page.getByText('Giấy chưa in được')).toBeVisible();
+  return code;
+}
+
+test('a printer that is off: the dossier stands, a message says what to do, and In lại prints the original', async () => {
+  const { page } = counter;
+  await spooler.set('off');
+  const code = await acceptWithoutPaper(1);
+  await expect(page.getByText('Máy in không trả lời. Hồ sơ đã được lưu.')).toBeVisible();
+  await expect(page.getByText('1 giấy chưa in')).toBeVisible();
+  expect(await spooler.printed()).toEqual([]);
+
+  await spooler.set('ready');
+  await page.getByRole('button', { name: 'In lại' }).click();
+  await expect(page.getByText('Đã gửi máy in bản số 1')).toBeVisible();
+  await expect(page.getByText('1 giấy chưa in')).toBeHidden();
+  const original = await textOf((await spooler.printed())[0]);
+  expect(original).toContain(code);
+  expect(original).not.toContain(REPRINT_MARK);
+
+  await page.keyboard.press('Control+p');
+  await expect(page.getByText('Đã gửi máy in bản số 2')).toBeVisible();
+  const reprint = await textOf((await spooler.printed())[1]);
+  expect(reprint).toContain(code);
+  expect(reprint).toContain(REPRINT_MARK);
+  await counter.nextCitizen();
+});
+
+test('a spooler that refuses: the mark stays with the dossier until it is printed from the list', async () => {
+  const { page } = counter;
+  await spooler.set('refusing');
+  const code = await acceptWithoutPaper(2);
+  await expect(page.getByText('Hệ thống in từ chối lệnh in.')).toBeVisible();
+  await counter.nextCitizen();
+  await page.keyboard.press('F3');
+  await page.getByRole('row', { name: code }).click();
+  await expect(page.getByText(/^Chưa in được/)).toBeVisible();
+
+  await spooler.set('ready');
+  await page.getByRole('button', { name: 'In', exact: true }).click();
+  await expect(page.getByText('Đã in 1 lần')).toBeVisible();
+  await page.getByRole('button', { name: 'In lại' }).click();
+  await expect(page.getByText('Đã in 2 lần')).toBeVisible();
+  expect(await textOf((await spooler.printed()).at(-1))).toContain(REPRINT_MARK);
+  await page.keyboard.press('F2');
+});
+
+test('a folder of papers that cannot be written does not keep the citizen from the paper', async () => {
+  const { page } = counter;
+  const aside = `${station.papers}-aside`;
+  await rename(station.papers, aside);
+  await writeFile(station.papers, 'a file where the folder was');
+  const before = (await spooler.printed()).length;
+  await prepareDossier(counter, 3);
+  const code = await counter.accept();
+  await counter.waitUntilPrinted();
+  expect(await textOf((await spooler.printed())[before])).toContain(code);
+  await rename(station.papers, `${station.papers}-broken`);
+  await rename(aside, station.papers);
+  await counter.nextCitizen();
+  await expect(page.getByText(/giấy chưa in/)).toHaveCount(0);
+});
+
+test('the settings name the printer and its state, and the choice is kept', async () => {
+  const { page } = counter;
+  await spooler.set('off');
+  await page.getByRole('button', { name: 'Cài đặt' }).click();
+  const select = page.getByRole('combobox', { name: /Máy in giấy tiếp nhận/ });
+  await select.selectOption({ label: `${FAKE_PRINTER_NAME} · Đang dừng` });
+  await page.keyboard.press('F2');
+  await page.getByRole('button', { name: 'Cài đặt' }).click();
+  await expect(select.locator('option:checked')).toHaveText(`${FAKE_PRINTER_NAME} · Đang dừng`);
+});
+
+test('a chosen printer that has vanished is said, and the paper is not lost', async () => {
+  const { page } = counter;
+  await page.keyboard.press('F2');
+  await spooler.set('gone');
+  await acceptWithoutPaper(4);
+  await expect(page.getByText(/Hồ sơ đã được lưu/)).toBeVisible();
+  await spooler.set('ready');
+  await page.getByRole('button', { name: 'In lại' }).click();
+  await counter.waitUntilPrinted();
+  await counter.nextCitizen();
+});
