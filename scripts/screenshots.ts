@@ -23,7 +23,7 @@ async function makeScreenshots(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const maker = path.join(PROJECT_ROOT, 'test', 'e2e', 'screenshots', 'take-screenshots.ts');
   const { takeScreenshots } = (await import(pathToFileURL(maker).href)) as {
-    takeScreenshots(folder: string, say: (line: string) => void): Promise<void>;
+    readonly takeScreenshots: (folder: string, say: (line: string) => void) => Promise<void>;
   };
   await takeScreenshots(folder, say);
   return 0;

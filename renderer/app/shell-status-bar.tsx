@@ -25,7 +25,13 @@ export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }
       label={t('status.label')}
       end={
         <>
-          <StatusItem icon={Lock} value={officer.fullName} detail={officer.counterName} hint={t('status.signOut')} onClick={onSignOut} />
+          <StatusItem
+            icon={Lock}
+            value={officer.fullName}
+            detail={officer.counterName}
+            hint={t('status.signOut')}
+            onClick={onSignOut}
+          />
           <StatusItem icon={Clock} value={formatFullDateTime(now, language)} />
         </>
       }

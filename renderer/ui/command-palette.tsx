@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useEffect, useEffectEvent, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { flattenChoices, type Choice } from './choices.ts';
 import { HotkeyScope } from './hotkey-scope.tsx';
@@ -113,13 +113,17 @@ function PaletteSearch<Value>(props: CommandPaletteProps<Value>) {
  * the answer instead of taking a choice of the words before.
  */
 function useEnterAfterSearch(isSearching: boolean, take: () => void): () => void {
-  const [isAwaited, setAwaited] = useState(false);
+  const isAwaited = useRef(false);
   const onFound = useEffectEvent(() => {
-    setAwaited(false);
+    if (!isAwaited.current) return;
+    isAwaited.current = false;
     take();
   });
   useEffect(() => {
-    if (isAwaited && !isSearching) onFound();
-  }, [isAwaited, isSearching]);
-  return () => setAwaited(true);
+    if (!isSearching) onFound();
+  }, [isSearching]);
+  return () => {
+    if (isSearching) isAwaited.current = true;
+    else take();
+  };
 }

@@ -83,7 +83,7 @@ function PapersOf({ dossier }: { readonly dossier: Dossier }) {
           <li key={componentId}>
             {name}
             <div className={styles.muted}>
-              {[...sheetsOf(received), t('files', { count: files.length })].join(' · ')}
+              {[...sheetsOf(received), ...(files.length > 0 ? [t('files', { count: files.length })] : [])].join(' · ')}
             </div>
           </li>
         ))}

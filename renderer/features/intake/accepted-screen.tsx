@@ -31,7 +31,10 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
           </div>
           <DefinitionList
             items={[
-              { term: t('applicant'), value: applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName },
+              {
+                term: t('applicant'),
+                value: applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName,
+              },
               { term: t('procedure'), value: dossier.procedureName },
               { term: t('due'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
               { term: t('fees'), value: formatMoney(dossier.feeTotalVnd), isTabular: true },
@@ -40,7 +43,15 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
         </Panel>
         <Panel title={t('printQuestion')} icon={Printer}>
           <PrintState accepted={accepted} next={next} />
-          <Button ref={next} variant="primary" size="large" isWide icon={ArrowRight} shortcut="Enter" onClick={startNew}>
+          <Button
+            ref={next}
+            variant="primary"
+            size="large"
+            isWide
+            icon={ArrowRight}
+            shortcut="Enter"
+            onClick={startNew}
+          >
             {t('nextCitizen')}
           </Button>
         </Panel>

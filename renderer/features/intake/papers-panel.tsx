@@ -48,7 +48,11 @@ export function PapersPanel() {
       <ul className={styles.checklist}>
         {procedure.components.map((requirement) => {
           const component = components.find((entry) => entry.requirementId === requirement.requirementId);
-          return component && <ChecklistRow key={requirement.requirementId} requirement={requirement} component={component} />;
+          return (
+            component && (
+              <ChecklistRow key={requirement.requirementId} requirement={requirement} component={component} />
+            )
+          );
         })}
       </ul>
     </Panel>
@@ -93,11 +97,7 @@ function ChecklistRow({
   const set = useIntakeState((state) => state.set);
   const problem = useShownProblem(`component:${requirementId}`);
   const message = problem.error ?? problem.warning;
-  const detail = [
-    t(requirement.necessity),
-    requirement.condition,
-    requirement.isShownOnly && t('shownOnly'),
-  ];
+  const detail = [t(requirement.necessity), requirement.condition, requirement.isShownOnly && t('shownOnly')];
   return (
     <li className={isTarget ? styles.targetRow : styles.row} {...fieldMark(`component:${requirementId}`)}>
       <div

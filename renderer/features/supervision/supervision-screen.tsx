@@ -77,7 +77,8 @@ function QueueFigures() {
           { term: t('held'), value: formatNumber(held), isTabular: true },
           {
             term: t('oldest'),
-            value: oldestWaitingAt === null ? t('none') : formatAge(toEpochMs(now) - toEpochMs(oldestWaitingAt), language),
+            value:
+              oldestWaitingAt === null ? t('none') : formatAge(toEpochMs(now) - toEpochMs(oldestWaitingAt), language),
           },
           { term: t('lastContact'), value: lastContactAt === null ? t('never') : formatDateTime(lastContactAt) },
           { term: t('numbers'), value: unusedNumbersToday === null ? t('unknown') : formatNumber(unusedNumbersToday) },

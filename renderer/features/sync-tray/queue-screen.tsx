@@ -51,7 +51,9 @@ export function QueueScreen() {
         }
       >
         <Stack>
-          {status?.connection === 'offline' && <Notice title={t('offlineNote')}>{status.cause && errorText({ code: status.cause })}</Notice>}
+          {status?.connection === 'offline' && (
+            <Notice title={t('offlineNote')}>{status.cause && errorText({ code: status.cause })}</Notice>
+          )}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>
@@ -103,11 +105,13 @@ function useColumns(): readonly DataTableColumn<QueueItem>[] {
           `${formatDateTime(item.waitingSince)} (${formatAge(toEpochMs(now) - toEpochMs(item.waitingSince), language)})`,
         widthPx: 220,
         isTabular: true,
+        isDroppable: true,
       },
       {
         id: 'state',
         header: t('state'),
-        cell: (item) => (item.isHeld ? <Badge tone="warning">{t('held')}</Badge> : <Badge tone="info">{t('waiting')}</Badge>),
+        cell: (item) =>
+          item.isHeld ? <Badge tone="warning">{t('held')}</Badge> : <Badge tone="info">{t('waiting')}</Badge>,
         widthPx: 130,
       },
     ],

@@ -20,7 +20,7 @@ test.describe.serial('screens without a violation that axe can find', () => {
     test(`settings, then everything in ${theme}`, async () => {
       const { page } = counter;
       await page.getByRole('button', { name: 'Cài đặt' }).click();
-      await page.getByRole('radio', { name: label }).check();
+      await counter.choose(label);
       await expectAccessible(counter, 'settings');
       await counter.lock();
       await expectAccessible(counter, 'sign-in');

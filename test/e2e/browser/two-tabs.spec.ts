@@ -44,5 +44,8 @@ test.describe('two tabs of one station', () => {
 });
 
 function connectionOf(tab: CounterPage) {
-  return tab.page.getByRole('status').filter({ hasText: /kết nối|gửi|ngoại tuyến/ }).first();
+  return tab.page
+    .getByRole('status')
+    .filter({ hasText: /kết nối|gửi|ngoại tuyến/ })
+    .first();
 }

@@ -26,11 +26,7 @@ const FOREIGN_CODES: readonly (readonly [string, string, RegExp])[] = [
   ['an address of a web page', 'https://vi-du.example/dich-vu?id=123456', /địa chỉ trang mạng/],
   ['the code of a receipt', 'H99.01-261120-0001', /mã hồ sơ trên giấy tiếp nhận/],
   ['a bar code of goods', '8934588012228000001', /không phải mã QR của thẻ căn cước/],
-  [
-    'a card cut short',
-    '008185100001|070123456|Lò Thị Mẫu|15081985|Nữ',
-    /đọc chưa đủ/,
-  ],
+  ['a card cut short', '008185100001|070123456|Lò Thị Mẫu|15081985|Nữ', /đọc chưa đủ/],
   [
     'a card rewritten by the Telex input method',
     '008185100001|070123456|Lof Thij Maaux|15081985|Nuwx|Thoon Maaux, Xax Vis Duj, Tuyeen Quang|20092021',
@@ -70,7 +66,11 @@ test('each bad file is named with its reason, and the good one of the same batch
   await writeFile(goodPath, good.buffer);
   await counter.readCard(11);
   await counter.pickProcedure(SIMPLE_PROCEDURE);
-  await counter.attachFrom([...bad.slice(0, 4).map((file) => file.path), goodPath, ...bad.slice(4).map((file) => file.path)]);
+  await counter.attachFrom([
+    ...bad.slice(0, 4).map((file) => file.path),
+    goodPath,
+    ...bad.slice(4).map((file) => file.path),
+  ]);
   for (const { name, message } of bad) {
     const notice = page.getByRole('alert').filter({ hasText: name });
     await expect(notice).toHaveText(message);

@@ -6,8 +6,8 @@ import { expectAtProvince, type TakenDossier } from '#test/e2e/support/expect-at
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 import { SIMPLE_FEE_VND, takeDossier } from '#test/e2e/support/take-dossier.ts';
 
-/** A procedure whose version on this counter is one that the gateway does not have. */
-const OTHER_PROCEDURE = '1.004884';
+/** A procedure free of charge (money flows past held dossiers) whose version here is one the gateway does not have. */
+const OTHER_PROCEDURE = '1.001193';
 const UNKNOWN_VERSION = 99;
 
 let station: Station;
@@ -93,4 +93,3 @@ test.describe.serial('a gateway in trouble', () => {
     await expectAtProvince(path.join(station.folder, 'gateway'), taken, taken.length, SIMPLE_FEE_VND);
   });
 });
-

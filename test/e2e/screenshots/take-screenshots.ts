@@ -59,11 +59,9 @@ class Camera {
   }
 
   async resize(size: { readonly width: number; readonly height: number }): Promise<void> {
-    await this.station.launched.app.evaluate(({ BrowserWindow }, { width, height }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.unmaximize();
-      window?.setContentSize(width, height);
-    }, size);
+    // The size of the page, not of the window: a display without a window manager keeps windows a little smaller.
+    const session = await this.counter.page.context().newCDPSession(this.counter.page);
+    await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
     await expect.poll(() => this.counter.page.evaluate(() => window.innerWidth)).toBe(size.width);
   }
 
@@ -77,6 +75,7 @@ class Camera {
 }
 
 async function fillIn(counter: CounterPage, turn: number, procedureCode: string): Promise<void> {
+  await counter.screen('Tiếp nhận hồ sơ').waitFor();
   await counter.readCode(CITIZENS[turn % CITIZENS.length] ?? '');
   await counter.page.getByText('Đã đọc thẻ căn cước').waitFor();
   await counter.page.getByLabel('Điện thoại').fill(`000012340${String(turn)}`);
@@ -163,12 +162,12 @@ async function takeOthers(camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Cài đặt' }).click();
   await counter.screen('Cài đặt').waitFor();
   await camera.take('settings');
-  await page.getByRole('radio', { name: 'Tương phản cao' }).check();
+  await counter.choose('Tương phản cao');
   await counter.startEmpty();
   await fillIn(counter, 1, SIMPLE_PROCEDURE);
   await camera.take('intake-high-contrast');
   await page.getByRole('button', { name: 'Cài đặt' }).click();
-  await page.getByRole('radio', { name: 'Sáng' }).check();
+  await counter.choose('Sáng');
   await page.keyboard.press('F2');
   await camera.resize(WIDE);
   await camera.take('intake-filled-1920');

@@ -38,6 +38,12 @@ export class CounterPage {
     return this.page.getByRole('heading', { level: 1, name: title, exact: true });
   }
 
+  /** A setting, which is the chosen one when it is stored. */
+  async choose(option: string): Promise<void> {
+    await this.page.getByRole('radio', { name: option }).click();
+    await expect(this.page.getByRole('radio', { name: option })).toBeChecked();
+  }
+
   /** Back to the sign-in screen. */
   async lock(): Promise<void> {
     await this.page.getByTitle('Khóa màn hình').press('Enter');
@@ -139,7 +145,10 @@ export class CounterPage {
 
   /** The same with files of this machine's disk, as the file dialog gives them. */
   async attachFrom(paths: readonly string[]): Promise<void> {
-    await this.page.locator('input[type=file]').first().setInputFiles([...paths]);
+    await this.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([...paths]);
   }
 
   /** An empty form, wherever the officer is; what was typed stays in the list of drafts. */

@@ -36,7 +36,11 @@ export async function expectAtProvince(
       expect(atProvince).toMatchObject({ isComplete: true, paidVnd: feeVnd, blobHashes: [scan.sha256] });
       const [hash] = atProvince?.blobHashes ?? [];
       const bytes = hash === undefined ? undefined : await books.admin.readBlob(hash);
-      expect(createHash('sha256').update(bytes ?? '').digest('hex')).toBe(scan.sha256);
+      expect(
+        createHash('sha256')
+          .update(bytes ?? '')
+          .digest('hex'),
+      ).toBe(scan.sha256);
     }
   } finally {
     await books.stop();

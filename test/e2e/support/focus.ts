@@ -10,7 +10,8 @@ function describeFocus(): string {
   if (focused === null || focused === document.body) return 'nowhere';
   const { top, left, bottom, right, width, height } = focused.getBoundingClientRect();
   if (width === 0 || height === 0) return 'on something without size';
-  if (top < 0 || left < 0 || bottom > window.innerHeight + 1 || right > window.innerWidth + 1) return 'outside the window';
+  if (top < 0 || left < 0 || bottom > window.innerHeight + 1 || right > window.innerWidth + 1)
+    return 'outside the window';
   // The ring of a field is drawn around its box, which is at most two steps up.
   const candidates = [focused, focused.parentElement, focused.parentElement?.parentElement];
   const isRinged = candidates.some((element) => {
