@@ -20,6 +20,8 @@ const ELECTRON_LIBRARIES = [
   ['libgtk-3.so.0', 'libgtk-3-0', 't64'],
   ['libpango-1.0.so.0', 'libpango-1.0-0'],
   ['libX11.so.6', 'libx11-6'],
+  // Loaded while it runs, so that `ldd` does not name it; without it the window ends before it opens.
+  ['libX11-xcb.so.1', 'libx11-xcb1'],
   ['libXcomposite.so.1', 'libxcomposite1'],
   ['libXdamage.so.1', 'libxdamage1'],
   ['libXext.so.6', 'libxext6'],

@@ -1,7 +1,5 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import type { Dossier } from '#shared/domain/dossier.ts';
-import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
@@ -9,7 +7,7 @@ import { toSummary } from './repositories/dossier-summaries.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
-import type { OutboxRow } from './schema/rows.ts';
+import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
 
 /** The one way to write what officers do. */
 export interface UnitOfWork {
@@ -39,13 +37,8 @@ export function createUnitOfWork(database: CounterDatabase, stationId: () => Sta
       try {
         await database.transaction('rw', tables, async ({ idbtrans }) => {
           written.by = idbtrans;
-          if (changes.takeNumber !== undefined) await takeNumber(database, changes.takeNumber);
-          await Promise.all([
-            writeRecords(database, changes),
-            changes.operations === undefined
-              ? Promise.resolve()
-              : appendOperations(database, stationId(), changes.operations),
-          ]);
+          const found = await readBefore(database, changes);
+          await writeAll(database, changes, found, stationId);
         });
         return ok(null);
       } catch (cause) {
@@ -73,78 +66,104 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
   return [...new Set(wanted.flatMap(([part, tables]) => (part === undefined ? [] : [...tables])))];
 }
 
-async function takeNumber(database: CounterDatabase, wanted: NonNullable<Changes['takeNumber']>): Promise<void> {
-  const block = await database.numberBlocks.get(wanted.numberBlockId);
-  if (block?.next !== wanted.number || wanted.number > block.to) throw new CommitRefused({ code: 'numberTaken' });
-  await database.numberBlocks.put({ ...block, next: block.next + 1 });
+/** What a commit must know before it writes. Read all at once: one after the other would cost a round trip each. */
+interface Found {
+  readonly block: NumberBlockRow | undefined;
+  readonly recorded: ReadonlySet<DossierId>;
+  readonly lastStationSequence: number;
+  /** Last sequence of each line that gets an operation. */
+  readonly lineEnds: ReadonlyMap<string, number>;
 }
 
-async function writeRecords(database: CounterDatabase, changes: Changes): Promise<void> {
-  if (changes.declined !== undefined) await refuseRecorded(database, changes.declined);
-  if (changes.dossiers !== undefined) await addDossiers(database, changes.dossiers);
-  if (changes.drafts !== undefined) await putLiveDrafts(database, changes.drafts);
+/** @throws CommitRefused as soon as one answer says that the changes may not be written */
+async function readBefore(database: CounterDatabase, changes: Changes): Promise<Found> {
+  const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
+  const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
+  const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
+  const [block, , recorded, lastStationSequence, lineEnds] = await Promise.all([
+    takeNumber && getBlock(database, takeNumber),
+    refuseAccepted(database, ending),
+    findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
+    operations.length === 0 ? 0 : findLastStationSequence(database),
+    Promise.all(lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const)),
+  ]);
+  if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
+  return { block, recorded, lastStationSequence, lineEnds: new Map(lineEnds) };
+}
+
+async function getBlock(
+  database: CounterDatabase,
+  wanted: NonNullable<Changes['takeNumber']>,
+): Promise<NumberBlockRow> {
+  const block = await database.numberBlocks.get(wanted.numberBlockId);
+  if (block?.next !== wanted.number || wanted.number > block.to) throw new CommitRefused({ code: 'numberTaken' });
+  return block;
+}
+
+/** A dossier id is final from the draft on, so a second acceptance of one draft, from any window, meets the first. */
+async function refuseAccepted(database: CounterDatabase, dossierIds: readonly DossierId[]): Promise<void> {
+  if (dossierIds.length === 0) return;
+  const accepted = await database.dossiers.bulkGet([...dossierIds]);
+  if (accepted.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
+}
+
+/** The ledger is no part of a transaction that begins or ends no intake. */
+async function findRecordedAmong(
+  database: CounterDatabase,
+  dossierIds: readonly DossierId[],
+): Promise<ReadonlySet<DossierId>> {
+  return dossierIds.length === 0 ? new Set() : findRecorded(database, dossierIds);
+}
+
+async function writeAll(
+  database: CounterDatabase,
+  changes: Changes,
+  found: Found,
+  stationId: () => StationId,
+): Promise<void> {
   const writes: PromiseLike<unknown>[] = [];
   const put = <Row>(table: Table<Row, string>, rows: readonly Row[] | undefined): void => {
     if (rows !== undefined && rows.length > 0) writes.push(table.bulkPut(rows.map(toRow)));
   };
+  if (found.block !== undefined) put(database.numberBlocks, [{ ...found.block, next: found.block.next + 1 }]);
+  if (changes.dossiers !== undefined) writes.push(database.dossiers.bulkAdd(changes.dossiers.map(toRow)));
   put(database.dossierSummaries, changes.dossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
+  // A late autosave must not bring back the draft of an intake that has ended meanwhile.
+  put(
+    database.drafts,
+    changes.drafts?.filter((draft) => !found.recorded.has(draft.dossierId)),
+  );
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),
   );
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
+  if (changes.operations !== undefined) {
+    writes.push(database.outbox.bulkAdd(toOutboxRows(stationId(), changes.operations, found).map(toRow)));
+  }
   await Promise.all(writes);
 }
 
-/** A dossier id is final from the draft on, so a second acceptance of one draft, from any window, meets the first. */
-async function addDossiers(database: CounterDatabase, dossiers: readonly Dossier[]): Promise<void> {
-  await refuseRecorded(
-    database,
-    dossiers.map((dossier) => dossier.dossierId),
-  );
-  await database.dossiers.bulkAdd(dossiers.map(toRow));
-}
-
-async function refuseRecorded(database: CounterDatabase, dossierIds: readonly DossierId[]): Promise<void> {
-  const accepted = await database.dossiers.bulkGet([...dossierIds]);
-  if (accepted.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
-  if ((await findRecorded(database, dossierIds)).size > 0) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-}
-
-/** A late autosave must not bring back the draft of an intake that has ended meanwhile. */
-async function putLiveDrafts(database: CounterDatabase, drafts: readonly IntakeDraft[]): Promise<void> {
-  const recorded = await findRecorded(
-    database,
-    drafts.map((draft) => draft.dossierId),
-  );
-  await database.drafts.bulkPut(drafts.filter((draft) => !recorded.has(draft.dossierId)).map(toRow));
-}
-
 /** Gives each operation its running number and its place in its line, in the order given. */
-async function appendOperations(
-  database: CounterDatabase,
+function toOutboxRows(
   stationId: StationId,
   operations: readonly NewOperation[],
-): Promise<void> {
-  const [lastNumber] = await database.outbox.orderBy('stationSequence').reverse().limit(1).keys();
-  let stationSequence = typeof lastNumber === 'number' ? lastNumber : 0;
-  const lineEnds = new Map<string, number>();
-  const rows: OutboxRow[] = [];
-  for (const operation of operations) {
-    const known = lineEnds.get(operation.lineKey) ?? (await endOfLine(database, operation.lineKey));
-    const sequence = known + 1;
-    lineEnds.set(operation.lineKey, sequence);
-    stationSequence += 1;
-    rows.push({
+  { lastStationSequence, lineEnds }: Found,
+): readonly OutboxRow[] {
+  const ends = new Map(lineEnds);
+  return operations.map((operation, index) => {
+    const sequence = (ends.get(operation.lineKey) ?? 0) + 1;
+    ends.set(operation.lineKey, sequence);
+    return {
       ...operation,
       dependsOn: [...operation.dependsOn],
       stationId,
-      stationSequence,
+      stationSequence: lastStationSequence + index + 1,
       sequence,
       protocolVersion: PROTOCOL_VERSION,
       state: 'queued',
@@ -152,9 +171,13 @@ async function appendOperations(
       lastAttemptAt: null,
       parkedReason: null,
       settledAt: null,
-    });
-  }
-  await database.outbox.bulkAdd(rows.map(toRow));
+    };
+  });
+}
+
+async function findLastStationSequence(database: CounterDatabase): Promise<number> {
+  const [last] = await database.outbox.orderBy('stationSequence').reverse().limit(1).keys();
+  return typeof last === 'number' ? last : 0;
 }
 
 async function endOfLine(database: CounterDatabase, lineKey: string): Promise<number> {

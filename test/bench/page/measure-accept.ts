@@ -1,3 +1,4 @@
+import { debounceTime, first, firstValueFrom, timeout, type Observable } from 'rxjs';
 import { compose } from '#renderer/app/compose.ts';
 import { findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -9,6 +10,7 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { SyncStatus } from '#sync/runner/sync-status.ts';
 import type { AcceptFigures } from './bench-api.ts';
 import { createBenchHost } from './bench-host.ts';
 import { RawStore } from './raw-store.ts';
@@ -17,7 +19,9 @@ import { fillDraft } from './sample-draft.ts';
 const COMPONENTS = 5;
 /** Far above the stocked persons, so that nobody comes twice. */
 const FIRST_PERSON = 500_000;
-const QUIET_MS = 100;
+/** The queue's runner has nothing under way for so long. */
+const QUIET_MS = 150;
+const LONGEST_UNREST_MS = 10_000;
 const LONGEST_PRINT_MS = 10_000;
 const PAPER_PX = { width: 620, height: 877 };
 
@@ -43,10 +47,10 @@ export async function measureAccept(options: {
   for (let round = 0; round < options.warmUp + options.measured; round += 1) {
     const draft = await prepareDraft(workflows, session, procedure, paper, round);
     const rows = bytes;
-    await quiet();
+    await quiet(services.sync.status$);
     // Raw first: it leaves no receipt to draw and no queue to send, so neither runs into the other's aftermath.
     const rawPutMs = rows === undefined ? undefined : await timeOf(() => raw.put(rows));
-    await quiet();
+    await quiet(services.sync.status$);
     const acceptMs = await timeOf(async () => must(await workflows.acceptDossier(session, draft)));
     await untilPrinted(database, draft.dossierId);
     bytes = new TextEncoder().encode(JSON.stringify(await rowsOf(database, draft.dossierId)));
@@ -131,8 +135,14 @@ async function untilPrinted(database: CounterDatabase, dossierId: DossierId): Pr
   }
 }
 
-async function quiet(): Promise<void> {
-  await wait(QUIET_MS);
+async function quiet(status$: Observable<SyncStatus>): Promise<void> {
+  await firstValueFrom(
+    status$.pipe(
+      debounceTime(QUIET_MS),
+      first(({ inFlight }) => inFlight === 0),
+      timeout(LONGEST_UNREST_MS),
+    ),
+  );
   await new Promise((resolve) => requestIdleCallback(resolve));
 }
 

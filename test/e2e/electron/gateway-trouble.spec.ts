@@ -48,6 +48,7 @@ test.describe.serial('a gateway in trouble', () => {
       for (const { code } of taken) await expect(page.getByRole('row', { name: code })).toBeVisible();
       await expect(page.getByText('Cần xử lý')).toHaveCount(0);
       await page.keyboard.press('F2');
+      await counter.screen('Tiếp nhận hồ sơ').waitFor();
     });
   }
 
