@@ -134,7 +134,12 @@ function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enr
   });
 }
 
-function startRunner(database: CounterDatabase, gateway: GatewayClient, logger: Logger, enrolled: Enrolled): SyncRunner {
+function startRunner(
+  database: CounterDatabase,
+  gateway: GatewayClient,
+  logger: Logger,
+  enrolled: Enrolled,
+): SyncRunner {
   const runner = createSyncRunner({
     outbox: createDexieOutboxStore(database),
     blobs: createDexieBlobStore(database),
@@ -158,7 +163,9 @@ function createHostLogger(host: HostBridge): Logger {
   const write =
     (level: 'info' | 'warn' | 'error'): Logger['info'] =>
     (event, fields = {}) => {
-      const known = Object.entries(fields).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined);
+      const known = Object.entries(fields).filter(
+        (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+      );
       host.log(level, event, Object.fromEntries(known));
     };
   return { info: write('info'), warn: write('warn'), error: write('error') };

@@ -1,6 +1,12 @@
 import { useMemo, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { NavigationProvider, useQueries, useSession, type Navigation, type ScreenName } from '#renderer/context/app-context.tsx';
+import {
+  NavigationProvider,
+  useQueries,
+  useSession,
+  type Navigation,
+  type ScreenName,
+} from '#renderer/context/app-context.tsx';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';

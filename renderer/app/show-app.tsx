@@ -28,7 +28,11 @@ export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<
     root.render(
       <StrictMode>
         <I18nextProvider i18n={i18n}>
-          <ErrorBoundary onError={(cause) => { report('app.defect', cause); }}>
+          <ErrorBoundary
+            onError={(cause) => {
+              report('app.defect', cause);
+            }}
+          >
             <App composition={composition} />
           </ErrorBoundary>
         </I18nextProvider>

@@ -19,5 +19,9 @@ export interface HostBridge {
   saveDocumentAs(suggestedName: string, pdf: Uint8Array): Promise<OutputOf<'documents.saveAs'>>;
   /** `undefined` where the host cannot know (browser). */
   freeBytes(): Promise<number | undefined>;
-  log(level: 'info' | 'warn' | 'error', event: string, fields: Readonly<Record<string, string | number | boolean>>): void;
+  log(
+    level: 'info' | 'warn' | 'error',
+    event: string,
+    fields: Readonly<Record<string, string | number | boolean>>,
+  ): void;
 }

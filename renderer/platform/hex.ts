@@ -4,5 +4,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** @param hex an even number of hexadecimal digits */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Array.from({ length: hex.length / 2 }, (_, index) => parseInt(hex.slice(2 * index, 2 * index + 2), 16)));
+  return new Uint8Array(
+    Array.from({ length: hex.length / 2 }, (_, index) => parseInt(hex.slice(2 * index, 2 * index + 2), 16)),
+  );
 }

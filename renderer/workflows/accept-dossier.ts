@@ -68,13 +68,16 @@ export async function acceptDossier(
   return err({ code: 'numberTaken' });
 }
 
+/** Everything that does not hang on the number, read side by side: the citizen waits for each round trip. */
 async function prepare(deps: WorkflowDeps, draft: IntakeDraft) {
-  const [office, station] = await Promise.all([findOfficeData(deps.database), findStation(deps.database)]);
-  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' as const });
-  const procedure =
+  const [office, station, procedure] = await Promise.all([
+    findOfficeData(deps.database),
+    findStation(deps.database),
     draft.procedureCode === null || draft.procedureVersion === null
       ? undefined
-      : await findProcedure(deps.database, draft.procedureCode, draft.procedureVersion);
+      : findProcedure(deps.database, draft.procedureCode, draft.procedureVersion),
+  ]);
+  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' as const });
   if (procedure === undefined) return err({ code: 'unknownProcedureVersion' as const });
   return ok({ office, station, procedure });
 }
@@ -149,8 +152,11 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
 
 function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossierChanges): AcceptedDossier {
   const { dossier, receipt } = changes;
-  deps.nudgeSync();
-  // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended.
-  void printReceipt(deps, session, receipt.issuedDocumentId);
+  // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
+  // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
+  // would hold up the screen and the receipt.
+  void printReceipt(deps, session, receipt.issuedDocumentId).finally(() => {
+    deps.nudgeSync();
+  });
   return { dossier, issuedDocumentId: receipt.issuedDocumentId };
 }

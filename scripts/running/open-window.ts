@@ -15,7 +15,8 @@ export interface WindowPlan {
 }
 
 /** Chatter of Chromium on machines without a desktop session; it says nothing about the app. */
-const NOISE = /dbus|gpu|vaapi|libva|ANGLE|GLib|Gtk-|DevTools listening|^\s*$|ERROR:(ui|media|content|net|components)\//i;
+const NOISE =
+  /dbus|gpu|vaapi|libva|ANGLE|GLib|Gtk-|DevTools listening|^\s*$|ERROR:(ui|media|content|net|components)\//i;
 
 /** Whether a window can be opened here; if not, says why. */
 export async function planWindow(): Promise<WindowPlan | undefined> {

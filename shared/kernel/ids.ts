@@ -21,7 +21,4 @@ export function idSchema<Id extends string>(): v.GenericSchema<string, Id> {
   return uuid as unknown as v.GenericSchema<string, Id>;
 }
 
-export const sha256Schema = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-f]{64}$/),
-) as unknown as v.GenericSchema<string, Sha256>;
+export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) as unknown as v.GenericSchema<string, Sha256>;

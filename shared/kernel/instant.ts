@@ -27,10 +27,10 @@ export const localDateSchema = v.pipe(
   v.check((text) => isRealDate(text)),
 ) as unknown as v.GenericSchema<string, LocalDate>;
 
-export const localTimeSchema = v.pipe(
-  v.string(),
-  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-) as unknown as v.GenericSchema<string, LocalTime>;
+export const localTimeSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)) as unknown as v.GenericSchema<
+  string,
+  LocalTime
+>;
 
 function isRealDate(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00.000Z`);

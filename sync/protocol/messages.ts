@@ -132,7 +132,12 @@ export const problemSchema = v.object({
 });
 export type Problem = v.InferOutput<typeof problemSchema>;
 /** Problem codes that stop the whole queue instead of one item. */
-export const PAUSING_PROBLEM_CODES = ['sessionExpired', 'stationBlocked', 'protocolTooOld', 'enrolmentInvalid'] as const;
+export const PAUSING_PROBLEM_CODES = [
+  'sessionExpired',
+  'stationBlocked',
+  'protocolTooOld',
+  'enrolmentInvalid',
+] as const;
 
 export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>;
 export type EnrolResponse = v.InferOutput<typeof enrolResponseSchema>;

@@ -8,7 +8,11 @@ import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
 import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
-import { DEFAULT_SETTINGS, getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import {
+  DEFAULT_SETTINGS,
+  getSettings,
+  type CounterSettings,
+} from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';

@@ -51,9 +51,7 @@ export async function toQueueItems(
       operations: group.map(toQueueOperation),
     };
   });
-  return items.sort(
-    (a, b) => Number(b.isHeld) - Number(a.isHeld) || (a.waitingSince < b.waitingSince ? -1 : 1),
-  );
+  return items.sort((a, b) => Number(b.isHeld) - Number(a.isHeld) || (a.waitingSince < b.waitingSince ? -1 : 1));
 }
 
 function firstOf(group: readonly OutboxRow[]): Instant {

@@ -97,7 +97,11 @@ const COPY_KINDS = ['original', 'certifiedCopy', 'copy'] as const;
 function MoneyOf({ detail }: { readonly detail: DossierDetail }) {
   const { t } = useTranslation(['dossiers', 'common']);
   const { dossier, payments } = detail;
-  const items = dossier.feeItems.map((item) => ({ term: item.name, value: formatMoney(item.amountVnd), isTabular: true }));
+  const items = dossier.feeItems.map((item) => ({
+    term: item.name,
+    value: formatMoney(item.amountVnd),
+    isTabular: true,
+  }));
   return (
     <Panel title={t('fees')}>
       {items.length > 0 && <DefinitionList items={items} />}

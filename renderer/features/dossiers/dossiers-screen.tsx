@@ -25,7 +25,10 @@ export function DossiersScreen({ dossierId }: { readonly dossierId: DossierId | 
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
   const columns = useColumns();
   return (
-    <Screen title={t('title')} note={isComplete ? t('count', { count: rows.length, formatted: formatNumber(rows.length) }) : undefined}>
+    <Screen
+      title={t('title')}
+      note={isComplete ? t('count', { count: rows.length, formatted: formatNumber(rows.length) }) : undefined}
+    >
       <SplitPane detail={dossierId !== null && <DossierDetailPane dossierId={dossierId} />}>
         <Stack>
           <Toolbar label={t('searchLabel')}>
@@ -96,7 +99,14 @@ function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
   const { t } = useTranslation('dossiers');
   return useMemo(
     () => [
-      { id: 'dossierCode', header: t('code'), cell: (row) => row.dossierCode, widthPx: 190, isTabular: true, isSortable: true },
+      {
+        id: 'dossierCode',
+        header: t('code'),
+        cell: (row) => row.dossierCode,
+        widthPx: 190,
+        isTabular: true,
+        isSortable: true,
+      },
       {
         id: 'applicantName',
         header: t('applicant'),
@@ -115,7 +125,13 @@ function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
         flex: 2,
         isSortable: true,
       },
-      { id: 'state', header: t('state'), cell: (row) => <StateBadge state={row.state} />, widthPx: 170, isDroppable: true },
+      {
+        id: 'state',
+        header: t('state'),
+        cell: (row) => <StateBadge state={row.state} />,
+        widthPx: 170,
+        isDroppable: true,
+      },
       {
         id: 'acceptedAt',
         header: t('acceptedAt'),

@@ -9,7 +9,8 @@ import { useCodeReader } from './code-reader.ts';
 import { focusField } from './focus-field.ts';
 import { useIntake } from './use-intake.ts';
 
-type LastRead = { readonly kind: 'none' } | { readonly kind: 'card' } | { readonly kind: 'refused'; readonly code: string };
+type LastRead =
+  { readonly kind: 'none' } | { readonly kind: 'card' } | { readonly kind: 'refused'; readonly code: string };
 
 /** Listens to the code reader; a card fills the applicant, anything else is named and changes nothing. */
 export function CodeReaderNotice() {

@@ -6,7 +6,9 @@ export function fieldMark(field: string): { readonly 'data-field': string } {
 /** Puts the focus on the first control of that part; returns false when it is not on the screen. */
 export function focusField(field: string): boolean {
   const part = document.querySelector(`[data-field="${CSS.escape(field)}"]`);
-  const control = part?.querySelector<HTMLElement>('input:not([type=hidden]),button,[role=checkbox],[role=combobox],textarea');
+  const control = part?.querySelector<HTMLElement>(
+    'input:not([type=hidden]),button,[role=checkbox],[role=combobox],textarea',
+  );
   if (part === null || control === null || control === undefined) return false;
   part.scrollIntoView({ block: 'nearest' });
   control.focus();

@@ -96,7 +96,15 @@ function Decisions() {
   const canDecline = procedure !== undefined;
   return (
     <>
-      <Button variant="primary" size="large" isWide shortcut="Ctrl+Enter" icon={Printer} isDisabled={isAccepting} onClick={accept}>
+      <Button
+        variant="primary"
+        size="large"
+        isWide
+        shortcut="Ctrl+Enter"
+        icon={Printer}
+        isDisabled={isAccepting}
+        onClick={accept}
+      >
         {t('accept')}
       </Button>
       <FormGrid>

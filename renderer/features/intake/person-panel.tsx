@@ -42,7 +42,12 @@ export function PersonPanel() {
         <ApplicantText member="address" label={t('address')} isRequired />
         {kind === 'citizen' && <GenderField />}
         <ApplicantText member="phone" label={t('phone')} width="third" inputMode="tel" isTabular />
-        <ApplicantText member="email" label={t('email')} width={kind === 'citizen' ? 'third' : 'twoThirds'} inputMode="email" />
+        <ApplicantText
+          member="email"
+          label={t('email')}
+          width={kind === 'citizen' ? 'third' : 'twoThirds'}
+          inputMode="email"
+        />
       </FormGrid>
       <Checkbox
         label={t('submitterSame')}
@@ -186,7 +191,13 @@ function SubmitterFields() {
         />
       </FormCell>
       <SubmitterText member="fullName" label={t('fullName')} isRequired onChange={change} />
-      <SubmitterText member="personalIdNumber" label={t('personalIdNumber')} isRequired width="half" onChange={change} />
+      <SubmitterText
+        member="personalIdNumber"
+        label={t('personalIdNumber')}
+        isRequired
+        width="half"
+        onChange={change}
+      />
       <SubmitterText member="phone" label={t('phone')} width="half" onChange={change} />
       {submitter.relation === 'authorisedRepresentative' && (
         <SubmitterText member="authorisation" label={t('authorisation')} isRequired onChange={change} />

@@ -12,7 +12,10 @@ export function useProblemText(): (problem: IntakeProblem) => string {
 }
 
 /** The problem of a field as the texts a field shows. */
-export function useShownProblem(field: string): { readonly error: string | undefined; readonly warning: string | undefined } {
+export function useShownProblem(field: string): {
+  readonly error: string | undefined;
+  readonly warning: string | undefined;
+} {
   const { error, warning } = useFieldProblem(field);
   const problemText = useProblemText();
   return { error: error && problemText(error), warning: warning && problemText(warning) };

@@ -119,11 +119,7 @@ function useFindProcedures(): (query: string) => readonly ChoiceGroup<Procedure>
 }
 
 /** By words of name, code or sector, marks ignored; entries with the very marks typed come first. */
-function search(
-  procedures: readonly Procedure[],
-  query: string,
-  office: OfficeData,
-): readonly Procedure[] {
+function search(procedures: readonly Procedure[], query: string, office: OfficeData): readonly Procedure[] {
   const textOf = (procedure: Procedure): string =>
     `${procedure.name} ${procedure.procedureCode} ${sectorOf(office, procedure)}`;
   return procedures

@@ -38,7 +38,10 @@ export function useAttachFiles(requirementId: string): AttachFiles {
       max: bytesText(details['maxBytes']),
       free: bytesText(details['freeBytes']),
     });
-    setProblems((known) => [...known, { key: `${file.name}-${String(known.length)}-${String(index)}`, fileName: file.name, text }]);
+    setProblems((known) => [
+      ...known,
+      { key: `${file.name}-${String(known.length)}-${String(index)}`, fileName: file.name, text },
+    ]);
   };
   return {
     async attach(files, capturedBy) {

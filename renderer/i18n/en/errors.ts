@@ -61,7 +61,8 @@ export const errors: Translation<typeof original> = {
   spoolerFailed: 'The printing system refused the job. The dossier is saved. Check the printer and press Print again.',
   diskFull:
     'The disk is full, so the receipt file was not saved. The dossier is saved. Delete other files and press Print again.',
-  notWritable: 'The paper could not be written to its folder. The dossier is stored. Check the folder (or choose another one) and try again.',
+  notWritable:
+    'The paper could not be written to its folder. The dossier is stored. Check the folder (or choose another one) and try again.',
   cancelled: 'The file was not saved.',
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',

@@ -1,15 +1,20 @@
 /** One entry per error code: what happened, what it means, what to do. Never blame, never a code alone. */
 export const errors = {
-  unknown: 'Thao tác chưa thực hiện được. Những gì đã nhập vẫn còn nguyên. Hãy thử lại; nếu vẫn gặp, báo người quản trị.',
+  unknown:
+    'Thao tác chưa thực hiện được. Những gì đã nhập vẫn còn nguyên. Hãy thử lại; nếu vẫn gặp, báo người quản trị.',
   // store
-  storageFull: 'Ổ đĩa của máy đã đầy nên chưa lưu được. Những gì đã nhập vẫn còn trên màn hình. Hãy xóa bớt tệp khác trên máy rồi bấm lại.',
-  storageFailed: 'Kho dữ liệu của máy chưa ghi được. Những gì đã nhập vẫn còn trên màn hình. Hãy thử lại; nếu vẫn gặp, dừng tiếp nhận trên máy này và báo người quản trị.',
+  storageFull:
+    'Ổ đĩa của máy đã đầy nên chưa lưu được. Những gì đã nhập vẫn còn trên màn hình. Hãy xóa bớt tệp khác trên máy rồi bấm lại.',
+  storageFailed:
+    'Kho dữ liệu của máy chưa ghi được. Những gì đã nhập vẫn còn trên màn hình. Hãy thử lại; nếu vẫn gặp, dừng tiếp nhận trên máy này và báo người quản trị.',
   damagedRow: 'Bản ghi này không đọc được. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
   alreadyAccepted: 'Hồ sơ này đã được tiếp nhận ở một cửa sổ khác. Hãy mở mục Hồ sơ để xem mã và in giấy.',
   numberTaken: 'Chưa lấy được số hồ sơ vì cửa sổ khác đang lấy số liên tục. Hãy bấm lại.',
-  noNumberLeft: 'Đã hết số hồ sơ cấp trước cho hôm nay. Bản nháp đã được giữ. Hãy kết nối mạng để lấy thêm số rồi bấm lại.',
+  noNumberLeft:
+    'Đã hết số hồ sơ cấp trước cho hôm nay. Bản nháp đã được giữ. Hãy kết nối mạng để lấy thêm số rồi bấm lại.',
   notEnrolled: 'Máy trạm này chưa được đăng ký với hệ thống tỉnh. Cần kết nối một lần để đăng ký.',
-  unknownProcedureVersion: 'Thủ tục đã chọn không còn trong danh mục của máy. Hãy chọn lại thủ tục; các thông tin khác vẫn giữ nguyên.',
+  unknownProcedureVersion:
+    'Thủ tục đã chọn không còn trong danh mục của máy. Hãy chọn lại thủ tục; các thông tin khác vẫn giữ nguyên.',
   intakeHasProblems: 'Hồ sơ còn thiếu thông tin bắt buộc. Các mục thiếu được liệt kê bên phải.',
   dossierAlreadyRecorded: 'Hồ sơ của bản nháp này đã được ghi nhận. Hãy mở mục Hồ sơ.',
   stationOfAnotherAgency: 'Máy trạm này được đăng ký cho cơ quan khác. Hãy báo người quản trị.',
@@ -35,7 +40,8 @@ export const errors = {
   pdfEncrypted: 'Tệp PDF có mật khẩu nên không kiểm tra được. Hãy gỡ mật khẩu hoặc quét từ bản giấy.',
   notAPdf: 'Tệp mang đuôi PDF nhưng nội dung không phải PDF.',
   pdfEmpty: 'Tệp PDF không có trang nào.',
-  diskAlmostFull: 'Ổ đĩa chỉ còn {{free}}. Bản quét chưa được lưu để dành chỗ cho hồ sơ. Hãy xóa bớt tệp khác trên máy.',
+  diskAlmostFull:
+    'Ổ đĩa chỉ còn {{free}}. Bản quét chưa được lưu để dành chỗ cho hồ sơ. Hãy xóa bớt tệp khác trên máy.',
   cameraUnavailable: 'Không mở được máy ảnh. Hãy kiểm tra dây cắm hoặc chương trình khác đang dùng máy ảnh.',
   // codes read
   notAnIdCard: 'Mã vừa đọc không phải mã QR của thẻ căn cước. Hãy đọc lại mặt có mã QR của thẻ.',
@@ -49,7 +55,8 @@ export const errors = {
   printerUnavailable: 'Máy in không trả lời. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   spoolerFailed: 'Hệ thống in từ chối lệnh in. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   diskFull: 'Ổ đĩa đầy nên chưa lưu được tệp giấy tiếp nhận. Hồ sơ đã được lưu. Hãy xóa bớt tệp khác rồi bấm In lại.',
-  notWritable: 'Không ghi được tệp giấy vào thư mục lưu. Hồ sơ đã được lưu. Hãy kiểm tra thư mục (hoặc chọn thư mục khác) rồi bấm lại.',
+  notWritable:
+    'Không ghi được tệp giấy vào thư mục lưu. Hồ sơ đã được lưu. Hãy kiểm tra thư mục (hoặc chọn thư mục khác) rồi bấm lại.',
   cancelled: 'Chưa lưu tệp.',
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
@@ -64,6 +71,7 @@ export const errors = {
   stationBlocked: 'Hệ thống tỉnh đã khóa máy trạm này. Hãy liên hệ người quản trị của tỉnh.',
   protocolTooOld: 'Phiên bản ứng dụng này quá cũ so với hệ thống tỉnh. Cần cập nhật ứng dụng.',
   enrolmentInvalid: 'Hệ thống tỉnh không nhận ra máy trạm này. Hãy liên hệ người quản trị của tỉnh.',
-  gatewayRefused: 'Hệ thống tỉnh không cho phép loại yêu cầu này. Các mục chờ gửi vẫn được giữ nguyên. Hãy liên hệ người quản trị của tỉnh.',
+  gatewayRefused:
+    'Hệ thống tỉnh không cho phép loại yêu cầu này. Các mục chờ gửi vẫn được giữ nguyên. Hãy liên hệ người quản trị của tỉnh.',
   rejected: 'Hệ thống tỉnh từ chối yêu cầu.',
 } as const;

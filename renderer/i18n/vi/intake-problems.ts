@@ -15,8 +15,10 @@ export const intakeProblems = {
   personalIdNumberLength: 'Số định danh có 12 chữ số (CMND cũ có 9).',
   personalIdNumberProvince: 'Ba số đầu không phải mã tỉnh nào. Kiểm tra lại với thẻ.',
   oldIdNumber: 'Đây là số CMND cũ. Nên hỏi số định danh 12 số.',
-  birthYearContradicts: 'Năm sinh trong số định danh khác ngày sinh đã nhập. Kiểm tra lại với thẻ; nếu thẻ đúng như vậy thì cứ tiếp nhận.',
-  genderContradicts: 'Giới tính trong số định danh khác mục đã nhập. Kiểm tra lại với thẻ; nếu thẻ đúng như vậy thì cứ tiếp nhận.',
+  birthYearContradicts:
+    'Năm sinh trong số định danh khác ngày sinh đã nhập. Kiểm tra lại với thẻ; nếu thẻ đúng như vậy thì cứ tiếp nhận.',
+  genderContradicts:
+    'Giới tính trong số định danh khác mục đã nhập. Kiểm tra lại với thẻ; nếu thẻ đúng như vậy thì cứ tiếp nhận.',
   birthYearInFuture: 'Số định danh cho năm sinh ở tương lai. Kiểm tra lại với thẻ.',
   notADate: 'Ngày này không có trong lịch. Nhập dạng ngày/tháng/năm.',
   dateInFuture: 'Ngày này ở tương lai.',

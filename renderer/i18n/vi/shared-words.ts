@@ -33,7 +33,11 @@ export const common = {
     returned: 'Đã trả kết quả',
   },
   channel: { counter: 'Trực tiếp', online: 'Trực tuyến', post: 'Bưu chính công ích' },
-  role: { intakeOfficer: 'Cán bộ tiếp nhận', postalStaff: 'Nhân viên bưu chính', supervisor: 'Phụ trách Bộ phận Một cửa' },
+  role: {
+    intakeOfficer: 'Cán bộ tiếp nhận',
+    postalStaff: 'Nhân viên bưu chính',
+    supervisor: 'Phụ trách Bộ phận Một cửa',
+  },
   copyKind: { original: 'Bản chính', certifiedCopy: 'Bản sao chứng thực', copy: 'Bản sao' },
   resultReturn: {
     atCounter: 'Bản giấy, tại quầy',
@@ -80,7 +84,8 @@ export const common = {
     signOut: 'Khóa màn hình',
   },
   banner: {
-    clockSkew: 'Đồng hồ máy này lệch {{minutes}} phút so với hệ thống tỉnh. Giờ in trên giấy theo đồng hồ máy: hãy chỉnh lại giờ của máy.',
+    clockSkew:
+      'Đồng hồ máy này lệch {{minutes}} phút so với hệ thống tỉnh. Giờ in trên giấy theo đồng hồ máy: hãy chỉnh lại giờ của máy.',
     lowNumbers: 'Chỉ còn {{count}} số hồ sơ cấp trước cho hôm nay. Cần kết nối để lấy thêm.',
     updateReady: 'Đã có phiên bản mới. Bản nháp được giữ nguyên khi cập nhật.',
     update: 'Cập nhật',

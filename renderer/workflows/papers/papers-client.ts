@@ -6,7 +6,10 @@ type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> :
 /** Draws and checks PDFs in a worker, so that typing never waits for a paper. */
 export function createPapersClient(): Papers {
   const worker = new Worker(new URL('./papers.worker.ts', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, { readonly resolve: (answer: PapersAnswer) => void; readonly reject: (cause: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (answer: PapersAnswer) => void; readonly reject: (cause: Error) => void }
+  >();
   let lastId = 0;
   worker.onmessage = (event: MessageEvent<PapersAnswer>) => {
     const asked = waiting.get(event.data.requestId);

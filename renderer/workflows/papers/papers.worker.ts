@@ -31,7 +31,11 @@ self.onmessage = (event: MessageEvent<PapersRequest>) => {
       self.postMessage(message);
     },
     (cause: unknown) => {
-      const failed: PapersAnswer = { requestId, kind: 'failed', name: cause instanceof Error ? cause.name : typeof cause };
+      const failed: PapersAnswer = {
+        requestId,
+        kind: 'failed',
+        name: cause instanceof Error ? cause.name : typeof cause,
+      };
       self.postMessage(failed);
     },
   );

@@ -60,7 +60,9 @@ describe('a dossier that the province refuses', () => {
     await expect.poll(feesAtGateway, PATIENCE).toBe(72_000);
     await expect.poll(codesAtGateway, PATIENCE).toEqual(others.map(({ dossier }) => dossier.dossierCode));
     expect((await parkedRows()).map((row) => row.dossierId)).toEqual([refused.dossier.dossierId]);
-    await expect.poll(async () => (await counter.openRows()).map((row) => row.kind), PATIENCE).toEqual(['acceptDossier']);
+    await expect
+      .poll(async () => (await counter.openRows()).map((row) => row.kind), PATIENCE)
+      .toEqual(['acceptDossier']);
   });
 
   it('[EN3] does not hold back a scan that another dossier has as well', async () => {
