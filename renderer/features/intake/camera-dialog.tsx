@@ -22,6 +22,8 @@ export function CameraDialog({
   const workflows = useWorkflows();
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(video);
+  // A camera that is on has no picture yet; a press before the first one would take nothing.
+  const [hasPicture, setHasPicture] = useState(false);
   const [taken, setTaken] = useState(0);
   const take = async (): Promise<void> => {
     const picture = video.current === null ? null : await grabFrame(video.current);
@@ -41,7 +43,7 @@ export function CameraDialog({
       actions={
         <>
           <span>{taken > 0 && t('cameraTaken', { count: taken })}</span>
-          <Button variant="primary" icon={Camera} isDisabled={camera !== 'on'} onClick={() => void take()}>
+          <Button variant="primary" icon={Camera} isDisabled={camera !== 'on' || !hasPicture} onClick={() => void take()}>
             {t('cameraTake')}
           </Button>
         </>
@@ -50,7 +52,17 @@ export function CameraDialog({
       {camera === 'unavailable' && (
         <Notice tone="danger" title={errorText({ code: 'cameraUnavailable' })} isAnnounced />
       )}
-      <video ref={video} className={styles.video} autoPlay muted playsInline aria-label={t('cameraTitle')} />
+      <video
+        ref={video}
+        className={styles.video}
+        autoPlay
+        muted
+        playsInline
+        aria-label={t('cameraTitle')}
+        onLoadedData={() => {
+          setHasPicture(true);
+        }}
+      />
     </Dialog>
   );
 }
