@@ -43,7 +43,12 @@ export function CameraDialog({
       actions={
         <>
           <span>{taken > 0 && t('cameraTaken', { count: taken })}</span>
-          <Button variant="primary" icon={Camera} isDisabled={camera !== 'on' || !hasPicture} onClick={() => void take()}>
+          <Button
+            variant="primary"
+            icon={Camera}
+            isDisabled={camera !== 'on' || !hasPicture}
+            onClick={() => void take()}
+          >
             {t('cameraTake')}
           </Button>
         </>
