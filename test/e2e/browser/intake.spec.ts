@@ -40,7 +40,7 @@ test.describe.serial('a counter in a browser', () => {
     await expect(page.getByLabel('Họ và tên')).toHaveValue('Lò Thị Mẫu');
     await page.keyboard.press('F7');
     for (const { code } of taken.slice(1)) await expect(page.getByRole('row', { name: code })).toBeVisible();
-    await page.keyboard.press('F2');
+    await counter.openIntake();
     taken.push(await takeDossier(counter, 5));
   });
 

@@ -47,8 +47,7 @@ test.describe.serial('a gateway in trouble', () => {
       await expect(page.getByRole('status').filter({ hasText: 'Làm việc ngoại tuyến' })).toBeVisible();
       for (const { code } of taken) await expect(page.getByRole('row', { name: code })).toBeVisible();
       await expect(page.getByText('Cần xử lý')).toHaveCount(0);
-      await page.keyboard.press('F2');
-      await counter.screen('Tiếp nhận hồ sơ').waitFor();
+      await counter.openIntake();
     });
   }
 
@@ -59,7 +58,7 @@ test.describe.serial('a gateway in trouble', () => {
     await counter.waitUntilNothingWaits(60_000);
     await expect(counter.page.getByText('Đã kết nối')).toBeVisible();
     await expect(counter.page.getByText('Không có mục nào chờ gửi')).toBeVisible();
-    await counter.page.keyboard.press('F2');
+    await counter.openIntake();
   });
 
   test('a procedure version it does not know is held with the reason; other dossiers flow', async () => {

@@ -64,7 +64,7 @@ test.describe('a counter that works through an outage', () => {
     expect([DOSSIERS, DOSSIERS + 1]).toContain(kept);
     if (kept === DOSSIERS) {
       // The draft came back with everything that had been typed, read and attached.
-      await counter.page.keyboard.press('F2');
+      await counter.openIntake();
       await expect(counter.page.getByLabel('Họ và tên')).toHaveValue('Lò Thị Mẫu');
       await expect(counter.page.getByText(scan21.name)).toBeVisible();
     }

@@ -78,7 +78,7 @@ test('a spooler that refuses: the mark stays with the dossier until it is printe
   await page.getByRole('button', { name: 'In lại' }).click();
   await expect(page.getByText('Đã in 2 lần')).toBeVisible();
   expect(await textOf((await spooler.printed()).at(-1))).toContain(REPRINT_MARK);
-  await page.keyboard.press('F2');
+  await counter.openIntake();
 });
 
 test('a folder of papers that cannot be written does not keep the citizen from the paper', async () => {
@@ -103,14 +103,14 @@ test('the settings name the printer and its state, and the choice is kept', asyn
   await page.getByRole('button', { name: 'Cài đặt' }).click();
   const select = page.getByRole('combobox', { name: /Máy in giấy tiếp nhận/ });
   await select.selectOption({ label: `${FAKE_PRINTER_NAME} · Đang dừng` });
-  await page.keyboard.press('F2');
+  await counter.openIntake();
   await page.getByRole('button', { name: 'Cài đặt' }).click();
   await expect(select.locator('option:checked')).toHaveText(`${FAKE_PRINTER_NAME} · Đang dừng`);
 });
 
 test('a chosen printer that has vanished is said, and the paper is not lost', async () => {
   const { page } = counter;
-  await page.keyboard.press('F2');
+  await counter.openIntake();
   await spooler.set('gone');
   await acceptWithoutPaper(4);
   await expect(page.getByText(/Hồ sơ đã được lưu/)).toBeVisible();

@@ -126,7 +126,7 @@ async function takeLists(camera: Camera): Promise<void> {
   await counter.sendNow();
   await page.getByRole('status').filter({ hasText: 'Làm việc ngoại tuyến' }).waitFor();
   await camera.take('queue-offline');
-  await page.keyboard.press('F2');
+  await counter.openIntake();
   await fillIn(counter, 3, HELD_PROCEDURE);
   const held = await counter.accept();
   await counter.waitUntilPrinted();
@@ -168,7 +168,7 @@ async function takeOthers(camera: Camera): Promise<void> {
   await camera.take('intake-high-contrast');
   await page.getByRole('button', { name: 'Cài đặt' }).click();
   await counter.choose('Sáng');
-  await page.keyboard.press('F2');
+  await counter.openIntake();
   await camera.resize(WIDE);
   await camera.take('intake-filled-1920');
 }
