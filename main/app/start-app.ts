@@ -58,7 +58,10 @@ export function startApp(composition: Composition): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: APP_SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, allowServiceWorkers: true, stream: true },
+      privileges: {
+        ...{ standard: true, secure: true, supportFetchAPI: true, allowServiceWorkers: true, stream: true },
+        codeCache: true,
+      },
     },
   ]);
   // On macOS the menu carries copy and paste; elsewhere it only takes F10 and Alt away from the officer's shortcuts.

@@ -1,7 +1,7 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { createQueries } from '#renderer/data/queries/queries.ts';
-import { addStationKeyPair, findStation, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
-import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
+import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
+import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
@@ -21,8 +21,8 @@ import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
-import type { WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
-import { createPapersClient } from '#renderer/workflows/papers/papers-client.ts';
+import type { Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
+import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { HostConfig } from '#shared/ipc/index.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
@@ -33,12 +33,17 @@ import { hostFetch } from '#sync/transport/host-fetch.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
 
+/** Shorter than typing a PIN. Sending has waited while the machine was off; the officer is sitting in front of it. */
+const BACKGROUND_DELAY_MS = 2_000;
+
 /** The whole application over one host, ready to be shown. */
 export interface Composition {
   readonly services: AppServices;
   readonly enrol: Enrol;
   readonly config: HostConfig;
   readonly settings: CounterSettings;
+  /** Sending, and loading what the first paper needs: comes a moment after the first screen and never races it. */
+  readonly startBackgroundWork: () => void;
 }
 
 /**
@@ -46,29 +51,33 @@ export interface Composition {
  * @param host devices and secrets of this machine
  */
 export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
-  const config = await host.config();
   const database = new CounterDatabase();
-  await database.open();
+  const [config] = await Promise.all([host.config(), database.open()]);
   const logger = createHostLogger(host);
-  const enrolled = { station: await findStation(database) };
+  const first = await readFirstAnswers(database);
+  const enrolled = { station: first.station };
   const stationKey = createWebStationKey({
     find: () => findStationKeyPair(database),
     add: (pair) => addStationKeyPair(database, pair),
   });
   const gateway = createGateway(config, stationKey, enrolled);
-  const runner = startRunner(database, gateway, logger, enrolled);
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled });
+  const runner = createRunner(database, gateway, logger, enrolled);
+  const papers = createPapersClient();
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
   };
   return {
     config,
-    settings: await getSettings(database),
+    settings: first.settings,
+    startBackgroundWork: () => {
+      startInBackground(runner, papers, enrolled);
+    },
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
     services: {
       workflows: createWorkflows(deps),
-      queries: createQueries(database),
+      queries: createQueries(database, first),
       host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
       now$: createNowStream(systemClock),
       update$: updates.update$,
@@ -77,14 +86,25 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   };
 }
 
+function startInBackground(runner: SyncRunner, papers: PapersClient, { station }: Enrolled): void {
+  const start = (): void => {
+    runner.start();
+    papers.warmUp();
+  };
+  // Without an enrolment there is nothing to show before the gateway has answered.
+  if (station === undefined) start();
+  else systemScheduler.after(BACKGROUND_DELAY_MS, start);
+}
+
 function toWorkflowDeps(parts: {
   readonly database: CounterDatabase;
   readonly host: HostBridge;
   readonly logger: Logger;
   readonly runner: SyncRunner;
   readonly enrolled: Enrolled;
+  readonly papers: Papers;
 }): WorkflowDeps {
-  const { database, host, logger, runner, enrolled } = parts;
+  const { database, host, logger, runner, enrolled, papers } = parts;
   return {
     clock: systemClock,
     ids: systemIds,
@@ -96,7 +116,7 @@ function toWorkflowDeps(parts: {
       return enrolled.station.stationId;
     }),
     host,
-    papers: createPapersClient(),
+    papers,
     isPinRight,
     inspectImage,
     nudgeSync: () => {
@@ -134,13 +154,13 @@ function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enr
   });
 }
 
-function startRunner(
+function createRunner(
   database: CounterDatabase,
   gateway: GatewayClient,
   logger: Logger,
   enrolled: Enrolled,
 ): SyncRunner {
-  const runner = createSyncRunner({
+  return createSyncRunner({
     outbox: createDexieOutboxStore(database),
     blobs: createDexieBlobStore(database),
     sink: createDexieChangeSink(database),
@@ -154,8 +174,6 @@ function startRunner(
     logger,
     isEnrolled: () => enrolled.station !== undefined,
   });
-  runner.start();
-  return runner;
 }
 
 /** Codes, counts and ids only; the host keeps the file. */

@@ -1,6 +1,7 @@
 import { useQueries, useSession, useSync, useNavigation } from '#renderer/context/app-context.tsx';
 import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
+import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
@@ -11,7 +12,13 @@ import { toEpochMs } from '#shared/kernel/instant.ts';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 
 /** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
-export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }) {
+export function ShellStatusBar({
+  counts,
+  onSignOut,
+}: {
+  readonly counts: QueueCounts | undefined;
+  readonly onSignOut: () => void;
+}) {
   const { t, i18n } = useTranslation('common');
   const language: Language = i18n.language === 'en' ? 'en' : 'vi';
   const { officer, shift } = useSession();
@@ -37,7 +44,7 @@ export function ShellStatusBar({ onSignOut }: { readonly onSignOut: () => void }
       }
     >
       {status !== undefined && <ConnectionItem status={status} />}
-      <QueueItem language={language} />
+      <QueueItem language={language} counts={counts} />
       {status !== undefined && status.unusedNumbersToday !== null && (
         <StatusItem icon={Hash} value={t('status.numbersLeft', { count: status.unusedNumbersToday })} />
       )}
@@ -71,11 +78,10 @@ function ConnectionItem({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-function QueueItem({ language }: { readonly language: Language }) {
+function QueueItem({ language, counts }: { readonly language: Language; readonly counts: QueueCounts | undefined }) {
   const { t } = useTranslation('common');
   const navigation = useNavigation();
   const now = useNow();
-  const counts = useQueries().useQueueCounts();
   if (counts === undefined) return null;
   const { waiting, held, oldestWaitingAt } = counts;
   const open = (): void => {

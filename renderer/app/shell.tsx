@@ -7,6 +7,7 @@ import {
   type Navigation,
   type ScreenName,
 } from '#renderer/context/app-context.tsx';
+import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
@@ -34,6 +35,8 @@ const PATHS: Readonly<Record<ScreenName, string>> = {
 export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
   const { t } = useTranslation('common');
   const [path, goTo] = useLocation();
+  // Counted once for all that show it.
+  const counts = useQueries().useQueueCounts();
   const [requested, setRequested] = useState<{ readonly code: string; readonly turn: number } | null>(null);
   const navigation = useMemo<Navigation>(
     () => ({
@@ -53,9 +56,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
   return (
     <NavigationProvider navigation={navigation}>
       <AppFrame
-        rail={<ShellRail path={path} />}
+        rail={<ShellRail path={path} counts={counts} />}
         banner={<ShellBanner />}
-        statusBar={<ShellStatusBar onSignOut={onSignOut} />}
+        statusBar={<ShellStatusBar counts={counts} onSignOut={onSignOut} />}
         skipLabel={t('skipToContent')}
       >
         <Switch>
@@ -75,11 +78,10 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
   );
 }
 
-function ShellRail({ path }: { readonly path: string }) {
+function ShellRail({ path, counts }: { readonly path: string; readonly counts: QueueCounts | undefined }) {
   const { t } = useTranslation('common');
   const [, goTo] = useLocation();
   const { officer } = useSession();
-  const counts = useQueries().useQueueCounts();
   const office = useQueries().useOfficeData();
   const held = counts?.held ?? 0;
   const waiting = (counts?.waiting ?? 0) + held;

@@ -38,6 +38,7 @@ export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<
         </I18nextProvider>
       </StrictMode>,
     );
+    composition.startBackgroundWork();
   } catch (cause) {
     report('app.storeNotOpened', cause);
     root.render(

@@ -20,8 +20,11 @@ export async function signIn(
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   const officer = office.officers.find((candidate) => candidate.officerId === officerId);
   if (officer === undefined) return err({ code: 'unknownOfficer' });
-  if (!(await deps.isPinRight(pin, officer.pinVerifier))) return err({ code: 'wrongPin' });
-  const open = await findTodaysShift(deps, officer);
+  const [isRight, open] = await Promise.all([
+    deps.isPinRight(pin, officer.pinVerifier),
+    findTodaysShift(deps, officer),
+  ]);
+  if (!isRight) return err({ code: 'wrongPin' });
   if (open !== undefined) return ok({ officer, shift: open });
   const shift: Shift = {
     shiftId: deps.ids.next<ShiftId>(),

@@ -8,18 +8,14 @@ import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
 import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
-import {
-  DEFAULT_SETTINGS,
-  getSettings,
-  type CounterSettings,
-} from '#renderer/data/repositories/settings-repository.ts';
+import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
-export type { DossierSummaryRow, OfficeData };
+export type { DossierSummaryRow, OfficeData, QueueCounts };
 
 export interface DossierDetail {
   readonly dossier: Dossier;
@@ -54,12 +50,28 @@ export interface Queries {
 /** Rows of the queue screen read at most; the counts in the status bar cover all. */
 const QUEUE_ROWS = 2_000;
 
-export function createQueries(database: CounterDatabase): Queries {
+/** Answers read before the first screen, so that it is drawn at once and right. What is missing is asked for again. */
+export interface FirstAnswers {
+  readonly station: Station | undefined;
+  readonly office: OfficeData | undefined;
+  readonly settings: CounterSettings;
+}
+
+export async function readFirstAnswers(database: CounterDatabase): Promise<FirstAnswers> {
+  const [station, office, settings] = await Promise.all([
+    findStation(database),
+    findOfficeData(database),
+    getSettings(database),
+  ]);
+  return { station, office, settings };
+}
+
+export function createQueries(database: CounterDatabase, first: FirstAnswers): Queries {
   return {
-    useOfficeData: () => useLiveQuery(async () => (await findOfficeData(database)) ?? null, []),
-    useStation: () => useLiveQuery(async () => (await findStation(database)) ?? null, []),
+    useOfficeData: () => useLiveQuery(async () => (await findOfficeData(database)) ?? null, [], first.office),
+    useStation: () => useLiveQuery(async () => (await findStation(database)) ?? null, [], first.station),
     useProcedures: () => useLiveQuery(() => database.procedures.toArray(), []),
-    useSettings: () => useLiveQuery(() => getSettings(database), []) ?? DEFAULT_SETTINGS,
+    useSettings: () => useLiveQuery(() => getSettings(database), [], first.settings),
     useDrafts: (officerId) => useLiveQuery(() => listDrafts(database, officerId), [officerId]),
     useDossierDetail: (dossierId) => useLiveQuery(() => readDetail(database, dossierId), [dossierId]),
     useDossierSearch: (query) => useDossierSearch(database, query),

@@ -6,8 +6,8 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 
-/** Rows read in one go while the queue is loaded: bounds memory and keeps the window responsive. */
-const HEAD_PAGE = 500;
+/** Rows read in one go while the queue is loaded: bounds memory, and no page of rows makes a key press wait. */
+const HEAD_PAGE = 100;
 
 /** The outbox over IndexedDB. Every method is one strict transaction. */
 export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {

@@ -3,8 +3,35 @@ import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;
 
+export interface PapersClient extends Papers {
+  /** Loads the worker ahead of the first paper: a megabyte of code that must not race the first screen for the machine. */
+  warmUp(): void;
+}
+
+type Ask = (request: WithoutId<PapersRequest>) => Promise<PapersAnswer>;
+
 /** Draws and checks PDFs in a worker, so that typing never waits for a paper. */
-export function createPapersClient(): Papers {
+export function createPapersClient(): PapersClient {
+  let ask: Ask | undefined;
+  const running = (): Ask => (ask ??= startWorker());
+  return {
+    warmUp() {
+      running();
+    },
+    async renderIntakeReceipt(content, copyNumber) {
+      const answer = await running()({ kind: 'renderIntakeReceipt', content, copyNumber });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
+    async inspectPdf(bytes) {
+      const answer = await running()({ kind: 'inspectPdf', bytes });
+      if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
+      return answer.result;
+    },
+  };
+}
+
+function startWorker(): Ask {
   const worker = new Worker(new URL('./papers.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<
     number,
@@ -21,22 +48,10 @@ export function createPapersClient(): Papers {
     for (const asked of waiting.values()) asked.reject(new Error('papers worker stopped'));
     waiting.clear();
   };
-  const ask = (request: WithoutId<PapersRequest>): Promise<PapersAnswer> =>
+  return (request) =>
     new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       worker.postMessage({ ...request, requestId: lastId });
     });
-  return {
-    async renderIntakeReceipt(content, copyNumber) {
-      const answer = await ask({ kind: 'renderIntakeReceipt', content, copyNumber });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
-    },
-    async inspectPdf(bytes) {
-      const answer = await ask({ kind: 'inspectPdf', bytes });
-      if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
-      return answer.result;
-    },
-  };
 }

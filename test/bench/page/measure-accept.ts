@@ -36,7 +36,8 @@ export async function measureAccept(options: {
   readonly measured: number;
 }): Promise<AcceptFigures> {
   const database = new CounterDatabase();
-  const { services } = await compose(createBenchHost(), createUpdateSignal());
+  const { services, startBackgroundWork } = await compose(createBenchHost(), createUpdateSignal());
+  startBackgroundWork();
   const { workflows } = services;
   const session = await signIn(database, workflows, options.pin);
   const procedure = await findProcedureToMeasure(database);
