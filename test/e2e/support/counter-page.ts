@@ -160,8 +160,11 @@ export class CounterPage {
 
   /** An empty form, wherever the officer is; what was typed stays in the list of drafts. */
   async startEmpty(): Promise<void> {
-    await this.openIntake();
+    await this.page.keyboard.press('F2');
+    // The screen of intake, with its form or with the dossier that was accepted last.
+    await this.screen('Tiếp nhận hồ sơ').or(this.page.getByTestId('dossier-code')).waitFor();
     await this.page.keyboard.press('Alt+n');
+    await this.screen('Tiếp nhận hồ sơ').waitFor();
     await expect(this.page.getByLabel('Họ và tên')).toHaveValue('');
   }
 
