@@ -6,10 +6,12 @@ import { deadGatewayUrl, makeMachineFolder } from '#test/e2e/support/machine.ts'
 import { CounterPage, SAMPLE_PIN } from '#test/e2e/support/counter-page.ts';
 import type { BenchRow } from './bench-row.ts';
 import { formatMs, median } from './support/figures.ts';
-import { withStockedMachine } from './support/stocked-machine.ts';
+import { NEW_STATION_DOSSIERS, STOCKED_DOSSIERS, withStockedMachine } from './support/stocked-machine.ts';
 
 const ROUNDS = 7;
 const LIMIT = 2;
+/** Opening a store of 190 MB is the disk's time; a start that gets slower than this would be felt. */
+const LIMIT_STOCKED = 2.5;
 
 const EMPTY_MAIN = `import { app, BrowserWindow } from 'electron';
 app.setPath('userData', process.env.QMC_USER_DATA);
@@ -30,11 +32,21 @@ interface Start {
 }
 
 /**
- * Cold start: a station with 20,000 dossiers, from starting the process to a form that can be filled, against a window
+ * Cold start: a station on its first day and one with 20,000 dossiers, from starting the process to a form that can be filled, against a window
  * with nothing in it, from starting the process to its page. Both driven the same way, in turns; the runtime's files are
  * in the disk cache for both, as they would be for the second program of the day.
  */
 export async function run(): Promise<readonly BenchRow[]> {
+  return [
+    ...(await compare(NEW_STATION_DOSSIERS, 'new station')),
+    ...(await compare(STOCKED_DOSSIERS, '20,000 dossiers')),
+  ];
+}
+
+async function compare(
+  dossiers: typeof STOCKED_DOSSIERS | typeof NEW_STATION_DOSSIERS,
+  where: string,
+): Promise<readonly BenchRow[]> {
   const empty: number[] = [];
   const ours: Start[] = [];
   await withStockedMachine(async (userDataDir) => {
@@ -44,19 +56,19 @@ export async function run(): Promise<readonly BenchRow[]> {
       empty.push(await startEmpty());
       ours.push(await startOurs(userDataDir));
     }
-  });
+  }, dossiers);
   const toSignIn = ours.map(({ toSignInMs }) => toSignInMs);
   const fromPin = ours.map(({ toIntakeMs }) => toIntakeMs);
   const whole = ours.map(({ toSignInMs, toIntakeMs }) => toSignInMs + toIntakeMs);
   const against = `empty window ${formatMs(median(empty))}; medians of ${String(ROUNDS)}`;
   const toRow = (name: string, values: readonly number[], detail: string): BenchRow => ({
-    ...{ name, limit: LIMIT, ratio: median(values) / median(empty) },
+    ...{ name, limit: dossiers === STOCKED_DOSSIERS ? LIMIT_STOCKED : LIMIT, ratio: median(values) / median(empty) },
     detail: `${detail}; ${against}`,
   });
   return [
-    toRow('cold start to the sign-in', toSignIn, `ours ${formatMs(median(toSignIn))}`),
+    toRow(`cold start to the sign-in, ${where}`, toSignIn, `ours ${formatMs(median(toSignIn))}`),
     toRow(
-      'cold start to usable intake',
+      `cold start to usable intake, ${where}`,
       whole,
       `ours ${formatMs(median(whole))}, of which ${formatMs(median(fromPin))} from the PIN to the form`,
     ),
