@@ -7,7 +7,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
-import type { PrintMarkRow } from './schema/rows.ts';
+import type { NumberBlockRow, PrintMarkRow } from './schema/rows.ts';
 
 /** An operation before the unit of work gives it its running numbers. */
 export interface NewOperation {
@@ -31,8 +31,13 @@ export interface NewBlob {
 
 /** Everything one officer action changes. It is written whole or not at all. */
 export interface Changes {
-  /** Takes this very number; the commit answers `numberTaken` when somebody was faster. */
-  readonly takeNumber?: { readonly numberBlockId: NumberBlockId; readonly number: number };
+  /** Takes this very number; the commit answers `numberTaken` when somebody was faster, or a dossier has it already. */
+  readonly takeNumber?: {
+    readonly numberBlockId: NumberBlockId;
+    readonly number: number;
+    /** The row to begin with when there is none yet: band and provisional numbers. */
+    readonly start?: NumberBlockRow;
+  };
   /**
    * New dossiers; the commit answers `alreadyAccepted` when one is known by its id, `dossierAlreadyRecorded` when its
    * intake has ended without acceptance.

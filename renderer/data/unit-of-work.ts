@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
 import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
@@ -80,9 +81,10 @@ async function readBefore(database: CounterDatabase, changes: Changes): Promise<
   const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
   const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [block, , recorded, lastStationSequence, lineEnds] = await Promise.all([
+  const [block, , , recorded, lastStationSequence, lineEnds] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseAccepted(database, ending),
+    refuseUsedCodes(database, dossiers),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     operations.length === 0 ? 0 : findLastStationSequence(database),
     Promise.all(lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const)),
@@ -95,8 +97,8 @@ async function getBlock(
   database: CounterDatabase,
   wanted: NonNullable<Changes['takeNumber']>,
 ): Promise<NumberBlockRow> {
-  const block = await database.numberBlocks.get(wanted.numberBlockId);
-  if (block?.next !== wanted.number || wanted.number > block.to) throw new CommitRefused({ code: 'numberTaken' });
+  const block = (await database.numberBlocks.get(wanted.numberBlockId)) ?? wanted.start;
+  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined) throw new CommitRefused({ code: 'numberTaken' });
   return block;
 }
 
@@ -105,6 +107,19 @@ async function refuseAccepted(database: CounterDatabase, dossierIds: readonly Do
   if (dossierIds.length === 0) return;
   const accepted = await database.dossiers.bulkGet([...dossierIds]);
   if (accepted.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
+}
+
+/** A code on a printed receipt is never given again, even when the numbers come from an older copy of the store. */
+async function refuseUsedCodes(database: CounterDatabase, dossiers: readonly Dossier[]): Promise<void> {
+  const counts = await Promise.all(
+    dossiers.map(({ dossierCode, provisionalCode }) =>
+      database.dossiers
+        .where(provisionalCode === undefined ? 'dossierCode' : 'provisionalCode')
+        .equals(provisionalCode ?? dossierCode)
+        .count(),
+    ),
+  );
+  if (counts.some((count) => count > 0)) throw new CommitRefused({ code: 'numberTaken' });
 }
 
 /** The ledger is no part of a transaction that begins or ends no intake. */

@@ -1,6 +1,6 @@
 import type { CommitFailure, NewOperation } from '#renderer/data/changes.ts';
 import { findOfficeData, findProcedure } from '#renderer/data/repositories/catalogue-repository.ts';
-import { findNextNumberBlock } from '#renderer/data/repositories/numbering-repository.ts';
+import { findNextNumber, skipUsedNumbers } from '#renderer/data/repositories/number-supply.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
 import {
@@ -12,6 +12,7 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
+import { toLocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
@@ -19,7 +20,7 @@ import { printReceipt } from './print-receipt.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type AcceptDossierFailure =
-  AppError<'notEnrolled' | 'unknownProcedureVersion' | 'noNumberLeft'> | IntakeRefusal | CommitFailure;
+  AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
 
 export interface AcceptedDossier {
   readonly dossier: Dossier;
@@ -42,8 +43,9 @@ export async function acceptDossier(
   if (!prepared.ok) return prepared;
   const { office, station, procedure } = prepared.value;
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    const block = await findNextNumberBlock(deps.database, office.office.agencyCode, deps.clock.today());
-    if (block === undefined) return err({ code: 'noNumberLeft' });
+    // One look at the clock: at midnight the number, the day and the time printed must agree.
+    const now = deps.clock.now();
+    const block = await findNextNumber(deps.database, station, toLocalDate(now));
     const decided = decideAcceptDossier({
       draft,
       procedure,
@@ -52,8 +54,12 @@ export async function acceptDossier(
       officer: session.officer,
       station,
       shiftId: session.shift.shiftId,
-      number: { orderNumber: block.next, workingOn: block.workingOn },
-      now: deps.clock.now(),
+      number: {
+        orderNumber: block.next,
+        workingOn: block.workingOn,
+        isProvisional: block.kind === 'provisional',
+      },
+      now,
       ids: {
         feePaymentId: deps.ids.next<FeePaymentId>(),
         issuedDocumentId: deps.ids.next<IssuedDocumentId>(),
@@ -64,6 +70,7 @@ export async function acceptDossier(
     const committed = await commit(deps, draft, decided.value, block);
     if (committed.ok) return ok(afterwards(deps, session, decided.value));
     if (committed.error.code !== 'numberTaken') return committed;
+    await skipUsedNumbers(deps.database, station, block.numberBlockId);
   }
   return err({ code: 'numberTaken' });
 }
@@ -91,7 +98,7 @@ async function commit(
   const { dossier, payment, receipt, ledger } = changes;
   const operations = await toOperations(deps, changes);
   return deps.unitOfWork.commit({
-    takeNumber: { numberBlockId: block.numberBlockId, number: block.next },
+    takeNumber: { numberBlockId: block.numberBlockId, number: block.next, start: block },
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
     issuedDocuments: [receipt],

@@ -32,7 +32,8 @@ export function buildIntakeReceipt(source: IntakeReceiptSource): IntakeReceipt {
     officeName: office.name,
     placeName: office.placeName,
     dossierCode: dossier.dossierCode,
-    qrPayload: `${office.lookupUrlPrefix ?? ''}${dossier.dossierCode}`,
+    ...(dossier.provisionalCode === undefined ? {} : { provisionalCode: dossier.provisionalCode }),
+    qrPayload: toQrPayload(dossier, office),
     // The register is opened per calendar year and numbered on without a second volume when it is electronic.
     bookNumber: `01/${on.slice(0, 4)}`,
     orderNumber: dossier.orderNumber,
@@ -56,6 +57,11 @@ export function buildIntakeReceipt(source: IntakeReceiptSource): IntakeReceipt {
     hotline: office.hotline,
     portalAddress: office.portalAddress,
   };
+}
+
+/** The look-up does not know a provisional code, so that one stands alone. */
+function toQrPayload({ dossierCode, provisionalCode }: Dossier, { lookupUrlPrefix }: OneStopShop): string {
+  return dossierCode === provisionalCode ? dossierCode : `${lookupUrlPrefix ?? ''}${dossierCode}`;
 }
 
 /** `02 ngày làm việc`, `04 giờ làm việc`, `15 ngày`, or the same-day rule in words. */

@@ -14,6 +14,7 @@ import type { IssuedDocument } from './issued-document.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Officer, OneStopShop, Station } from './office.ts';
 import type { Procedure } from './procedure.ts';
+import { formatProvisionalCode } from './provisional-code.ts';
 import type { WorkCalendarData } from './work-calendar-data.ts';
 import { resultDueFor } from './work-calendar.ts';
 import type { CalendarError } from './work-day.ts';
@@ -27,8 +28,13 @@ export interface AcceptDossierCommand {
   readonly officer: Officer;
   readonly station: Station;
   readonly shiftId: ShiftId;
-  /** Taken from the station's leased block; the code is final once these changes are committed. */
-  readonly number: { readonly orderNumber: number; readonly workingOn: LocalDate };
+  /** A number of this station alone; the code is final once these changes are committed. */
+  readonly number: {
+    readonly orderNumber: number;
+    readonly workingOn: LocalDate;
+    /** No official number was left: the dossier gets a provisional code (mã tạm). */
+    readonly isProvisional?: boolean;
+  };
   readonly now: Instant;
   readonly ids: {
     readonly feePaymentId: FeePaymentId;
@@ -98,7 +104,7 @@ function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
   const summary = toOneLine(draft.summary);
   return ok({
     dossierId: draft.dossierId,
-    dossierCode: formatDossierCode(office.agencyCode, number.workingOn, number.orderNumber),
+    ...codesOf(command),
     orderNumber: number.orderNumber,
     agencyCode: office.agencyCode,
     stationId: command.station.stationId,
@@ -123,6 +129,13 @@ function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
     acceptedBy: command.officer.officerId,
     revision: 1,
   });
+}
+
+function codesOf({ office, station, number }: Accepted): Pick<Dossier, 'dossierCode' | 'provisionalCode'> {
+  const { workingOn, orderNumber } = number;
+  if (number.isProvisional !== true) return { dossierCode: formatDossierCode(office.agencyCode, workingOn, orderNumber) };
+  const provisionalCode = formatProvisionalCode(station.stationId, workingOn, orderNumber);
+  return { dossierCode: provisionalCode, provisionalCode };
 }
 
 function buildPayment({ draft, ids, shiftId, now, officer }: Accepted, dossier: Dossier): FeePayment | null {

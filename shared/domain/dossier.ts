@@ -141,9 +141,11 @@ export type ResultReturn = v.InferOutput<typeof resultReturnSchema>;
 /** Hồ sơ: the aggregate that is stored, sent and printed as one. */
 export const dossierSchema = v.object({
   dossierId: idSchema<DossierId>(),
-  /** Official code (mã số hồ sơ), final once printed. */
+  /** Official code (mã số hồ sơ), final once printed. Equal to `provisionalCode` until the province has given one. */
   dossierCode: text,
-  /** Order number of the day inside the agency (số thứ tự), from the leased block. */
+  /** Mã tạm, when this station had no number left; kept beside the official code for good. */
+  provisionalCode: optionalText,
+  /** Order number of the day inside the agency (số thứ tự); the station's running number while the code is provisional. */
   orderNumber: v.pipe(v.number(), v.integer(), v.minValue(1)),
   agencyCode: text,
   stationId: idSchema<StationId>(),

@@ -20,6 +20,8 @@ export const intakeReceiptSchema = v.object({
   officeName: text,
   placeName: text,
   dossierCode: text,
+  /** Mã tạm: the same as `dossierCode` on a paper printed before the official code was there. */
+  provisionalCode: v.optional(text),
   qrPayload: text,
   bookNumber: text,
   orderNumber: positive,

@@ -63,6 +63,10 @@ export const numberBlockSchema = v.object({
 });
 export type NumberBlock = v.InferOutput<typeof numberBlockSchema>;
 
+/** Dải số dự phòng: numbers of every day that only one station may use, without asking. */
+export const numberBandSchema = v.object({ from: positive, to: positive });
+export type NumberBand = v.InferOutput<typeof numberBandSchema>;
+
 /** Ca trực of one officer at one station. Money travels on the line of the shift. */
 export const shiftSchema = v.object({
   shiftId: idSchema<ShiftId>(),

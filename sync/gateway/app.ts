@@ -20,6 +20,7 @@ import { INFLATED_TOO_LARGE, SMALL_BODY_BYTES } from './routes/inflate-body.ts';
 import { registerLeaseNumbers } from './routes/lease-numbers.ts';
 import { registerListChanges } from './routes/list-changes.ts';
 import { registerOpenSession } from './routes/open-session.ts';
+import { registerReturnNumbers } from './routes/return-numbers.ts';
 import { sendProblem } from './routes/problem-reply.ts';
 import { STATION } from './routes/require-station.ts';
 import { registerBlobs } from './routes/store-blob.ts';
@@ -78,6 +79,7 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
     done();
   });
   registerLeaseNumbers(app, deps);
+  registerReturnNumbers(app, deps);
   registerGetCatalogue(app, deps);
   registerListChanges(app, deps);
   if (config.publicDir !== undefined) await registerWebHost(app, config.publicDir);

@@ -1,6 +1,6 @@
-import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
+import type { Catalogue, NumberBand, NumberBlock } from '#shared/domain/office.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
-import type { Change } from '#sync/protocol/messages.ts';
+import type { Change, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 
 /** Where what the province says is written. Each method is one transaction. */
 export interface ChangeSink {
@@ -16,6 +16,20 @@ export interface ChangeSink {
   readUnusedNumbers(from: LocalDate): Promise<ReadonlyMap<LocalDate, number>>;
   /** The next days with office hours, beginning with `from` itself when it is one. */
   readWorkingDays(from: LocalDate, howMany: number): Promise<readonly LocalDate[]>;
-  /** Adds blocks; a block already known by its id is left as it is. */
-  addNumberBlocks(blocks: readonly NumberBlock[]): Promise<void>;
+  /**
+   * Adds blocks and ends the kept lease request. A block already known by its id is left as it is, and so is a band that
+   * is already known.
+   */
+  addNumberBlocks(blocks: readonly NumberBlock[], band?: NumberBand): Promise<void>;
+  /** The lease request that has been made and not answered yet; survives the death of the app. */
+  readLeaseRequest(): Promise<LeaseRequest | undefined>;
+  /** Keeps the request before it is sent; `undefined` forgets it. */
+  keepLeaseRequest(request: LeaseRequest | undefined): Promise<void>;
+  /**
+   * Takes the numbers of the days before `before` out of use for good and gives what is to be returned, under
+   * `requestId`. A return begun earlier and not settled is given again, as it was. `undefined` when there is nothing.
+   */
+  closeNumbers(before: LocalDate, requestId: string): Promise<ReturnRequest | undefined>;
+  /** `isRecorded` false: the province refused the return, so the numbers are in use again. */
+  settleReturn(requestId: string, isRecorded: boolean): Promise<void>;
 }

@@ -10,6 +10,8 @@ import type {
   EnrolResponse,
   LeaseRequest,
   LeaseResponse,
+  ReturnRequest,
+  ReturnResponse,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 
@@ -35,6 +37,7 @@ export interface GatewayClient {
   sendOperations(operations: readonly Operation[]): Promise<Result<BatchResponse, GatewayFailure>>;
   uploadBlob(hash: Sha256, mediaType: string, bytes: Uint8Array): Promise<Result<BlobResponse, GatewayFailure>>;
   leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;
+  returnNumbers(request: ReturnRequest): Promise<Result<ReturnResponse, GatewayFailure>>;
   /** `undefined` when the stored version is still the newest. */
   fetchCatalogue(knownVersion: number | undefined): Promise<Result<Catalogue | undefined, GatewayFailure>>;
   fetchChanges(cursor: number, limit: number): Promise<Result<ChangesResponse, GatewayFailure>>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { catalogueSchema, numberBlockSchema } from '#shared/domain/office.ts';
+import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
 import { dossierStateSchema } from '#shared/domain/dossier.ts';
 import { idSchema, sha256Schema, type DossierId, type StationId } from '#shared/kernel/ids.ts';
-import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
+import { instantSchema, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
 import { operationSchema } from './operation.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -66,6 +66,9 @@ export const refusalCodeSchema = v.picklist([
   'outOfOrder',
   'unknownProcedureVersion',
   'numberNotLeased',
+  'numberReturned',
+  'numberOfAnotherDay',
+  'numberDayOutOfRange',
   'dossierCodeTaken',
   'unknownDossier',
   'illegalState',
@@ -94,7 +97,32 @@ export const leaseRequestSchema = v.object({
   days: v.pipe(v.array(localDateSchema), v.minLength(1), v.maxLength(31)),
   size: v.pipe(positive, v.maxValue(500)),
 });
-export const leaseResponseSchema = v.object({ blocks: v.array(numberBlockSchema) });
+export const leaseResponseSchema = v.object({
+  blocks: v.array(numberBlockSchema),
+  /** The numbers of every day that only this station may use without a lease; always the same. */
+  band: v.optional(numberBandSchema),
+});
+
+/** The most ranges one return may name. */
+export const MAX_RETURN_RANGES = 500;
+/** A whole block or band of one day, as it was given, and the first number of it that was not used (`to` + 1: none left). */
+export interface NumberRange {
+  readonly workingOn: LocalDate;
+  readonly from: number;
+  readonly to: number;
+  readonly next: number;
+}
+const numberRangeSchema: v.GenericSchema<unknown, NumberRange> = v.pipe(
+  v.object({ workingOn: localDateSchema, from: positive, to: positive, next: positive }),
+  v.check(({ from, to, next }) => from <= next && next <= to + 1),
+);
+/** POST /v1/number-returns: which numbers of its blocks and its band the station will never use. */
+export const returnRequestSchema = v.object({
+  /** Made by the station; the same id with the same ranges is recorded once. */
+  requestId: text,
+  ranges: v.pipe(v.array(numberRangeSchema), v.minLength(1), v.maxLength(MAX_RETURN_RANGES)),
+});
+export const returnResponseSchema = v.object({ recordedAt: instantSchema });
 
 /** GET /v1/catalogue (ETag = catalogueVersion). */
 export const catalogueResponseSchema = catalogueSchema;
@@ -118,6 +146,13 @@ export const dossierStateChangedSchema = v.object({
   dossierId: idSchema<DossierId>(),
   state: dossierStateSchema,
   changedAt: instantSchema,
+});
+/** kind `officialCodeAssigned`: the code of a dossier that was taken in under a provisional one. Both are kept. */
+export const officialCodeAssignedSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  provisionalCode: text,
+  dossierCode: text,
+  orderNumber: positive,
 });
 /** kind `catalogueChanged`: fetch the catalogue again. */
 export const catalogueChangedSchema = v.object({ catalogueVersion: positive });
@@ -146,5 +181,8 @@ export type SessionResponse = v.InferOutput<typeof sessionResponseSchema>;
 export type BatchResponse = v.InferOutput<typeof batchResponseSchema>;
 export type BlobResponse = v.InferOutput<typeof blobResponseSchema>;
 export type LeaseRequest = v.InferOutput<typeof leaseRequestSchema>;
+export type ReturnRequest = v.InferOutput<typeof returnRequestSchema>;
+export type ReturnResponse = v.InferOutput<typeof returnResponseSchema>;
+export type OfficialCodeAssigned = v.InferOutput<typeof officialCodeAssignedSchema>;
 export type LeaseResponse = v.InferOutput<typeof leaseResponseSchema>;
 export type ChangesResponse = v.InferOutput<typeof changesResponseSchema>;

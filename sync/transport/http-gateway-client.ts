@@ -11,6 +11,7 @@ import {
   changesResponseSchema,
   enrolResponseSchema,
   leaseResponseSchema,
+  returnResponseSchema,
   type BatchResponse,
   type ItemOutcome,
 } from '#sync/protocol/messages.ts';
@@ -98,6 +99,13 @@ class HttpGatewayClient implements GatewayClient {
     const answer = parse(reply, leaseResponseSchema);
     if (!answer.ok) return answer;
     return answer.value.blocks.every((block) => block.from <= block.to) ? answer : notTheGateway(200);
+  }
+
+  async returnNumbers(
+    request: Parameters<GatewayClient['returnNumbers']>[0],
+  ): ReturnType<GatewayClient['returnNumbers']> {
+    const reply = await this.call({ method: 'POST', path: '/v1/number-returns', body: { json: request } });
+    return parse(reply, returnResponseSchema);
   }
 
   async fetchCatalogue(knownVersion: number | undefined): ReturnType<GatewayClient['fetchCatalogue']> {

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import type { Sha256 } from '#shared/kernel/ids.ts';
-import { batchRequestSchema, leaseRequestSchema, sessionRequestSchema } from '#sync/protocol/messages.ts';
+import { batchRequestSchema, leaseRequestSchema, returnRequestSchema, sessionRequestSchema } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { GatewayModel } from '#test/fakes/gateway-model.ts';
 
@@ -60,7 +60,15 @@ async function answer(model: GatewayModel, request: IncomingMessage): Promise<Re
   }
   if (collection === 'catalogue') return catalogueReply(model, request.headers['if-none-match']);
   const body: unknown = JSON.parse(bytes.toString('utf8'));
-  if (collection === 'leases') return { status: 200, body: { blocks: model.lease(v.parse(leaseRequestSchema, body)) } };
+  if (collection === 'leases') {
+    const leased = model.lease(v.parse(leaseRequestSchema, body));
+    return leased === undefined ? problem('requestIdReused', 409) : { status: 200, body: leased };
+  }
+  if (collection === 'number-returns') {
+    const outcome = model.returnNumbers(v.parse(returnRequestSchema, body));
+    if (outcome === 'recorded') return { status: 200, body: { recordedAt: NOW } };
+    return problem(outcome, outcome === 'requestIdReused' ? 409 : 422);
+  }
   const { operations } = v.parse(batchRequestSchema, body);
   return { status: 200, body: { outcomes: model.apply(operations as Operation[]), serverNow: NOW } };
 }

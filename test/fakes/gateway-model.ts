@@ -1,4 +1,5 @@
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
+import { bandOf } from '#shared/domain/number-space.ts';
 import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
 import type { NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -9,6 +10,8 @@ import type {
   ChangesResponse,
   ItemOutcome,
   LeaseRequest,
+  LeaseResponse,
+  ReturnRequest,
   RefusalCode,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
@@ -27,7 +30,9 @@ export class GatewayModel {
   catalogue: Catalogue | undefined;
   private readonly acceptances = new Map<string, { readonly payloadHash: string; readonly acceptedAt: Instant }>();
   private readonly lineEnds = new Map<string, number>();
-  private readonly leases = new Map<string, readonly NumberBlock[]>();
+  /** Ranges returned, by request id. */
+  readonly returns = new Map<string, ReturnRequest>();
+  private readonly leases = new Map<string, { readonly content: string; readonly blocks: readonly NumberBlock[] }>();
   private readonly lastNumbers = new Map<string, number>();
   private readonly clock: Pick<Clock, 'now'>;
   private readonly ids: IdSource;
@@ -53,17 +58,36 @@ export class GatewayModel {
     return stored;
   }
 
-  lease({ requestId, days, size }: LeaseRequest): readonly NumberBlock[] {
+  /** @returns `undefined` when the id was used for something else */
+  lease({ requestId, days, size }: LeaseRequest): LeaseResponse | undefined {
+    const band = bandOf(1);
+    const content = toCanonicalJson({ days: [...new Set(days)].sort(), size });
     const known = this.leases.get(requestId);
-    if (known !== undefined) return known;
-    const blocks = days.map((workingOn): NumberBlock => {
+    if (known !== undefined) return known.content === content ? { blocks: [...known.blocks], band } : undefined;
+    const blocks = [...new Set(days)].sort().map((workingOn): NumberBlock => {
       const from = (this.lastNumbers.get(workingOn) ?? 0) + 1;
       this.lastNumbers.set(workingOn, from + size - 1);
       const numberBlockId = this.ids.next<NumberBlockId>();
       return { numberBlockId, agencyCode: 'H99.01', workingOn, from, to: from + size - 1 };
     });
-    this.leases.set(requestId, blocks);
-    return blocks;
+    this.leases.set(requestId, { content, blocks });
+    return { blocks, band };
+  }
+
+  /** Records a return, or says why not; the same request again is the same as once. */
+  returnNumbers(request: ReturnRequest): 'recorded' | 'requestIdReused' | 'numbersNotLeased' {
+    const known = this.returns.get(request.requestId);
+    if (known !== undefined) return toCanonicalJson(known) === toCanonicalJson(request) ? 'recorded' : 'requestIdReused';
+    const band = bandOf(1);
+    const blocks = [...this.leases.values()].flatMap((lease) => lease.blocks);
+    const areOwn = request.ranges.every(
+      ({ workingOn, from, to }) =>
+        (band.from === from && band.to === to) ||
+        blocks.some((block) => block.workingOn === workingOn && block.from === from && block.to === to),
+    );
+    if (!areOwn) return 'numbersNotLeased';
+    this.returns.set(request.requestId, request);
+    return 'recorded';
   }
 
   /** Adds something for the station to pull. */

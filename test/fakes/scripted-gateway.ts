@@ -84,7 +84,18 @@ export class ScriptedGateway implements GatewayClient {
   }
 
   leaseNumbers(...[request]: Parameters<GatewayClient['leaseNumbers']>): ReturnType<GatewayClient['leaseNumbers']> {
-    return this.take('leaseNumbers', request, [], () => ok({ blocks: [...this.model.lease(request)] }));
+    return this.take('leaseNumbers', request, [], () => {
+      const leased = this.model.lease(request);
+      return leased === undefined ? rejected('requestIdReused', 409) : ok(leased);
+    });
+  }
+
+  returnNumbers(...[request]: Parameters<GatewayClient['returnNumbers']>): ReturnType<GatewayClient['returnNumbers']> {
+    return this.take('returnNumbers', request, [], () => {
+      const outcome = this.model.returnNumbers(request);
+      if (outcome === 'recorded') return ok({ recordedAt: this.clock.now() });
+      return rejected(outcome, outcome === 'requestIdReused' ? 409 : 422);
+    });
   }
 
   fetchCatalogue(knownVersion: number | undefined): ReturnType<GatewayClient['fetchCatalogue']> {

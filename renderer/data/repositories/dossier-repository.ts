@@ -8,6 +8,8 @@ import type { Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import { officialCodeAssignedSchema } from '#sync/protocol/messages.ts';
+import { toSummary } from './dossier-summaries.ts';
 
 type Read<Value> = Result<Value, AppError<'damagedRow', { readonly path: string }>>;
 
@@ -75,5 +77,22 @@ export async function putDossierState(database: CounterDatabase, payload: unknow
   const { dossierId, state } = parsed.output;
   await database.dossiers.update(dossierId, { state });
   await database.dossierSummaries.update(dossierId, { state });
+  return true;
+}
+
+/**
+ * Puts the official code that the province has given beside the provisional one; call it inside a transaction on both
+ * tables. A code once official stays: told again, or of a dossier this station does not hold, nothing changes.
+ * @returns false when the payload is not of the known shape
+ */
+export async function putOfficialCode(database: CounterDatabase, payload: unknown): Promise<boolean> {
+  const parsed = v.safeParse(officialCodeAssignedSchema, payload);
+  if (!parsed.success) return false;
+  const { dossierId, dossierCode, orderNumber, provisionalCode } = parsed.output;
+  const dossier = await database.dossiers.get(dossierId);
+  if (dossier?.dossierCode !== provisionalCode) return true;
+  const coded: Dossier = { ...dossier, dossierCode, orderNumber, provisionalCode };
+  await database.dossiers.put(coded);
+  await database.dossierSummaries.put(toSummary(coded));
   return true;
 }

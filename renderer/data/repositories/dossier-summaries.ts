@@ -8,9 +8,14 @@ import type { DossierSummaryRow } from '#renderer/data/schema/rows.ts';
 export function toSummary(dossier: Dossier): DossierSummaryRow {
   const applicantName =
     dossier.applicant.kind === 'citizen' ? dossier.applicant.fullName : dossier.applicant.organisationName;
+  const { dossierCode, provisionalCode } = dossier;
+  // Found by either code: the citizen's paper may carry the provisional one.
+  const codes =
+    provisionalCode === undefined || provisionalCode === dossierCode ? dossierCode : `${dossierCode} ${provisionalCode}`;
   return {
     dossierId: dossier.dossierId,
-    dossierCode: dossier.dossierCode,
+    dossierCode,
+    ...(provisionalCode === undefined ? {} : { provisionalCode }),
     acceptedAt: dossier.acceptedAt,
     resultDueAt: dossier.resultDueAt,
     state: dossier.state,
@@ -18,7 +23,7 @@ export function toSummary(dossier: Dossier): DossierSummaryRow {
     procedureCode: dossier.procedureCode,
     procedureName: dossier.procedureName,
     feeTotalVnd: dossier.feeTotalVnd,
-    foldedText: foldText(`${dossier.dossierCode} ${applicantName} ${dossier.procedureCode} ${dossier.procedureName}`),
+    foldedText: foldText(`${codes} ${applicantName} ${dossier.procedureCode} ${dossier.procedureName}`),
   };
 }
 

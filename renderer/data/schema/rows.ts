@@ -8,6 +8,8 @@ import type { Operation } from '#sync/protocol/operation.ts';
 export interface DossierSummaryRow {
   readonly dossierId: DossierId;
   readonly dossierCode: string;
+  /** The code printed before the official one was there; still searchable. */
+  readonly provisionalCode?: string;
   readonly acceptedAt: Instant;
   readonly resultDueAt: Instant;
   readonly state: DossierState;
@@ -15,7 +17,7 @@ export interface DossierSummaryRow {
   readonly procedureCode: string;
   readonly procedureName: string;
   readonly feeTotalVnd: number;
-  /** Name, code and procedure without marks, for search. */
+  /** Name, codes and procedure without marks, for search. */
   readonly foldedText: string;
 }
 
@@ -45,9 +47,15 @@ export interface OutboxRow extends Operation {
   readonly settledAt: Instant | null;
 }
 
-/** A leased block with the next number to hand out; used up when `next` > `to`. */
+/** Numbers of one day with the next one to hand out; used up when `next` > `to`. */
 export interface NumberBlockRow extends NumberBlock {
   readonly next: number;
+  /** Not there for a leased block. `band`: the station's own band; `provisional`: running number of provisional codes. */
+  readonly kind?: 'band' | 'provisional';
+  /** The return these numbers are part of: none of them is handed out any more. */
+  readonly closedBy?: string;
+  /** The province has recorded the return. */
+  readonly isReturned?: boolean;
 }
 
 /** A scan. Bytes are an ArrayBuffer: strict commits of it survived every simulated power cut. */

@@ -6,7 +6,7 @@ export function applyVersion1(database: Dexie): void {
     settings: 'key',
     procedures: '[procedureCode+procedureVersion], procedureCode',
     drafts: 'draftId, updatedAt',
-    dossiers: 'dossierId, &dossierCode',
+    dossiers: 'dossierId, &dossierCode, provisionalCode',
     dossierSummaries: 'dossierId, acceptedAt, dossierCode',
     feePayments: 'feePaymentId, shiftId, dossierId',
     shifts: 'shiftId, officerId',

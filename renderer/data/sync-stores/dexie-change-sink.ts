@@ -1,4 +1,3 @@
-import type { NumberBlock } from '#shared/domain/office.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import {
   findOfficeData,
@@ -6,7 +5,14 @@ import {
   OFFICE_DATA_KEY,
   toOfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
-import { putDossierState } from '#renderer/data/repositories/dossier-repository.ts';
+import { putDossierState, putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import {
+  addNumberBlocks,
+  closeNumbers,
+  findLeaseRequest,
+  putLeaseRequest,
+  settleReturn,
+} from '#renderer/data/repositories/number-exchange.ts';
 import { countUnusedNumbers } from '#renderer/data/repositories/numbering-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
@@ -33,7 +39,11 @@ export function createDexieChangeSink(database: CounterDatabase): ChangeSink {
     },
     readUnusedNumbers: (from) => countUnusedNumbers(database, from),
     readWorkingDays: (from, howMany) => findWorkingDays(database, from, howMany),
-    addNumberBlocks: (blocks) => addBlocks(database, blocks),
+    addNumberBlocks: (blocks, band) => addNumberBlocks(database, blocks, band),
+    readLeaseRequest: () => findLeaseRequest(database),
+    keepLeaseRequest: (request) => putLeaseRequest(database, request),
+    closeNumbers: (before, requestId) => closeNumbers(database, before, requestId),
+    settleReturn: (requestId, isRecorded) => settleReturn(database, requestId, isRecorded),
   };
 }
 
@@ -45,6 +55,8 @@ async function applyKnownChange(database: CounterDatabase, change: Change): Prom
       return true;
     case 'dossierStateChanged':
       return putDossierState(database, change.payload);
+    case 'officialCodeAssigned':
+      return putOfficialCode(database, change.payload);
     default:
       return false;
   }
@@ -63,13 +75,5 @@ async function applyPage(
       await deferredChanges.put({ ...change, receivedAt: at });
     }
     await settings.put({ key: CURSOR_KEY, value: nextCursor });
-  });
-}
-
-async function addBlocks(database: CounterDatabase, blocks: readonly NumberBlock[]): Promise<void> {
-  await database.transaction('rw', database.numberBlocks, async () => {
-    const known = await database.numberBlocks.bulkGet(blocks.map((block) => block.numberBlockId));
-    const fresh = blocks.filter((_, index) => known[index] === undefined);
-    await database.numberBlocks.bulkAdd(fresh.map((block) => ({ ...block, next: block.from })));
   });
 }

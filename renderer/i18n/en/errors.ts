@@ -13,8 +13,6 @@ export const errors: Translation<typeof original> = {
   alreadyAccepted:
     'This dossier has already been accepted in another window. Open Dossiers to see its code and print the receipt.',
   numberTaken: 'No dossier number could be taken because another window keeps taking them. Press again.',
-  noNumberLeft:
-    'The leased dossier numbers for today are used up. The draft is kept. Connect to get more and press again.',
   notEnrolled: 'This station is not enrolled with the provincial system. It must be connected once to enrol.',
   unknownProcedureVersion:
     'The chosen procedure is no longer in this machine’s catalogue. Choose the procedure again; everything else is kept.',

@@ -10,8 +10,6 @@ export const errors = {
   damagedRow: 'Bản ghi này không đọc được. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
   alreadyAccepted: 'Hồ sơ này đã được tiếp nhận ở một cửa sổ khác. Hãy mở mục Hồ sơ để xem mã và in giấy.',
   numberTaken: 'Chưa lấy được số hồ sơ vì cửa sổ khác đang lấy số liên tục. Hãy bấm lại.',
-  noNumberLeft:
-    'Đã hết số hồ sơ cấp trước cho hôm nay. Bản nháp đã được giữ. Hãy kết nối mạng để lấy thêm số rồi bấm lại.',
   notEnrolled: 'Máy trạm này chưa được đăng ký với hệ thống tỉnh. Cần kết nối một lần để đăng ký.',
   unknownProcedureVersion:
     'Thủ tục đã chọn không còn trong danh mục của máy. Hãy chọn lại thủ tục; các thông tin khác vẫn giữ nguyên.',

@@ -20,6 +20,8 @@ const PART_TEXTS: Readonly<Record<ReceiptPart, string>> = {
   office: 'Liên lưu tại bộ phận tiếp nhận',
 };
 
+const PROVISIONAL_TEXT = 'MÃ TẠM: mã hồ sơ chính thức được cấp sau khi có kết nối';
+
 const LEFT: Column = { x: BODY.x, width: BODY.width * 0.42 };
 const RIGHT: Column = { x: BODY.x + BODY.width * 0.43, width: BODY.width * 0.57 };
 
@@ -85,13 +87,22 @@ function qrWithCode(type: PaperType, content: IntakeReceipt): Block {
       page.ops.push({ kind: 'shape', x, y: top, scale: module, svgPath: symbol.path });
     },
   };
-  const code = textBlock(type, [{ text: content.dossierCode, face: 'bold' }], LEFT, { ...HEAD_STYLE, leading: 10 });
-  return stack([space(quiet - 2), drawn, code]);
+  return stack([space(quiet - 2), drawn, ...codeLines(type, content)]);
+}
+
+/** The official code; on papers that began with a provisional one (mã tạm), that one as well and named as such. */
+function codeLines(type: PaperType, { dossierCode, provisionalCode }: IntakeReceipt): readonly Block[] {
+  const line = (text: string, face: 'bold' | 'regular'): Block =>
+    textBlock(type, [{ text, face }], LEFT, { ...HEAD_STYLE, leading: 10 });
+  if (provisionalCode === undefined) return [line(dossierCode, 'bold')];
+  if (provisionalCode === dossierCode) return [line(`Mã tạm: ${provisionalCode}`, 'bold')];
+  return [line(dossierCode, 'bold'), line(`(Mã tạm: ${provisionalCode})`, 'regular')];
 }
 
 function registration(type: PaperType, content: IntakeReceipt, marks: PrintMarks): Block {
   const centred = { size: 9.5, leading: 11.8, align: 'center' as const };
   const reprint = reprintText(marks.copyNumber);
+  const isProvisional = content.provisionalCode === content.dossierCode;
   return stack([
     textBlock(
       type,
@@ -113,12 +124,13 @@ function registration(type: PaperType, content: IntakeReceipt, marks: PrintMarks
       type,
       [
         { text: 'Số thứ tự: ', face: 'regular' },
-        { text: formatFormCount(content.orderNumber), face: 'bold' },
+        { text: isProvisional ? 'chưa cấp' : formatFormCount(content.orderNumber), face: 'bold' },
       ],
       RIGHT,
       centred,
     ),
     textBlock(type, [{ text: `(${PART_TEXTS[marks.part]})`, face: 'italic' }], RIGHT, centred),
+    ...(isProvisional ? [space(4), framedText(type, PROVISIONAL_TEXT, RIGHT)] : []),
     ...(reprint === undefined ? [] : [space(4), framedText(type, reprint, RIGHT)]),
   ]);
 }

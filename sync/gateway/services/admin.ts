@@ -2,11 +2,18 @@ import type { DossierState } from '#shared/domain/dossier.ts';
 import type { Catalogue } from '#shared/domain/office.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, Sha256, StationId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
 import { insertChanges } from '#sync/gateway/store/changes-store.ts';
 import { setDossierState } from '#sync/gateway/store/dossiers-store.ts';
-import { setStationBlocked } from '#sync/gateway/store/stations-store.ts';
+import {
+  listNumbers,
+  reportNumbers,
+  type NumberAccountRow,
+  type NumberReportRow,
+} from '#sync/gateway/store/number-accounts-store.ts';
+import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
 import { publishCatalogue } from './catalogue.ts';
 import { createEnrolmentCode } from './enrol-station.ts';
@@ -18,6 +25,12 @@ export interface GatewayAdmin {
   createEnrolmentCode(agencyCode: string): Promise<string>;
   blockStation(stationId: StationId): Promise<Result<void, AppError<'unknownStation'>>>;
   unblockStation(stationId: StationId): Promise<Result<void, AppError<'unknownStation'>>>;
+  /** For good: nothing more is taken from it, and numbers it has neither used nor returned are void. */
+  retireStation(stationId: StationId): Promise<Result<void, AppError<'unknownStation'>>>;
+  /** Every number of the agency's day that was given out, with what became of it. */
+  listNumbers(agencyCode: string, workingOn: LocalDate): Promise<readonly NumberAccountRow[]>;
+  /** The same by block and band, from `first` to `last`. */
+  reportNumbers(agencyCode: string, first: LocalDate, last: LocalDate): Promise<readonly NumberReportRow[]>;
   /** Sets the state and tells the station that took the dossier. */
   changeDossierState(dossierId: DossierId, state: DossierState): Promise<Result<void, AppError<'unknownDossier'>>>;
   /** Puts a newer catalogue in force for its agency and tells the agency's stations; gives its version. */
@@ -34,6 +47,9 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     createEnrolmentCode: (agencyCode) => createEnrolmentCode(deps, agencyCode),
     blockStation: (stationId) => setBlocked(deps, stationId, true),
     unblockStation: (stationId) => setBlocked(deps, stationId, false),
+    retireStation: (stationId) => retire(deps, stationId),
+    listNumbers: (agencyCode, workingOn) => listNumbers(deps.database, agencyCode, workingOn),
+    reportNumbers: (agencyCode, first, last) => reportNumbers(deps.database, agencyCode, first, last),
     changeDossierState: (dossierId, state) => changeDossierState(deps, dossierId, state),
     publishCatalogue: (catalogue) => publishCatalogue(deps, catalogue),
     listAgencyCodes: () => listAgencyCodes(deps.database),
@@ -49,6 +65,14 @@ async function setBlocked(
   isBlocked: boolean,
 ): Promise<Result<void, AppError<'unknownStation'>>> {
   const isKnown = await setStationBlocked(deps.database, stationId, isBlocked ? deps.clock.now() : null);
+  return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
+}
+
+async function retire(
+  deps: ServiceDeps,
+  stationId: StationId,
+): Promise<Result<void, AppError<'unknownStation'>>> {
+  const isKnown = await retireStation(deps.database, stationId, deps.clock.now());
   return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
 }
 

@@ -6,10 +6,14 @@ import {
 } from '#sync/gateway/store/dossiers-store.ts';
 import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/store/catalogue-store.ts';
 import type { Queryable } from '#sync/gateway/store/database.ts';
+import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
+import { toLocalDate } from '#shared/kernel/instant.ts';
+import { findBand, findReturnsOfDays, lockCounters } from '#sync/gateway/store/number-requests-store.ts';
 import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations, findUsedStationSequences } from '#sync/gateway/store/operations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { findCodeDay, procedureVersionKey, type BatchFacts } from './decide-batch.ts';
+import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
+import { findCodeDay, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import type { StationIdentity } from './service-deps.ts';
 
@@ -25,6 +29,7 @@ export async function readBatchFacts(
     station,
     ...(await readOperationFacts(db, station, operations)),
     ...(await readDossierFacts(db, commands)),
+    ...(await readNumberFacts(db, station, commands)),
     ...(await readCatalogueFacts(db, station, commands)),
   };
 }
@@ -65,9 +70,27 @@ async function readDossierFacts(
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
   return {
     dossiers: new Map(known.map((dossier) => [dossier.dossierId, dossier])),
-    takenCodes: new Set(known.map(({ dossierCode }) => dossierCode)),
+    takenCodes: new Set(known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode])),
     refusedDossiers: new Set(refused),
     feePayments: new Set(await ifAny(paymentIds, () => findKnownFeePayments(db, paymentIds))),
+  };
+}
+
+async function readNumberFacts(
+  db: Queryable,
+  { stationId, agencyCode }: StationIdentity,
+  commands: readonly Command[],
+): Promise<NumberFacts> {
+  const dossiers = dossiersOf(commands);
+  const days = distinct(dossiers.flatMap(({ dossierCode }) => findCodeDay(dossierCode) ?? []));
+  const provisional = dossiers.filter(({ provisionalCode }) => provisionalCode !== undefined);
+  const waitingDays = distinct(provisional.map(({ acceptedAt }) => toLocalDate(acceptedAt))).sort();
+  const counters = waitingDays.length === 0 ? [] : [...(await lockCounters(db, agencyCode, waitingDays))];
+  return {
+    blocks: await ifAny(days, () => findBlocksOfDays(db, stationId, days)),
+    band: days.length === 0 ? undefined : await findBand(db, stationId),
+    returns: await ifAny(days, () => findReturnsOfDays(db, stationId, days)),
+    freeNumbers: new Map(counters.map(([day, last]) => [day, LAST_LEASED_NUMBER - last])),
   };
 }
 
@@ -75,15 +98,13 @@ async function readCatalogueFacts(
   db: Queryable,
   station: StationIdentity,
   commands: readonly Command[],
-): Promise<Pick<BatchFacts, 'blocks' | 'procedureVersions'>> {
-  const days = distinct(dossiersOf(commands).flatMap(({ dossierCode }) => findCodeDay(dossierCode) ?? []));
+): Promise<Pick<BatchFacts, 'procedureVersions'>> {
   const pinned = commands.flatMap((command): ProcedureVersionRow[] => {
     if (command.kind === 'collectFee') return [];
     return [command.kind === 'acceptDossier' ? command.dossier : command.decision];
   });
   const versions = await ifAny(pinned, () => findProcedureVersions(db, station.agencyCode, pinned));
   return {
-    blocks: await ifAny(days, () => findBlocksOfDays(db, station.stationId, days)),
     procedureVersions: new Set(
       versions.map(({ procedureCode, procedureVersion }) => procedureVersionKey(procedureCode, procedureVersion)),
     ),

@@ -1,13 +1,12 @@
-import { formatDossierCode, parseDossierCode } from '#shared/domain/dossier-code.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { DossierId, FeePaymentId, OperationId } from '#shared/kernel/ids.ts';
-import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import type { KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
-import type { NumberBlockRow } from '#sync/gateway/store/numbers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import type { StationIdentity } from './service-deps.ts';
@@ -16,12 +15,11 @@ import type { StationIdentity } from './service-deps.ts';
  * What the database knows about the items of a batch, read under the station's lock. `decideBatch` moves it on as
  * items are accepted, so that a later item of the same batch sees the earlier ones.
  */
-export interface BatchFacts {
+export interface BatchFacts extends NumberFacts {
   readonly station: StationIdentity;
   readonly operations: Map<OperationId, OperationRow>;
   readonly usedStationSequences: Set<number>;
   readonly lineHeads: Map<string, number>;
-  readonly blocks: readonly NumberBlockRow[];
   readonly dossiers: Map<DossierId, KnownDossier>;
   readonly takenCodes: Set<string>;
   readonly refusedDossiers: Set<DossierId>;
@@ -85,14 +83,14 @@ function decideNew(
   accepted: AcceptedOperation[],
 ): ItemOutcome {
   const { operationId } = operation;
-  const verdict = command.ok ? judge(facts, operation, command.value) : command.error;
+  const verdict = command.ok ? judge(facts, operation, command.value, toLocalDate(now)) : command.error;
   if (verdict === 'retryLater') return { operationId, outcome: 'retryLater' };
   if (verdict !== 'accept') return refused(operationId, verdict);
   if (command.ok) accepted.push(record(facts, operation, command.value, now));
   return { operationId, outcome: 'accepted', acceptedAt: now };
 }
 
-function judge(facts: BatchFacts, operation: Operation, command: Command): Verdict {
+function judge(facts: BatchFacts, operation: Operation, command: Command, today: LocalDate): Verdict {
   if (facts.usedStationSequences.has(operation.stationSequence)) return 'operationIdReused';
   const expected = (facts.lineHeads.get(operation.lineKey) ?? 0) + 1;
   if (operation.sequence < expected) return 'outOfOrder';
@@ -100,7 +98,7 @@ function judge(facts: BatchFacts, operation: Operation, command: Command): Verdi
   if (!operation.dependsOn.every((id) => facts.operations.has(id))) return 'retryLater';
   switch (command.kind) {
     case 'acceptDossier':
-      return judgeDossier(facts, command.dossier);
+      return judgeDossier(facts, command.dossier, today);
     case 'collectFee':
       return judgePayment(facts, command.payment);
     case 'requestSupplement':
@@ -109,30 +107,19 @@ function judge(facts: BatchFacts, operation: Operation, command: Command): Verdi
   }
 }
 
-function judgeDossier(facts: BatchFacts, dossier: Dossier): Verdict {
+function judgeDossier(facts: BatchFacts, dossier: Dossier, today: LocalDate): Verdict {
   if (dossier.agencyCode !== facts.station.agencyCode) return 'foreignStation';
   if (!isKnownProcedure(facts, dossier)) return 'unknownProcedureVersion';
   if (facts.dossiers.has(dossier.dossierId) || facts.refusedDossiers.has(dossier.dossierId)) return 'illegalState';
-  if (!isNumberLeased(facts.blocks, dossier)) return 'numberNotLeased';
-  if (facts.takenCodes.has(dossier.dossierCode)) return 'dossierCodeTaken';
-  return 'accept';
-}
-
-/** The code must be the one that a number of a block leased to this very station gives. */
-function isNumberLeased(blocks: readonly NumberBlockRow[], dossier: Dossier): boolean {
-  const { orderNumber } = dossier;
-  return blocks.some(
-    ({ from, to, agencyCode, workingOn }) =>
-      from <= orderNumber &&
-      orderNumber <= to &&
-      formatDossierCode(agencyCode, workingOn, orderNumber) === dossier.dossierCode,
-  );
+  const verdict = judgeNumber(facts, facts.station, dossier, today);
+  return verdict === 'accept' && facts.takenCodes.has(dossier.dossierCode) ? 'dossierCodeTaken' : verdict;
 }
 
 /** A payment may come before its dossier, which may be held at the counter; if the dossier is here they must agree. */
 function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   const dossier = facts.dossiers.get(payment.dossierId);
-  if (dossier !== undefined && dossier.dossierCode !== payment.dossierCode) return 'unknownDossier';
+  const codes = [dossier?.dossierCode, dossier?.provisionalCode];
+  if (dossier !== undefined && !codes.includes(payment.dossierCode)) return 'unknownDossier';
   return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
 }
 
@@ -158,14 +145,15 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
   if (command.kind === 'acceptDossier') {
     facts.dossiers.set(command.dossier.dossierId, command.dossier);
     facts.takenCodes.add(command.dossier.dossierCode);
+    useFreeNumber(facts, command.dossier);
   }
   if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
   return { row, command };
 }
 
-/** The day in a dossier code; undefined when it is not a code. Tells which number blocks have to be read. */
-export function findCodeDay(dossierCode: string): LocalDate | undefined {
-  const parsed = parseDossierCode(dossierCode);
-  return parsed.ok ? parsed.value.receivedOn : undefined;
+function useFreeNumber({ freeNumbers }: BatchFacts, { provisionalCode, acceptedAt }: Dossier): void {
+  if (provisionalCode === undefined) return;
+  const day = toLocalDate(acceptedAt);
+  freeNumbers.set(day, (freeNumbers.get(day) ?? 0) - 1);
 }

@@ -22,6 +22,8 @@ export const PROBLEMS = {
   blobTooLarge: { status: 413, title: 'Tệp vượt quá dung lượng cho phép.' },
   unsupportedMediaType: { status: 415, title: 'Loại nội dung gửi lên không được hỗ trợ.' },
   unsupportedEncoding: { status: 415, title: 'Kiểu nén nội dung không được hỗ trợ.' },
+  requestIdReused: { status: 409, title: 'Số hiệu yêu cầu đã được dùng cho một nội dung khác.' },
+  numbersNotLeased: { status: 422, title: 'Số trả lại không thuộc khối số hoặc dải số của máy trạm này.' },
   hashMismatch: { status: 422, title: 'Nội dung tệp không khớp với mã băm.' },
   emptyBlob: { status: 422, title: 'Tệp không có nội dung.' },
   leaseDayOutOfRange: { status: 422, title: 'Ngày xin cấp số nằm ngoài khoảng cho phép.' },

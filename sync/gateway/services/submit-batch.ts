@@ -13,6 +13,7 @@ import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 
@@ -34,7 +35,7 @@ export async function submitBatch(
     if (locked === undefined) return err({ code: 'enrolmentInvalid' });
     if (locked.isBlocked) return err({ code: 'stationBlocked' });
     const now = deps.clock.now();
-    return ok({ outcomes: [...(await applyAll(tx, station, items, now))], serverNow: now });
+    return ok({ outcomes: [...(await applyAll(deps, tx, station, items, now))], serverNow: now });
   });
   if (result.ok) logOutcomes(deps, station, result.value.outcomes);
   return result;
@@ -45,16 +46,17 @@ function isTooOld(item: ParsedItem, oldest: number): boolean {
 }
 
 async function applyAll(
+  deps: ServiceDeps,
   tx: Transaction,
   station: StationIdentity,
   items: readonly ParsedItem[],
   now: Instant,
 ): Promise<readonly ItemOutcome[]> {
   try {
-    return await tx.savepoint(() => apply(tx, station, items, now));
+    return await tx.savepoint(() => apply(deps, tx, station, items, now));
   } catch (error) {
     if (!isBadValue(error)) throw error;
-    return applyOneByOne(tx, station, items, now);
+    return applyOneByOne(deps, tx, station, items, now);
   }
 }
 
@@ -63,6 +65,7 @@ async function applyAll(
  * bigint): finds the item to blame and lets the others in.
  */
 async function applyOneByOne(
+  deps: ServiceDeps,
   tx: Transaction,
   station: StationIdentity,
   items: readonly ParsedItem[],
@@ -71,7 +74,7 @@ async function applyOneByOne(
   const outcomes: ItemOutcome[] = [];
   for (const item of items) {
     try {
-      outcomes.push(...(await tx.savepoint(() => apply(tx, station, [item], now))));
+      outcomes.push(...(await tx.savepoint(() => apply(deps, tx, station, [item], now))));
     } catch (error) {
       if (!isBadValue(error) || item.kind === 'unreadable') throw error;
       outcomes.push(refused(item.operation.operationId, 'malformedOperation'));
@@ -81,6 +84,7 @@ async function applyOneByOne(
 }
 
 async function apply(
+  deps: ServiceDeps,
   tx: Transaction,
   station: StationIdentity,
   items: readonly ParsedItem[],
@@ -88,16 +92,22 @@ async function apply(
 ): Promise<readonly ItemOutcome[]> {
   const facts = await readBatchFacts(tx, station, items);
   const { outcomes, accepted } = decideBatch(facts, items, now);
-  if (accepted.length > 0) await write(tx, accepted);
+  if (accepted.length > 0) await write(deps, tx, station, accepted, now);
   return outcomes;
 }
 
-async function write(tx: Transaction, accepted: readonly AcceptedOperation[]): Promise<void> {
+async function write(
+  deps: ServiceDeps,
+  tx: Transaction,
+  station: StationIdentity,
+  accepted: readonly AcceptedOperation[],
+  now: Instant,
+): Promise<void> {
   await insertOperations(
     tx,
     accepted.map(({ row }) => row),
   );
-  await writeDossiers(tx, accepted);
+  await writeDossiers(deps, tx, station, accepted, now);
   const payments = accepted.flatMap(({ row, command }) =>
     command.kind === 'collectFee'
       ? [{ ...command.payment, document: command.document, operationId: row.operationId, stationId: row.stationId }]
@@ -112,16 +122,24 @@ async function write(tx: Transaction, accepted: readonly AcceptedOperation[]): P
   if (decisions.length > 0) await insertIntakeDecisions(tx, decisions);
 }
 
-async function writeDossiers(tx: Transaction, accepted: readonly AcceptedOperation[]): Promise<void> {
+async function writeDossiers(
+  deps: ServiceDeps,
+  tx: Transaction,
+  station: StationIdentity,
+  accepted: readonly AcceptedOperation[],
+  now: Instant,
+): Promise<void> {
   const dossiers = accepted.flatMap(({ row, command }) =>
     command.kind === 'acceptDossier' ? [{ row, dossier: command.dossier, document: command.document }] : [],
   );
   if (dossiers.length === 0) return;
+  const taken = dossiers.map(({ dossier }) => dossier);
+  const numbers = await giveNumbers(deps, tx, station, taken, now);
   await insertDossiers(
     tx,
     dossiers.map(({ row, dossier, document }) => ({
       dossierId: dossier.dossierId,
-      dossierCode: dossier.dossierCode,
+      dossierCode: numbers.get(dossier.dossierId)?.dossierCode ?? dossier.dossierCode,
       operationId: row.operationId,
       stationId: row.stationId,
       agencyCode: dossier.agencyCode,
@@ -135,6 +153,7 @@ async function writeDossiers(tx: Transaction, accepted: readonly AcceptedOperati
       document,
     })),
   );
+  await recordNumbers(tx, station, taken, numbers, now);
   const blobs = dossiers.flatMap(({ dossier: { dossierId, components } }) =>
     components.flatMap(({ files }) => files.map(({ hash }) => ({ dossierId, hash }))),
   );

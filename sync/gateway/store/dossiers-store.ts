@@ -40,17 +40,22 @@ export interface IntakeDecisionRow {
   readonly document: unknown;
 }
 
-export type KnownDossier = Pick<DossierRow, 'dossierId' | 'dossierCode' | 'stationId'>;
+export type KnownDossier = Pick<DossierRow, 'dossierId' | 'dossierCode' | 'stationId'> & {
+  readonly provisionalCode?: string | null | undefined;
+};
 
-/** Dossiers that carry one of these ids or one of these codes. */
+/** Dossiers that carry one of these ids or one of these codes, official or provisional. */
 export async function findKnownDossiers(
   db: Queryable,
   ids: readonly DossierId[],
   codes: readonly string[],
 ): Promise<KnownDossier[]> {
   return db.query(
-    `SELECT dossier_id AS "dossierId", dossier_code AS "dossierCode", station_id AS "stationId" FROM dossiers
-     WHERE dossier_id = ANY($1::uuid[]) OR dossier_code = ANY($2::text[])`,
+    `SELECT dossier_id AS "dossierId", dossier_code AS "dossierCode", station_id AS "stationId",
+       provisional_code AS "provisionalCode"
+     FROM dossiers LEFT JOIN provisional_codes USING (dossier_id)
+     WHERE dossier_id = ANY($1::uuid[]) OR dossier_code = ANY($2::text[])
+       OR dossier_id IN (SELECT p.dossier_id FROM provisional_codes p WHERE p.provisional_code = ANY($2::text[]))`,
     [ids, codes],
   );
 }

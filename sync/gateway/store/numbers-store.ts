@@ -39,7 +39,8 @@ export async function findBlocksOfDays(
 
 /**
  * Takes `size` consecutive numbers of an agency and day and records them as the station's block. The counter's row
- * stays locked until the transaction ends; take days in ascending order so that two requests cannot deadlock.
+ * stays locked until the transaction ends; take days in ascending order so that two requests cannot deadlock. Takes
+ * nothing when the day has not that many left: what lies above belongs to the stations' bands.
  */
 export async function takeBlock(
   db: Queryable,
@@ -50,6 +51,8 @@ export async function takeBlock(
     readonly agencyCode: string;
     readonly workingOn: LocalDate;
     readonly size: number;
+    /** No block of this day reaches beyond this number. */
+    readonly lastOfDay: number;
     readonly leasedAt: Instant;
   },
 ): Promise<void> {
@@ -57,6 +60,7 @@ export async function takeBlock(
     `WITH taken AS (
        INSERT INTO number_counters AS counter (agency_code, working_on, next_number) VALUES ($4, $5, 1 + $6::bigint)
        ON CONFLICT (agency_code, working_on) DO UPDATE SET next_number = counter.next_number + $6::bigint
+         WHERE counter.next_number + $6::bigint <= $8::bigint + 1
        RETURNING next_number)
      INSERT INTO number_blocks
        (number_block_id, station_id, request_id, agency_code, working_on, first_number, last_number, leased_at)
@@ -69,6 +73,7 @@ export async function takeBlock(
       block.workingOn,
       block.size,
       block.leasedAt,
+      block.lastOfDay,
     ],
   );
 }

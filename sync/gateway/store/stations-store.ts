@@ -77,15 +77,25 @@ export async function lockStation(db: Queryable, stationId: StationId): Promise<
   return row;
 }
 
-/** @returns false when there is no such station */
+/** @returns false when there is no such station, or it was retired */
 export async function setStationBlocked(
   db: Queryable,
   stationId: StationId,
   blockedAt: Instant | null,
 ): Promise<boolean> {
-  const rows = await db.query('UPDATE stations SET blocked_at = $2 WHERE station_id = $1 RETURNING station_id', [
-    stationId,
-    blockedAt,
-  ]);
+  const rows = await db.query(
+    'UPDATE stations SET blocked_at = $2 WHERE station_id = $1 AND retired_at IS NULL RETURNING station_id',
+    [stationId, blockedAt],
+  );
+  return rows.length === 1;
+}
+
+/** For good: blocked, and what it has not used or returned is void. @returns false when there is no such station */
+export async function retireStation(db: Queryable, stationId: StationId, retiredAt: Instant): Promise<boolean> {
+  const rows = await db.query(
+    `UPDATE stations SET retired_at = coalesce(retired_at, $2), blocked_at = coalesce(blocked_at, $2)
+     WHERE station_id = $1 RETURNING station_id`,
+    [stationId, retiredAt],
+  );
   return rows.length === 1;
 }

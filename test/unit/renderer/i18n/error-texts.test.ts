@@ -40,7 +40,6 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   isPaymentQr: true,
   isUrl: true,
   malformedIdCard: true,
-  noNumberLeft: true,
   noOfficeHours: true,
   noPrinter: true,
   noWorkingDay: true,

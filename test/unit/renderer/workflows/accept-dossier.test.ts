@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
-import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { operationSchema } from '#sync/protocol/operation.ts';
 import {
@@ -92,21 +91,6 @@ describe('accepting a dossier', () => {
       },
     });
     expect(await bench.everything()).toEqual(before);
-  });
-
-  it('is refused when no number is left for today, and keeps the draft', async () => {
-    const poor = await new CounterBench().equip(1);
-    valueOf(await poor.workflows.acceptDossier(poor.session, poor.draft()));
-    const draft = poor.draft();
-    await poor.workflows.saveDraft(draft);
-    const noNumber = { ok: false, error: { code: 'noNumberLeft' } };
-    expect(await poor.workflows.acceptDossier(poor.session, draft)).toEqual(noNumber);
-    expect(await poor.database.drafts.count()).toBe(1);
-  });
-
-  it('takes no number of another day', async () => {
-    bench.clock.advance(3 * MS_PER_DAY);
-    expect(await accept(bench.draft())).toEqual({ ok: false, error: { code: 'noNumberLeft' } });
   });
 
   it.each([

@@ -3,11 +3,11 @@ import type { DossierId, OperationId, ShiftId, StationId } from '#shared/kernel/
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import {
   decideBatch,
-  findCodeDay,
   procedureVersionKey,
   type BatchDecision,
   type BatchFacts,
 } from '#sync/gateway/services/decide-batch.ts';
+import { findCodeDay } from '#sync/gateway/services/judge-number.ts';
 import { parseItem } from '#sync/gateway/services/parse-operation.ts';
 import { refusalCodeSchema } from '#sync/protocol/messages.ts';
 import { REFUSAL_TEXTS } from '#sync/gateway/services/refusal-texts.ts';
@@ -36,6 +36,9 @@ function newFacts(station: TestStation): BatchFacts {
     usedStationSequences: new Set(),
     lineHeads: new Map(),
     blocks: [{ numberBlockId: newId(), agencyCode: AGENCY, workingOn: DAY, from: 1, to: 50 }],
+    band: { from: 50_001, to: 50_200 },
+    returns: [],
+    freeNumbers: new Map(),
     dossiers: new Map(),
     takenCodes: new Set(),
     refusedDossiers: new Set(),
