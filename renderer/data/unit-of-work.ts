@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
@@ -60,6 +61,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.shifts, [database.shifts]],
     [changes.drafts, [database.drafts, database.ledger]],
     [changes.removeDrafts, [database.drafts]],
+    [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
   ];
@@ -80,6 +82,7 @@ async function readBefore(database: CounterDatabase, changes: Changes): Promise<
   const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
   const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
+  await refuseDecided(database, changes.conflicts ?? []);
   const [block, , recorded, lastStationSequence, lineEnds] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseAccepted(database, ending),
@@ -105,6 +108,13 @@ async function refuseAccepted(database: CounterDatabase, dossierIds: readonly Do
   if (dossierIds.length === 0) return;
   const accepted = await database.dossiers.bulkGet([...dossierIds]);
   if (accepted.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyAccepted' });
+}
+
+/** A conflict is decided once, whichever window is first. */
+async function refuseDecided(database: CounterDatabase, conflicts: readonly Conflict[]): Promise<void> {
+  if (conflicts.length === 0) return;
+  const stored = await database.conflicts.bulkGet(conflicts.map(({ changeNumber }) => changeNumber));
+  if (stored.some((row) => row?.isOpen !== 1)) throw new CommitRefused({ code: 'conflictAlreadyResolved' });
 }
 
 /** The ledger is no part of a transaction that begins or ends no intake. */
@@ -142,6 +152,7 @@ async function writeAll(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),
   );
+  if (changes.conflicts !== undefined) writes.push(database.conflicts.bulkPut(changes.conflicts.map(toRow)));
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
   if (changes.operations !== undefined) {
     writes.push(database.outbox.bulkAdd(toOutboxRows(stationId(), changes.operations, found).map(toRow)));

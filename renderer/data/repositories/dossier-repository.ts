@@ -1,9 +1,8 @@
-import * as v from 'valibot';
-import { dossierSchema, dossierStateSchema, type Dossier } from '#shared/domain/dossier.ts';
+import { dossierSchema, type Dossier } from '#shared/domain/dossier.ts';
 import { intakeDraftSchema, type IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { issuedDocumentSchema, type IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import { idSchema, type DossierId, type DraftId, type IssuedDocumentId, type OfficerId } from '#shared/kernel/ids.ts';
+import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -60,20 +59,4 @@ export async function findDraft(database: CounterDatabase, draftId: DraftId): Pr
   if (row === undefined) return undefined;
   const parsed = fromRow(intakeDraftSchema, row);
   return parsed.ok ? parsed.value : undefined;
-}
-
-const dossierStateChangeSchema = v.object({ dossierId: idSchema<DossierId>(), state: dossierStateSchema });
-
-/**
- * Sets the state that the province has given; call it inside a transaction on both tables. A dossier this station does
- * not hold is left to others.
- * @returns false when the payload is not of the known shape
- */
-export async function putDossierState(database: CounterDatabase, payload: unknown): Promise<boolean> {
-  const parsed = v.safeParse(dossierStateChangeSchema, payload);
-  if (!parsed.success) return false;
-  const { dossierId, state } = parsed.output;
-  await database.dossiers.update(dossierId, { state });
-  await database.dossierSummaries.update(dossierId, { state });
-  return true;
 }

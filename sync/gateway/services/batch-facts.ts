@@ -56,6 +56,7 @@ async function readDossierFacts(
   const ids = distinct(
     commands.map((command) => {
       if (command.kind === 'acceptDossier') return command.dossier.dossierId;
+      if (command.kind === 'proposeCorrection') return command.proposal.dossierId;
       return command.kind === 'collectFee' ? command.payment.dossierId : command.decision.dossierId;
     }),
   );
@@ -78,7 +79,7 @@ async function readCatalogueFacts(
 ): Promise<Pick<BatchFacts, 'blocks' | 'procedureVersions'>> {
   const days = distinct(dossiersOf(commands).flatMap(({ dossierCode }) => findCodeDay(dossierCode) ?? []));
   const pinned = commands.flatMap((command): ProcedureVersionRow[] => {
-    if (command.kind === 'collectFee') return [];
+    if (command.kind === 'collectFee' || command.kind === 'proposeCorrection') return [];
     return [command.kind === 'acceptDossier' ? command.dossier : command.decision];
   });
   const versions = await ifAny(pinned, () => findProcedureVersions(db, station.agencyCode, pinned));

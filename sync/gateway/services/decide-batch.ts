@@ -7,7 +7,7 @@ import type { NumberBlockRow } from '#sync/gateway/store/numbers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import type { RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import type { ProposeCorrectionPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import type { StationIdentity } from './service-deps.ts';
@@ -103,6 +103,8 @@ function judge(facts: BatchFacts, operation: Operation, command: Command): Verdi
       return judgeDossier(facts, command.dossier);
     case 'collectFee':
       return judgePayment(facts, command.payment);
+    case 'proposeCorrection':
+      return judgeProposal(facts, operation, command.proposal);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);
@@ -134,6 +136,11 @@ function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   const dossier = facts.dossiers.get(payment.dossierId);
   if (dossier !== undefined && dossier.dossierCode !== payment.dossierCode) return 'unknownDossier';
   return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
+}
+
+/** A proposal decides nothing, so any state will do; the dossier must be one that this station took in. */
+function judgeProposal(facts: BatchFacts, { stationId }: Operation, { dossierId }: ProposeCorrectionPayload): Verdict {
+  return facts.dossiers.get(dossierId)?.stationId === stationId ? 'accept' : 'unknownDossier';
 }
 
 function judgeIntakeDecision(facts: BatchFacts, decision: RefuseDossierPayload): Verdict {
