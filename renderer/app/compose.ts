@@ -26,6 +26,7 @@ import { createPapersClient, type PapersClient } from '#renderer/workflows/paper
 import type { Station } from '#shared/domain/office.ts';
 import type { HostConfig } from '#shared/ipc/index.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
+import type { ChangeStream } from '#sync/ports/change-stream.ts';
 import type { GatewayClient } from '#sync/ports/gateway-client.ts';
 import type { StationKey } from '#sync/ports/station-key.ts';
 import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
@@ -142,7 +143,7 @@ interface Enrolled {
   station: Station | undefined;
 }
 
-function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enrolled): GatewayClient {
+function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enrolled): GatewayClient & ChangeStream {
   return createHttpGatewayClient({
     baseUrl: config.gatewayUrl,
     fetch: hostFetch,
@@ -156,7 +157,7 @@ function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enr
 
 function createRunner(
   database: CounterDatabase,
-  gateway: GatewayClient,
+  gateway: GatewayClient & ChangeStream,
   logger: Logger,
   enrolled: Enrolled,
 ): SyncRunner {
@@ -165,6 +166,7 @@ function createRunner(
     blobs: createDexieBlobStore(database),
     sink: createDexieChangeSink(database),
     gateway,
+    changeStream: gateway,
     connectivity: webConnectivity,
     leader: createWebLeaderLock('quay-mot-cua-sync'),
     clock: systemClock,

@@ -3,6 +3,7 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Shift } from '#shared/domain/office.ts';
+import type { Conflict } from '#shared/domain/province-record.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -53,6 +54,8 @@ export interface Changes {
   /** Intakes that end here without acceptance; the commit answers `dossierAlreadyRecorded` when one has ended before. */
   readonly declined?: readonly DossierId[];
   readonly removeDrafts?: readonly DraftId[];
+  /** Decided conflicts; the commit answers `conflictAlreadyResolved` when somebody was faster. */
+  readonly conflicts?: readonly Conflict[];
   readonly blobs?: readonly NewBlob[];
   readonly operations?: readonly NewOperation[];
 }
@@ -62,5 +65,6 @@ export type CommitFailure =
   | AppError<'numberTaken'>
   | AppError<'alreadyAccepted'>
   | AppError<'dossierAlreadyRecorded'>
+  | AppError<'conflictAlreadyResolved'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>;

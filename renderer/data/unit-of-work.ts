@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
@@ -61,6 +62,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.shifts, [database.shifts]],
     [changes.drafts, [database.drafts, database.ledger]],
     [changes.removeDrafts, [database.drafts]],
+    [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
   ];
@@ -81,8 +83,9 @@ async function readBefore(database: CounterDatabase, changes: Changes): Promise<
   const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
   const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [block, , , recorded, lastStationSequence, lineEnds] = await Promise.all([
+  const [block, , , , recorded, lastStationSequence, lineEnds] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
+    refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
     refuseUsedCodes(database, dossiers),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
@@ -98,7 +101,8 @@ async function getBlock(
   wanted: NonNullable<Changes['takeNumber']>,
 ): Promise<NumberBlockRow> {
   const block = (await database.numberBlocks.get(wanted.numberBlockId)) ?? wanted.start;
-  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined) throw new CommitRefused({ code: 'numberTaken' });
+  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined)
+    throw new CommitRefused({ code: 'numberTaken' });
   return block;
 }
 
@@ -120,6 +124,13 @@ async function refuseUsedCodes(database: CounterDatabase, dossiers: readonly Dos
     ),
   );
   if (counts.some((count) => count > 0)) throw new CommitRefused({ code: 'numberTaken' });
+}
+
+/** A conflict is decided once, whichever window is first. */
+async function refuseDecided(database: CounterDatabase, conflicts: readonly Conflict[]): Promise<void> {
+  if (conflicts.length === 0) return;
+  const stored = await database.conflicts.bulkGet(conflicts.map(({ changeNumber }) => changeNumber));
+  if (stored.some((row) => row?.isOpen !== 1)) throw new CommitRefused({ code: 'conflictAlreadyResolved' });
 }
 
 /** The ledger is no part of a transaction that begins or ends no intake. */
@@ -157,6 +168,7 @@ async function writeAll(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),
   );
+  if (changes.conflicts !== undefined) writes.push(database.conflicts.bulkPut(changes.conflicts.map(toRow)));
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
   if (changes.operations !== undefined) {
     writes.push(database.outbox.bulkAdd(toOutboxRows(stationId(), changes.operations, found).map(toRow)));

@@ -3,6 +3,7 @@ import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
+import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
@@ -10,6 +11,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
+import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
@@ -38,6 +40,12 @@ export interface Workflows {
   attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
   saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
+  resolveConflict(
+    session: Session,
+    changeNumber: number,
+    choices: ConflictChoices,
+  ): Promise<Result<null, ResolveFailure>>;
+  dismissAnnouncement(session: Session, announcementId: string): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
 }
 
@@ -55,6 +63,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
+    resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
+    dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     updateSettings: (change) => updateSettings(deps, change),
   };
 }

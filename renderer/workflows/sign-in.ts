@@ -1,4 +1,4 @@
-import { findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findBlockedOfficers, findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
@@ -8,7 +8,7 @@ import { toLocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
-export type SignInFailure = AppError<'notEnrolled' | 'unknownOfficer' | 'wrongPin'> | CommitFailure;
+export type SignInFailure = AppError<'notEnrolled' | 'unknownOfficer' | 'officerBlocked' | 'wrongPin'> | CommitFailure;
 
 /** Signs an officer in with the PIN, online or not, and goes on with today's shift or opens one. */
 export async function signIn(
@@ -16,10 +16,15 @@ export async function signIn(
   officerId: OfficerId,
   pin: string,
 ): Promise<Result<Session, SignInFailure>> {
-  const [office, station] = await Promise.all([findOfficeData(deps.database), findStation(deps.database)]);
+  const [office, station, blocked] = await Promise.all([
+    findOfficeData(deps.database),
+    findStation(deps.database),
+    findBlockedOfficers(deps.database),
+  ]);
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   const officer = office.officers.find((candidate) => candidate.officerId === officerId);
   if (officer === undefined) return err({ code: 'unknownOfficer' });
+  if (blocked.has(officerId)) return err({ code: 'officerBlocked' });
   const [isRight, open] = await Promise.all([
     deps.isPinRight(pin, officer.pinVerifier),
     findTodaysShift(deps, officer),

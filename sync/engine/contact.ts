@@ -76,7 +76,9 @@ function onPulled(
     leases: config.leasesIntervalMs,
     changes: config.changesIntervalMs,
   };
-  let next = withPull(state, what, { failures: 0, dueAtMs: nowMs + (outcome.hasMore ? 0 : intervals[what]) });
+  const isHinted = what === 'changes' && state.hasChangesHint;
+  const dueAtMs = nowMs + (outcome.hasMore || isHinted ? 0 : intervals[what]);
+  let next = withPull(state, what, { failures: 0, dueAtMs });
   if (outcome.isCatalogueStale) next = hastenPulls(next, ['catalogue'], nowMs);
   // A new calendar may name other working days, which need numbers of their own.
   if (what === 'catalogue') next = hastenPulls(next, ['leases'], nowMs);
@@ -85,6 +87,12 @@ function onPulled(
 
 function withPull(state: EngineState, what: PullKind, pull: PullState): EngineState {
   return { ...state, pulls: { ...state.pulls, [what]: pull } };
+}
+
+/** Changes are fetched now, or again after the fetch under way, which may have looked too early. A rest is kept. */
+export function onChangesHinted(state: EngineState, nowMs: number): EngineState {
+  const hinted = { ...state, hasChangesHint: true };
+  return state.pulls.changes.failures > 0 ? hinted : hastenPulls(hinted, ['changes'], nowMs);
 }
 
 /** Makes these kinds due now. */

@@ -90,6 +90,8 @@ export type EngineEvent =
   | { readonly type: 'connectivityHint'; readonly isLikelyOnline: boolean }
   | { readonly type: 'sessionChanged'; readonly isEnrolled: boolean }
   | { readonly type: 'leadershipChanged'; readonly isLeader: boolean }
+  /** The province has something new. */
+  | { readonly type: 'changesHinted' }
   | { readonly type: 'wakeRequested' };
 
 export type EngineEffect =

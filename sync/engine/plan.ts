@@ -112,7 +112,12 @@ function startUpload(state: EngineState, nowMs: number): Step {
 function startPull(state: EngineState, what: PullKind): Step {
   const requestId = state.nextRequestId;
   return {
-    state: { ...state, nextRequestId: requestId + 1, pullInFlight: { requestId, what } },
+    state: {
+      ...state,
+      nextRequestId: requestId + 1,
+      pullInFlight: { requestId, what },
+      hasChangesHint: what === 'changes' ? false : state.hasChangesHint,
+    },
     effects: [{ type: 'pull', requestId, what }],
   };
 }

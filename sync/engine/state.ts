@@ -132,6 +132,8 @@ export interface EngineState {
   readonly uploads: Retry;
   readonly pause: Pause | null;
   readonly pulls: Readonly<Record<PullKind, PullState>>;
+  /** Something new was announced after the last fetch of changes had begun. */
+  readonly hasChangesHint: boolean;
   readonly pullInFlight: { readonly requestId: number; readonly what: PullKind } | null;
   readonly wakeAtMs: number | null;
   readonly status: EngineStatus | null;
@@ -174,6 +176,7 @@ export function createEngineState(config: EngineConfig, isEnrolled: boolean): En
     uploads: NO_FAILURE,
     pause: null,
     pulls: { catalogue: due, leases: due, changes: due },
+    hasChangesHint: false,
     pullInFlight: null,
     wakeAtMs: null,
     status: null,

@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/kernel/assert-never.ts';
 import { onItems, onUpload, onWholeBatch } from './answers.ts';
-import { hastenPulls, onPullFinished, pauseFor, type Moment } from './contact.ts';
+import { hastenPulls, onChangesHinted, onPullFinished, pauseFor, type Moment } from './contact.ts';
 import type { Answer, EngineEffect, EngineEvent, RowHead } from './messages.ts';
 import { nextWakeMs, plan, type Step } from './plan.ts';
 import { addRows, buildQueue, endWaits, findRow, releaseRow, settleLine } from './queue.ts';
@@ -55,6 +55,8 @@ function handle(state: EngineState, event: EngineEvent, nowMs: number): Step {
       return quiet(onSessionChanged(state, event.isEnrolled, nowMs));
     case 'leadershipChanged':
       return quiet(onLeadershipChanged(state, event.isLeader));
+    case 'changesHinted':
+      return quiet(onChangesHinted(state, nowMs));
     case 'wakeRequested':
       return quiet(onWake(state, nowMs));
     default:

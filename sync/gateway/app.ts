@@ -25,6 +25,7 @@ import { sendProblem } from './routes/problem-reply.ts';
 import { STATION } from './routes/require-station.ts';
 import { registerBlobs } from './routes/store-blob.ts';
 import { registerSubmitOperations } from './routes/submit-operations.ts';
+import { registerStreamChanges } from './routes/stream-changes.ts';
 import { answerUnknown, registerWebHost } from './routes/web-host.ts';
 import type { ProblemCode } from './services/problems.ts';
 import type { ServiceDeps } from './services/service-deps.ts';
@@ -82,6 +83,7 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   registerReturnNumbers(app, deps);
   registerGetCatalogue(app, deps);
   registerListChanges(app, deps);
+  registerStreamChanges(app, deps, systemScheduler);
   if (config.publicDir !== undefined) await registerWebHost(app, config.publicDir);
 
   app.setNotFoundHandler(answerUnknown(config.publicDir !== undefined));

@@ -8,6 +8,8 @@ export interface ChangeSink {
   readCursor(): Promise<number>;
   /** Applies the changes and moves the cursor together. Unknown kinds are kept as deferred. */
   applyChanges(changes: readonly Change[], nextCursor: number, at: Instant): Promise<void>;
+  /** Applies kept changes that this build has learnt to read, in their order; gives how many. Run at every start. */
+  replayDeferred(): Promise<number>;
   /** Version of the stored catalogue, or `undefined` before the first one. */
   readCatalogueVersion(): Promise<number | undefined>;
   /** Replaces the catalogue; older procedure versions stay readable for dossiers taken under them. */

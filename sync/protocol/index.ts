@@ -1,3 +1,4 @@
+export * from './changes.ts';
 export * from './messages.ts';
 export * from './operation.ts';
 export * from './payloads.ts';

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
-import { dossierStateSchema } from '#shared/domain/dossier.ts';
-import { idSchema, sha256Schema, type DossierId, type StationId } from '#shared/kernel/ids.ts';
+import { idSchema, sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
 import { operationSchema } from './operation.ts';
 
@@ -131,7 +130,7 @@ export const catalogueResponseSchema = catalogueSchema;
 export const changeSchema = v.object({
   /** Rises by commit order; the cursor is the last one applied. */
   changeNumber: positive,
-  /** Kinds this build does not know are kept as deferred and replayed after an update. */
+  /** See changes.ts. Kinds this build does not know are kept as deferred and replayed after an update. */
   kind: text,
   payload: v.unknown(),
 });
@@ -141,21 +140,8 @@ export const changesResponseSchema = v.object({
   nextCursor: count,
   hasMore: v.boolean(),
 });
-/** kind `dossierStateChanged` */
-export const dossierStateChangedSchema = v.object({
-  dossierId: idSchema<DossierId>(),
-  state: dossierStateSchema,
-  changedAt: instantSchema,
-});
-/** kind `officialCodeAssigned`: the code of a dossier that was taken in under a provisional one. Both are kept. */
-export const officialCodeAssignedSchema = v.object({
-  dossierId: idSchema<DossierId>(),
-  provisionalCode: text,
-  dossierCode: text,
-  orderNumber: positive,
-});
-/** kind `catalogueChanged`: fetch the catalogue again. */
-export const catalogueChangedSchema = v.object({ catalogueVersion: positive });
+/** GET /v1/changes/stream?cursor=N, one `change` event: there is something up to this number; it is fetched as ever. */
+export const changeNoticeSchema = v.object({ changeNumber: positive });
 
 /** RFC 9457 problem details; `code` is the stable part, `type` is `urn:qmc:problem:<code>`. */
 export const problemSchema = v.object({
@@ -183,6 +169,5 @@ export type BlobResponse = v.InferOutput<typeof blobResponseSchema>;
 export type LeaseRequest = v.InferOutput<typeof leaseRequestSchema>;
 export type ReturnRequest = v.InferOutput<typeof returnRequestSchema>;
 export type ReturnResponse = v.InferOutput<typeof returnResponseSchema>;
-export type OfficialCodeAssigned = v.InferOutput<typeof officialCodeAssignedSchema>;
 export type LeaseResponse = v.InferOutput<typeof leaseResponseSchema>;
 export type ChangesResponse = v.InferOutput<typeof changesResponseSchema>;

@@ -12,6 +12,7 @@ export const operationKindSchema = v.picklist([
   'refuseDossier',
   'collectFee',
   'storeBlob',
+  'proposeCorrection',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { applicantSchema, dossierComponentSchema, dossierSchema, feePaymentSchema } from '#shared/domain/dossier.ts';
 import { idSchema, sha256Schema, type DossierId, type OfficerId } from '#shared/kernel/ids.ts';
+import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -27,6 +28,20 @@ export const requestSupplementPayloadSchema = v.object({
 export const refuseDossierPayloadSchema = v.object(notAccepted);
 /** `collectFee`: on the line of the shift. */
 export const collectFeePayloadSchema = v.object({ payment: feePaymentSchema });
+/** `proposeCorrection`: the counter asks the province to set fields as the counter has them (ADR-0017). Decides nothing. */
+export const proposeCorrectionPayloadSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  /** The change that the counter's value gave way to. */
+  changeNumber: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  fields: v.pipe(
+    v.array(
+      v.object({ field: dossierFieldSchema, province: v.nullable(v.string()), proposed: v.nullable(v.string()) }),
+    ),
+    v.minLength(1),
+  ),
+  proposedAt: instantSchema,
+  proposedBy: idSchema<OfficerId>(),
+});
 /** `storeBlob`: the bytes of one scan; sent as an upload, not in a batch. */
 export const storeBlobPayloadSchema = v.object({
   hash: sha256Schema,
@@ -38,4 +53,5 @@ export type AcceptDossierPayload = v.InferOutput<typeof acceptDossierPayloadSche
 export type RequestSupplementPayload = v.InferOutput<typeof requestSupplementPayloadSchema>;
 export type RefuseDossierPayload = v.InferOutput<typeof refuseDossierPayloadSchema>;
 export type CollectFeePayload = v.InferOutput<typeof collectFeePayloadSchema>;
+export type ProposeCorrectionPayload = v.InferOutput<typeof proposeCorrectionPayloadSchema>;
 export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;

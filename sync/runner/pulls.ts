@@ -3,6 +3,7 @@ import type { Clock, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
+import { CHANGES_OF_THE_CATALOGUE } from '#sync/protocol/changes.ts';
 import type { ChangesResponse } from '#sync/protocol/messages.ts';
 import type { NumberLeases } from './number-leases.ts';
 import { toPullOutcome } from './to-outcome.ts';
@@ -53,7 +54,7 @@ async function pullChanges({ sink, gateway, clock, logger, observe }: PullDeps):
     return { kind: 'refused' };
   }
   if (nextCursor > cursor) await sink.applyChanges(changes, nextCursor, clock.now());
-  const isCatalogueStale = changes.some((change) => change.kind === 'catalogueChanged');
+  const isCatalogueStale = changes.some((change) => CHANGES_OF_THE_CATALOGUE.includes(change.kind));
   return { kind: 'done', hasContacted: true, hasMore, isCatalogueStale };
 }
 

@@ -2,6 +2,7 @@ import type { Clock, IdSource, Logger, Random, Scheduler } from '#shared/kernel/
 import type { EngineConfig } from '#sync/engine/index.ts';
 import type { BlobStore } from '#sync/ports/blob-store.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
+import type { ChangeStream } from '#sync/ports/change-stream.ts';
 import type { Connectivity } from '#sync/ports/connectivity.ts';
 import type { GatewayClient } from '#sync/ports/gateway-client.ts';
 import type { LeaderLock } from '#sync/ports/leader-lock.ts';
@@ -13,6 +14,8 @@ export interface SyncRunnerDeps {
   readonly blobs: BlobStore;
   readonly sink: ChangeSink;
   readonly gateway: GatewayClient;
+  /** Notices of changes while the link is up; without it changes come with the interval pull alone. */
+  readonly changeStream?: ChangeStream;
   readonly connectivity: Connectivity;
   readonly leader: LeaderLock;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { OperationId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { DEFAULT_ENGINE_CONFIG } from '#sync/engine/index.ts';
+import { ChangeWatch } from './change-watch.ts';
 import { createDefectLog } from './defect-log.ts';
 import { EffectInterpreter } from './effect-interpreter.ts';
 import { EngineLoop } from './engine-loop.ts';
@@ -64,8 +65,12 @@ class LockedRunner implements SyncRunner {
       }),
       connectivity.onHint((isLikelyOnline) => this.loop.dispatch({ type: 'connectivityHint', isLikelyOnline })),
       this.reader.startReviews(),
+      this.startWatch(),
       leader.contend(
-        () => this.loop.dispatch({ type: 'leadershipChanged', isLeader: true }),
+        () => {
+          this.loop.dispatch({ type: 'leadershipChanged', isLeader: true });
+          this.replayDeferred();
+        },
         () => this.loop.dispatch({ type: 'leadershipChanged', isLeader: false }),
       ),
     ];
@@ -78,6 +83,29 @@ class LockedRunner implements SyncRunner {
     for (const end of this.stops) end();
     this.stops = [];
     await this.lane.idle();
+  }
+
+  /** What an older build could not read may be understood now. Changes that come meanwhile do not wait for it. */
+  private replayDeferred(): void {
+    this.deps.sink.replayDeferred().then(
+      (count) => {
+        this.defects.clear('replayDeferred');
+        if (count > 0) this.deps.logger.info('sync.deferredReplayed', { count });
+      },
+      (error: unknown) => this.defects.report('replayDeferred', error),
+    );
+  }
+
+  private startWatch(): () => void {
+    const { changeStream } = this.deps;
+    if (changeStream === undefined) return () => undefined;
+    const onNews = (): void => this.loop.dispatch({ type: 'changesHinted' });
+    const watch = new ChangeWatch({ ...this.deps, stream: changeStream, onNews });
+    const following = this.status$.subscribe(({ connection }) => watch.follow(connection === 'online'));
+    return () => {
+      following.unsubscribe();
+      watch.stop();
+    };
   }
 
   wake(): void {

@@ -101,6 +101,14 @@ function failureOfStatus(response: Response, clock: Clock): GatewayFailure | und
   return { code, details: retryAfterMs === undefined ? { status } : { status, retryAfterMs } };
 }
 
+/** Why an answer that is not the one hoped for is none: what its status or its problem code says. */
+export async function readFailure(deps: Pick<ExchangeDeps, 'clock'>, response: Response): Promise<GatewayFailure> {
+  const failure = failureOfStatus(response, deps.clock);
+  if (failure !== undefined) return failure;
+  const reply = readJson(response.status, await response.text());
+  return reply.ok ? { code: 'notTheGateway', details: { status: response.status } } : reply.error;
+}
+
 function readJson(status: number, text: string): Result<HttpReply, GatewayFailure> {
   const body = parseJson(text);
   if (status < 400) return body === undefined ? notTheGateway(status) : ok({ status, body });

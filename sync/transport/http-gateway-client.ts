@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { StationKey } from '#sync/ports/station-key.ts';
 import {
@@ -19,6 +20,7 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { HttpChangeStream } from './http-change-stream.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
 
 export interface HttpTimeouts {
@@ -47,16 +49,18 @@ const DEFAULT_TIMEOUTS: HttpTimeouts = { requestMs: 30_000, slowestUploadBytesPe
 const TOO_NEW = 'Thao tác do phiên bản phần mềm mới hơn ghi. Cần cập nhật phần mềm rồi gửi lại.';
 
 /** The gateway over HTTP. */
-export function createHttpGatewayClient(deps: HttpGatewayClientDeps): GatewayClient {
+export function createHttpGatewayClient(deps: HttpGatewayClientDeps): GatewayClient & ChangeStream {
   return new HttpGatewayClient(deps);
 }
 
 type Call = Omit<HttpRequest, 'timeoutMs'> & { readonly timeoutMs?: number };
 
-class HttpGatewayClient implements GatewayClient {
+class HttpGatewayClient implements GatewayClient, ChangeStream {
   private readonly deps: SessionDeps;
   private readonly timeouts: HttpTimeouts;
   private readonly sessions: SessionKeeper;
+  /** A token that the stream was refused with. */
+  private staleToken: string | undefined;
 
   constructor(deps: HttpGatewayClientDeps) {
     const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
@@ -118,6 +122,27 @@ class HttpGatewayClient implements GatewayClient {
   async fetchChanges(cursor: number, limit: number): ReturnType<GatewayClient['fetchChanges']> {
     const reply = await this.call({ method: 'GET', path: `/v1/changes?cursor=${cursor}&limit=${limit}` });
     return parse(reply, changesResponseSchema);
+  }
+
+  open(cursor: number, listener: ChangeListener): () => void {
+    const stream = new HttpChangeStream(this.deps, {
+      opened: () => listener.opened(),
+      changed: (changeNumber) => listener.changed(changeNumber),
+      ended: (failure) => {
+        if (failure.code === 'sessionExpired') this.staleToken = token;
+        listener.ended(failure);
+      },
+    });
+    let token: string | undefined;
+    void this.openSession(this.staleToken).then((opened) => {
+      if (!opened.ok) return stream.end(opened.error);
+      token = opened.value;
+      this.staleToken = undefined;
+      return stream.run(cursor, token);
+    });
+    return () => {
+      stream.close();
+    };
   }
 
   /** With the session's token; a refused token is renewed once and the call repeated once. */

@@ -1,16 +1,36 @@
-import type { Catalogue, NumberBand, NumberBlock } from '#shared/domain/office.ts';
+import { decideCorrection, decideProcedureResult, decideStateStep } from '#shared/domain/decide-province-change.ts';
+import type { ProvinceDecision } from '#shared/domain/decide-province-change.ts';
+import type { Announcement } from '#shared/domain/announcement.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Catalogue, NumberBand, NumberBlock, Officer } from '#shared/domain/office.ts';
+import { emptyProvinceRecord, type Conflict, type ProvinceRecord } from '#shared/domain/province-record.ts';
+import type { WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
+import { parseChange, type ChangePayload, type KnownChange } from '#sync/protocol/changes.ts';
 import type { Change, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 
-const KNOWN_KINDS = ['dossierStateChanged', 'catalogueChanged', 'officialCodeAssigned'];
+/** Kinds that count as applied even with a payload that tests of the runner made up. */
+const KNOWN_KINDS = ['dossierStateChanged', 'catalogueChanged'];
+
+type OfficerAccount = ChangePayload<'officerChanged'> & { readonly changeNumber: number };
 
 /** What the province says, in memory. */
 export class MemoryChangeSink implements ChangeSink {
   cursor = 0;
   catalogue: Catalogue | undefined;
   readonly applied: Change[] = [];
-  readonly deferred: Change[] = [];
+  deferred: Change[] = [];
+  readonly dossiers: Map<DossierId, Dossier> = new Map();
+  readonly records: Map<DossierId, ProvinceRecord> = new Map();
+  readonly conflicts: Map<number, Conflict> = new Map();
+  readonly accounts: Map<string, OfficerAccount> = new Map();
+  readonly announcements: Map<string, { readonly changeNumber: number; readonly value: Announcement | null }> =
+    new Map();
+  calendar: WorkCalendarData | undefined;
+  /** Dossiers with something on their line that is not acknowledged. */
+  readonly withOpenOperations: Set<DossierId> = new Set();
   readonly blocks: Map<string, NumberBlock> = new Map();
   band: NumberBand | undefined;
   leaseRequest: LeaseRequest | undefined;
@@ -29,8 +49,29 @@ export class MemoryChangeSink implements ChangeSink {
 
   async applyChanges(changes: readonly Change[], nextCursor: number, _at: Instant): Promise<void> {
     await this.enter();
-    for (const change of changes) (KNOWN_KINDS.includes(change.kind) ? this.applied : this.deferred).push(change);
+    for (const change of changes) {
+      const isApplied = this.apply(change) || KNOWN_KINDS.includes(change.kind);
+      (isApplied ? this.applied : this.deferred).push(change);
+    }
     this.cursor = nextCursor;
+  }
+
+  async replayDeferred(): Promise<number> {
+    await this.enter();
+    const before = this.deferred;
+    this.deferred = [];
+    for (const change of before) (this.apply(change) ? this.applied : this.deferred).push(change);
+    return before.length - this.deferred.length;
+  }
+
+  /** The accounts that may sign in, as the catalogue and the province together say. */
+  get officers(): readonly Officer[] {
+    const officers = new Map((this.catalogue?.officers ?? []).map((officer) => [officer.officerId, officer]));
+    for (const { officerId, officer, overCatalogueVersion } of this.accounts.values()) {
+      if (officer !== null && overCatalogueVersion >= (this.catalogue?.catalogueVersion ?? 0))
+        officers.set(officerId, officer);
+    }
+    return [...officers.values()].filter(({ officerId }) => this.accounts.get(officerId)?.isBlocked !== true);
   }
 
   readCatalogueVersion(): Promise<number | undefined> {
@@ -95,6 +136,66 @@ export class MemoryChangeSink implements ChangeSink {
     if (settled === undefined) return;
     if (isRecorded) this.returns.set(requestId, { ...settled, state: 'recorded' });
     else this.returns.delete(requestId);
+  }
+
+  private apply(change: Change): boolean {
+    const known = parseChange(change);
+    if (known === undefined) return false;
+    return this.applyToOffice(known) ?? this.applyToDossier(known);
+  }
+
+  private applyToOffice(known: KnownChange): true | undefined {
+    const { kind, payload, changeNumber } = known;
+    if (kind === 'workCalendarChanged') {
+      const isNewer = payload.workCalendar.calendarVersion > (this.calendar?.calendarVersion ?? 0);
+      if (isNewer) this.calendar = payload.workCalendar;
+    } else if (kind === 'officerChanged') {
+      const stored = this.accounts.get(payload.officerId);
+      if (stored !== undefined && stored.changeNumber >= changeNumber) return true;
+      const officer = payload.officer ?? stored?.officer ?? null;
+      const overCatalogueVersion =
+        payload.officer === null && stored !== undefined ? stored.overCatalogueVersion : payload.overCatalogueVersion;
+      this.accounts.set(payload.officerId, { ...payload, officer, overCatalogueVersion, changeNumber });
+    } else if (kind === 'announcementPublished' || kind === 'announcementWithdrawn') {
+      const stored = this.announcements.get(payload.announcementId);
+      if (stored !== undefined && stored.changeNumber >= changeNumber) return true;
+      const value = kind === 'announcementPublished' ? payload : null;
+      this.announcements.set(payload.announcementId, { changeNumber, value });
+    } else if (kind !== 'catalogueChanged') return undefined;
+    return true;
+  }
+
+  private applyToDossier({ kind, payload, changeNumber }: KnownChange): boolean {
+    if (!('dossierId' in payload)) return false;
+    const { dossierId } = payload;
+    const dossier = this.dossiers.get(dossierId);
+    if (dossier === undefined) return true;
+    const record = this.records.get(dossierId) ?? emptyProvinceRecord(dossierId);
+    const held = { dossier, record, hasOpenOperations: this.withOpenOperations.has(dossierId) };
+    if (kind === 'officialCodeAssigned') {
+      const { provisionalCode, dossierCode, orderNumber } = payload;
+      if (dossier.dossierCode === provisionalCode) {
+        this.dossiers.set(dossierId, { ...dossier, dossierCode, orderNumber, provisionalCode });
+      }
+      return true;
+    }
+    if (kind === 'dossierStateChanged') return this.write(decideStateStep(held, { ...payload, changeNumber }));
+    if (kind === 'procedureResultReady')
+      return this.write(decideProcedureResult(held, changeNumber, payload.procedureResult));
+    if (kind !== 'dossierCorrected') return false;
+    const decided = decideCorrection(held, { ...payload, changeNumber });
+    return decided.ok && this.write(decided.value);
+  }
+
+  private write(decision: ProvinceDecision): true {
+    if (decision === null) return true;
+    const { dossier, record, conflict } = decision;
+    this.dossiers.set(dossier.dossierId, dossier);
+    this.records.set(dossier.dossierId, record);
+    if (conflict !== null && !this.conflicts.has(conflict.changeNumber)) {
+      this.conflicts.set(conflict.changeNumber, conflict);
+    }
+    return true;
   }
 
   private async enter(): Promise<void> {

@@ -1,13 +1,27 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
+import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
 import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
-import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import {
+  findBlockedOfficers,
+  findOfficeData,
+  type OfficeData,
+} from '#renderer/data/repositories/catalogue-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import {
+  findDismissed,
+  findDossiersInConflict,
+  findProvinceRecord,
+  listAnnouncements,
+  listConflicts,
+} from '#renderer/data/repositories/province-repository.ts';
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -24,7 +38,13 @@ export interface DossierDetail {
   readonly ledger: readonly LedgerEntry[];
   /** Rows that have not been acknowledged yet. */
   readonly openOperations: readonly OutboxRow[];
+  /** What the province said of it; `null` = nothing yet. */
+  readonly province: ProvinceRecord | null;
+  /** Oldest first, decided ones included. */
+  readonly conflicts: readonly Conflict[];
 }
+
+export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
 
 /** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
 export interface Queries {
@@ -38,6 +58,12 @@ export interface Queries {
   useDossierSearch(query: string): DossierSearch;
   /** The newest dossiers that match, at most `most`. */
   readonly findDossiers: (query: string, most: number) => Promise<readonly DossierSummaryRow[]>;
+  /** Accounts that the province has blocked. */
+  useBlockedOfficers(): ReadonlySet<OfficerId> | undefined;
+  /** Dossiers about which a person has to decide. */
+  useDossiersInConflict(): ReadonlySet<DossierId> | undefined;
+  /** In force at `now`; `isDismissed` as this officer left them. The most severe first. */
+  useAnnouncements(officerId: OfficerId, now: Instant): readonly ShownAnnouncement[] | undefined;
   useQueue(): readonly QueueItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
@@ -76,6 +102,10 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useDossierDetail: (dossierId) => useLiveQuery(() => readDetail(database, dossierId), [dossierId]),
     useDossierSearch: (query) => useDossierSearch(database, query),
     findDossiers: (query, most) => findDossiers(database, query, most),
+    useBlockedOfficers: () => useLiveQuery(() => findBlockedOfficers(database), []),
+    useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
+    useAnnouncements: (officerId, now) =>
+      useLiveQuery(() => readAnnouncements(database, officerId, now), [officerId, now]),
     useQueue: () =>
       useLiveQuery(async () => {
         const rows = await database.outbox
@@ -98,6 +128,21 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
   };
 }
 
+async function readAnnouncements(
+  database: CounterDatabase,
+  officerId: OfficerId,
+  now: Instant,
+): Promise<readonly ShownAnnouncement[]> {
+  const [announcements, dismissed] = await Promise.all([
+    listAnnouncements(database, now),
+    findDismissed(database, officerId),
+  ]);
+  return announcements.map((announcement) => ({
+    ...announcement,
+    isDismissed: dismissed.has(announcement.announcementId),
+  }));
+}
+
 async function readDetail(
   database: CounterDatabase,
   dossierId: DossierId | null,
@@ -106,11 +151,13 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations] = await Promise.all([
+  const [payments, printMarks, ledger, operations, province, conflicts] = await Promise.all([
     database.feePayments.where('dossierId').equals(dossierId).toArray(),
     database.printMarks.where('dossierId').equals(dossierId).toArray(),
     database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
     database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+    findProvinceRecord(database, dossierId),
+    listConflicts(database, dossierId),
   ]);
   return {
     dossier: dossier.value,
@@ -118,5 +165,7 @@ async function readDetail(
     printMarks,
     ledger,
     openOperations: operations.filter((row) => row.state !== 'acknowledged'),
+    province: province ?? null,
+    conflicts,
   };
 }

@@ -1,14 +1,13 @@
-import * as v from 'valibot';
-import { dossierSchema, dossierStateSchema, type Dossier } from '#shared/domain/dossier.ts';
+import { dossierSchema, type Dossier } from '#shared/domain/dossier.ts';
 import { intakeDraftSchema, type IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { issuedDocumentSchema, type IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import { idSchema, type DossierId, type DraftId, type IssuedDocumentId, type OfficerId } from '#shared/kernel/ids.ts';
+import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
-import { officialCodeAssignedSchema } from '#sync/protocol/messages.ts';
+import type { ChangePayload } from '#sync/protocol/changes.ts';
 import { toSummary } from './dossier-summaries.ts';
 
 type Read<Value> = Result<Value, AppError<'damagedRow', { readonly path: string }>>;
@@ -64,35 +63,17 @@ export async function findDraft(database: CounterDatabase, draftId: DraftId): Pr
   return parsed.ok ? parsed.value : undefined;
 }
 
-const dossierStateChangeSchema = v.object({ dossierId: idSchema<DossierId>(), state: dossierStateSchema });
-
-/**
- * Sets the state that the province has given; call it inside a transaction on both tables. A dossier this station does
- * not hold is left to others.
- * @returns false when the payload is not of the known shape
- */
-export async function putDossierState(database: CounterDatabase, payload: unknown): Promise<boolean> {
-  const parsed = v.safeParse(dossierStateChangeSchema, payload);
-  if (!parsed.success) return false;
-  const { dossierId, state } = parsed.output;
-  await database.dossiers.update(dossierId, { state });
-  await database.dossierSummaries.update(dossierId, { state });
-  return true;
-}
-
 /**
  * Puts the official code that the province has given beside the provisional one; call it inside a transaction on both
  * tables. A code once official stays: told again, or of a dossier this station does not hold, nothing changes.
- * @returns false when the payload is not of the known shape
  */
-export async function putOfficialCode(database: CounterDatabase, payload: unknown): Promise<boolean> {
-  const parsed = v.safeParse(officialCodeAssignedSchema, payload);
-  if (!parsed.success) return false;
-  const { dossierId, dossierCode, orderNumber, provisionalCode } = parsed.output;
+export async function putOfficialCode(
+  database: CounterDatabase,
+  { dossierId, dossierCode, orderNumber, provisionalCode }: ChangePayload<'officialCodeAssigned'>,
+): Promise<void> {
   const dossier = await database.dossiers.get(dossierId);
-  if (dossier?.dossierCode !== provisionalCode) return true;
+  if (dossier?.dossierCode !== provisionalCode) return;
   const coded: Dossier = { ...dossier, dossierCode, orderNumber, provisionalCode };
   await database.dossiers.put(coded);
   await database.dossierSummaries.put(toSummary(coded));
-  return true;
 }

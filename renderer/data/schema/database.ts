@@ -5,10 +5,14 @@ import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
+import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
 import type {
+  AnnouncementDismissalRow,
+  AnnouncementRow,
   DeferredChangeRow,
   DossierSummaryRow,
   NumberBlockRow,
+  OfficerAccountRow,
   OutboxRow,
   PrintMarkRow,
   SettingRow,
@@ -37,6 +41,11 @@ export class CounterDatabase extends Dexie {
   readonly blobs!: Table<StoredBlobRow, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
+  readonly provinceRecords!: Table<ProvinceRecord, string>;
+  readonly conflicts!: Table<Conflict, number>;
+  readonly officerAccounts!: Table<OfficerAccountRow, string>;
+  readonly announcements!: Table<AnnouncementRow, string>;
+  readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
 
   /** @param engine another IndexedDB than the window's own */
   constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {

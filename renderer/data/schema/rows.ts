@@ -1,6 +1,7 @@
+import type { Announcement } from '#shared/domain/announcement.ts';
 import type { DossierState } from '#shared/domain/dossier.ts';
-import type { NumberBlock } from '#shared/domain/office.ts';
-import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
+import type { NumberBlock, Officer } from '#shared/domain/office.ts';
+import type { DossierId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 
@@ -79,4 +80,28 @@ export interface DeferredChangeRow {
   readonly kind: string;
   readonly payload: unknown;
   readonly receivedAt: string;
+}
+
+/** What the province said of one account after the catalogue; see `officerChanged` in the protocol. */
+export interface OfficerAccountRow {
+  readonly officerId: OfficerId;
+  readonly changeNumber: number;
+  readonly overCatalogueVersion: number;
+  readonly officer: Officer | null;
+  readonly isBlocked: boolean;
+  readonly changedAt: Instant;
+}
+
+/** `announcement` is null once withdrawn: the row stays, so that a late copy does not bring it back. */
+export interface AnnouncementRow {
+  readonly announcementId: string;
+  readonly changeNumber: number;
+  readonly announcement: Announcement | null;
+}
+
+/** An officer has put an announcement away. */
+export interface AnnouncementDismissalRow {
+  readonly announcementId: string;
+  readonly officerId: OfficerId;
+  readonly at: Instant;
 }

@@ -17,5 +17,10 @@ export function applyVersion1(database: Dexie): void {
     blobs: 'hash, isConfirmed',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
+    provinceRecords: 'dossierId',
+    conflicts: 'changeNumber, dossierId, isOpen',
+    officerAccounts: 'officerId',
+    announcements: 'announcementId',
+    announcementDismissals: '[announcementId+officerId], officerId',
   });
 }

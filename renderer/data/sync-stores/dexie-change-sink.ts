@@ -5,7 +5,6 @@ import {
   OFFICE_DATA_KEY,
   toOfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
-import { putDossierState, putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
 import {
   addNumberBlocks,
   closeNumbers,
@@ -17,6 +16,7 @@ import { countUnusedNumbers } from '#renderer/data/repositories/numbering-reposi
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { Change } from '#sync/protocol/messages.ts';
+import { applyChange, tablesOfChanges } from './apply-change.ts';
 
 const CURSOR_KEY = 'changesCursor';
 
@@ -28,6 +28,7 @@ export function createDexieChangeSink(database: CounterDatabase): ChangeSink {
       return typeof row?.value === 'number' ? row.value : 0;
     },
     applyChanges: (changes, nextCursor, at) => applyPage(database, changes, nextCursor, at),
+    replayDeferred: () => replayDeferred(database),
     async readCatalogueVersion() {
       return (await findOfficeData(database))?.catalogueVersion;
     },
@@ -47,33 +48,29 @@ export function createDexieChangeSink(database: CounterDatabase): ChangeSink {
   };
 }
 
-/** @returns false when the kind, or the shape of a known kind, is not understood by this build */
-async function applyKnownChange(database: CounterDatabase, change: Change): Promise<boolean> {
-  switch (change.kind) {
-    // The runner fetches the catalogue itself; there is nothing to store here.
-    case 'catalogueChanged':
-      return true;
-    case 'dossierStateChanged':
-      return putDossierState(database, change.payload);
-    case 'officialCodeAssigned':
-      return putOfficialCode(database, change.payload);
-    default:
-      return false;
-  }
-}
-
 async function applyPage(
   database: CounterDatabase,
   changes: readonly Change[],
   nextCursor: number,
   at: Instant,
 ): Promise<void> {
-  const { settings, dossiers, dossierSummaries, deferredChanges } = database;
-  await database.transaction('rw', settings, dossiers, dossierSummaries, deferredChanges, async () => {
+  await database.transaction('rw', tablesOfChanges(database), async () => {
     for (const change of changes) {
-      if (await applyKnownChange(database, change)) continue;
-      await deferredChanges.put({ ...change, receivedAt: at });
+      if (await applyChange(database, change)) continue;
+      await database.deferredChanges.put({ ...change, receivedAt: at });
     }
-    await settings.put({ key: CURSOR_KEY, value: nextCursor });
+    await database.settings.put({ key: CURSOR_KEY, value: nextCursor });
+  });
+}
+
+/** In one transaction, in the order of the province; what is still not understood stays. */
+async function replayDeferred(database: CounterDatabase): Promise<number> {
+  return database.transaction('rw', tablesOfChanges(database), async () => {
+    const understood: number[] = [];
+    for (const { receivedAt: _, ...change } of await database.deferredChanges.orderBy('changeNumber').toArray()) {
+      if (await applyChange(database, change)) understood.push(change.changeNumber);
+    }
+    await database.deferredChanges.bulkDelete(understood);
+    return understood.length;
   });
 }

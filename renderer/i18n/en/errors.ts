@@ -29,8 +29,14 @@ export const errors: Translation<typeof original> = {
   requirementUnknown: 'Only papers on the list of the procedure may be requested.',
   // sign-in
   unknownOfficer: 'This account is no longer on the list of this machine.',
+  officerBlocked:
+    'The provincial system has blocked this account, so it cannot sign in, not even without a network. Ask the administrator.',
   wrongPin: 'The PIN is not right. Type it again.',
   enrolmentFailed: 'The enrolment code was not accepted. Check the code or ask for a new one.',
+  // differences from the province
+  unknownConflict: 'This difference is not on this machine. Open the dossier again.',
+  conflictAlreadyResolved: 'This difference has been decided in another window. Open the dossier again to see it.',
+  choiceMissing: 'Not every field has a choice yet. Choose for each field, then record the decision.',
   // files
   fileEmpty: 'The file is empty (0 bytes). Scan or copy it again.',
   fileTooLarge:

@@ -50,6 +50,7 @@ export const common: Translation<typeof original> = {
     refuseDossier: 'Refusal',
     collectFee: 'Fee collected',
     storeBlob: 'Scan',
+    proposeCorrection: 'Proposed correction of a dossier',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -60,6 +61,7 @@ export const common: Translation<typeof original> = {
     documentPrintFailed: 'Printing failed',
     documentReprinted: 'Receipt printed again',
     operationReleased: 'Held item sent again',
+    conflictResolved: 'Difference from the provincial system decided',
   },
   status: {
     label: 'Status',

@@ -26,8 +26,14 @@ export const errors = {
   requirementUnknown: 'Chỉ được yêu cầu giấy tờ có trong danh mục của thủ tục.',
   // sign-in
   unknownOfficer: 'Tài khoản này không còn trong danh sách của máy.',
+  officerBlocked:
+    'Tài khoản này đã bị hệ thống tỉnh khóa nên không đăng nhập được, kể cả khi không có mạng. Hãy liên hệ người quản trị.',
   wrongPin: 'Mã PIN chưa đúng. Hãy gõ lại.',
   enrolmentFailed: 'Mã đăng ký máy trạm không được chấp nhận. Hãy kiểm tra lại mã hoặc xin mã mới.',
+  // differences from the province
+  unknownConflict: 'Không tìm thấy nội dung khác biệt này trên máy. Hãy mở lại hồ sơ.',
+  conflictAlreadyResolved: 'Nội dung khác biệt này đã được quyết định ở một cửa sổ khác. Hãy mở lại hồ sơ để xem.',
+  choiceMissing: 'Còn trường chưa chọn. Hãy chọn cho từng trường rồi ghi nhận quyết định.',
   // files
   fileEmpty: 'Tệp không có nội dung (0 byte). Hãy quét hoặc chép lại tệp.',
   fileTooLarge: 'Tệp lớn {{size}}, vượt mức {{max}}. Hãy quét lại ở 200–300 dpi hoặc lưu ảnh nhỏ hơn.',

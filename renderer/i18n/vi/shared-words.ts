@@ -51,6 +51,7 @@ export const common = {
     refuseDossier: 'Từ chối tiếp nhận',
     collectFee: 'Phí, lệ phí đã thu',
     storeBlob: 'Bản quét',
+    proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -61,6 +62,7 @@ export const common = {
     documentPrintFailed: 'In không thành công',
     documentReprinted: 'In lại giấy tiếp nhận',
     operationReleased: 'Gửi lại mục đang giữ',
+    conflictResolved: 'Quyết định xử lý khác biệt với hệ thống tỉnh',
   },
   status: {
     label: 'Trạng thái',

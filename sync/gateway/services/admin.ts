@@ -1,22 +1,36 @@
+import type { Announcement } from '#shared/domain/announcement.ts';
 import type { DossierState } from '#shared/domain/dossier.ts';
-import type { Catalogue } from '#shared/domain/office.ts';
+import type { Catalogue, Officer } from '#shared/domain/office.ts';
+import type { ProcedureResult } from '#shared/domain/province-record.ts';
+import type { WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierId, Sha256, StationId } from '#shared/kernel/ids.ts';
+import type { DossierId, OfficerId, Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
-import { insertChanges } from '#sync/gateway/store/changes-store.ts';
-import { setDossierState } from '#sync/gateway/store/dossiers-store.ts';
 import {
   listNumbers,
   reportNumbers,
   type NumberAccountRow,
   type NumberReportRow,
 } from '#sync/gateway/store/number-accounts-store.ts';
+import { listCorrectionProposals, type CorrectionProposalRow } from '#sync/gateway/store/province-store.ts';
 import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
 import { publishCatalogue } from './catalogue.ts';
 import { createEnrolmentCode } from './enrol-station.ts';
+import {
+  changeDossierState,
+  changeOfficer,
+  changeWorkCalendar,
+  correctDossier,
+  publishAnnouncement,
+  reportResult,
+  withdrawAnnouncement,
+  type CorrectionSource,
+  type DossierValues,
+  type StateDetails,
+} from './province-changes.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
 /** What the province does on its own side. Not reachable over HTTP. */
@@ -32,7 +46,31 @@ export interface GatewayAdmin {
   /** The same by block and band, from `first` to `last`. */
   reportNumbers(agencyCode: string, first: LocalDate, last: LocalDate): Promise<readonly NumberReportRow[]>;
   /** Sets the state and tells the station that took the dossier. */
-  changeDossierState(dossierId: DossierId, state: DossierState): Promise<Result<void, AppError<'unknownDossier'>>>;
+  changeDossierState(
+    dossierId: DossierId,
+    state: DossierState,
+    details?: StateDetails,
+  ): Promise<Result<void, AppError<'unknownDossier'>>>;
+  /** Sets values of an accepted dossier right and tells its station. */
+  correctDossier(
+    dossierId: DossierId,
+    values: DossierValues,
+    source: CorrectionSource,
+  ): Promise<Result<void, AppError<'unknownDossier' | 'fieldNotOfDossier'>>>;
+  /** Tells the dossier's station that a result is there. */
+  reportResult(dossierId: DossierId, result: ProcedureResult): Promise<Result<void, AppError<'unknownDossier'>>>;
+  /** To every station of the agency, also those that enrol while it is valid. */
+  publishAnnouncement(agencyCode: string, announcement: Announcement): Promise<void>;
+  withdrawAnnouncement(agencyCode: string, announcementId: string): Promise<void>;
+  /** Adds or changes an account, blocks it or lifts the block. */
+  changeOfficer(
+    agencyCode: string,
+    officerId: OfficerId,
+    to: { readonly officer?: Officer; readonly isBlocked?: boolean },
+  ): Promise<void>;
+  changeWorkCalendar(agencyCode: string, workCalendar: WorkCalendarData): Promise<void>;
+  /** Corrections that counters have asked for, oldest first. */
+  listCorrectionProposals(): Promise<readonly CorrectionProposalRow[]>;
   /** Puts a newer catalogue in force for its agency and tells the agency's stations; gives its version. */
   publishCatalogue(catalogue: Catalogue): Promise<Result<number, AppError<'versionNotNewer'>>>;
   /** Agencies that have a catalogue, in order. */
@@ -50,7 +88,14 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     retireStation: (stationId) => retire(deps, stationId),
     listNumbers: (agencyCode, workingOn) => listNumbers(deps.database, agencyCode, workingOn),
     reportNumbers: (agencyCode, first, last) => reportNumbers(deps.database, agencyCode, first, last),
-    changeDossierState: (dossierId, state) => changeDossierState(deps, dossierId, state),
+    changeDossierState: (dossierId, state, details) => changeDossierState(deps, dossierId, state, details),
+    correctDossier: (dossierId, values, source) => correctDossier(deps, dossierId, values, source),
+    reportResult: (dossierId, result) => reportResult(deps, dossierId, result),
+    publishAnnouncement: (agencyCode, announcement) => publishAnnouncement(deps, agencyCode, announcement),
+    withdrawAnnouncement: (agencyCode, id) => withdrawAnnouncement(deps, agencyCode, id),
+    changeOfficer: (agencyCode, officerId, to) => changeOfficer(deps, agencyCode, officerId, to),
+    changeWorkCalendar: (agencyCode, workCalendar) => changeWorkCalendar(deps, agencyCode, workCalendar),
+    listCorrectionProposals: () => listCorrectionProposals(deps.database),
     publishCatalogue: (catalogue) => publishCatalogue(deps, catalogue),
     listAgencyCodes: () => listAgencyCodes(deps.database),
     summary: () => readSummary(deps.database),
@@ -68,24 +113,7 @@ async function setBlocked(
   return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
 }
 
-async function retire(
-  deps: ServiceDeps,
-  stationId: StationId,
-): Promise<Result<void, AppError<'unknownStation'>>> {
+async function retire(deps: ServiceDeps, stationId: StationId): Promise<Result<void, AppError<'unknownStation'>>> {
   const isKnown = await retireStation(deps.database, stationId, deps.clock.now());
   return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
-}
-
-async function changeDossierState(
-  deps: ServiceDeps,
-  dossierId: DossierId,
-  state: DossierState,
-): Promise<Result<void, AppError<'unknownDossier'>>> {
-  return deps.database.transaction(async (tx) => {
-    const changedAt = deps.clock.now();
-    const stationId = await setDossierState(tx, dossierId, state, changedAt);
-    if (stationId === undefined) return err({ code: 'unknownDossier' });
-    await insertChanges(tx, [stationId], 'dossierStateChanged', { dossierId, state, changedAt }, changedAt);
-    return ok(undefined);
-  });
 }

@@ -61,6 +61,7 @@ async function readDossierFacts(
   const ids = distinct(
     commands.map((command) => {
       if (command.kind === 'acceptDossier') return command.dossier.dossierId;
+      if (command.kind === 'proposeCorrection') return command.proposal.dossierId;
       return command.kind === 'collectFee' ? command.payment.dossierId : command.decision.dossierId;
     }),
   );
@@ -70,7 +71,9 @@ async function readDossierFacts(
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
   return {
     dossiers: new Map(known.map((dossier) => [dossier.dossierId, dossier])),
-    takenCodes: new Set(known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode])),
+    takenCodes: new Set(
+      known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode]),
+    ),
     refusedDossiers: new Set(refused),
     feePayments: new Set(await ifAny(paymentIds, () => findKnownFeePayments(db, paymentIds))),
   };
@@ -100,7 +103,7 @@ async function readCatalogueFacts(
   commands: readonly Command[],
 ): Promise<Pick<BatchFacts, 'procedureVersions'>> {
   const pinned = commands.flatMap((command): ProcedureVersionRow[] => {
-    if (command.kind === 'collectFee') return [];
+    if (command.kind === 'collectFee' || command.kind === 'proposeCorrection') return [];
     return [command.kind === 'acceptDossier' ? command.dossier : command.decision];
   });
   const versions = await ifAny(pinned, () => findProcedureVersions(db, station.agencyCode, pinned));

@@ -5,7 +5,7 @@ import type { KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import type { RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import type { ProposeCorrectionPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
 import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
@@ -101,6 +101,8 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
       return judgeDossier(facts, command.dossier, today);
     case 'collectFee':
       return judgePayment(facts, command.payment);
+    case 'proposeCorrection':
+      return judgeProposal(facts, operation, command.proposal);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);
@@ -121,6 +123,11 @@ function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   const codes = [dossier?.dossierCode, dossier?.provisionalCode];
   if (dossier !== undefined && !codes.includes(payment.dossierCode)) return 'unknownDossier';
   return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
+}
+
+/** A proposal decides nothing, so any state will do; the dossier must be one that this station took in. */
+function judgeProposal(facts: BatchFacts, { stationId }: Operation, { dossierId }: ProposeCorrectionPayload): Verdict {
+  return facts.dossiers.get(dossierId)?.stationId === stationId ? 'accept' : 'unknownDossier';
 }
 
 function judgeIntakeDecision(facts: BatchFacts, decision: RefuseDossierPayload): Verdict {

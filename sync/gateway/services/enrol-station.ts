@@ -12,6 +12,7 @@ import {
   type PublicKeyRow,
   type StationRow,
 } from '#sync/gateway/store/stations-store.ts';
+import { tellNewStation } from '#sync/gateway/store/province-store.ts';
 import type { EnrolRequest, EnrolResponse } from '#sync/protocol/messages.ts';
 import type { GatewayProblem } from './problems.ts';
 import { hashSecret, nextEnrolmentCode, normaliseEnrolmentCode } from './secret-text.ts';
@@ -62,6 +63,7 @@ async function createStation(
   const { stationName, publicKey } = request;
   await insertStation(tx, { stationId, stationName, agencyCode, publicKey, enrolledAt: deps.clock.now() });
   await markEnrolmentCodeUsed(tx, codeHash, stationId);
+  await tellNewStation(tx, stationId, agencyCode, deps.clock.now());
   return { stationId, stationName, agencyCode };
 }
 

@@ -8,8 +8,10 @@ import { operationSchema, PROTOCOL_VERSION, type Operation } from '#sync/protoco
 import {
   acceptDossierPayloadSchema,
   collectFeePayloadSchema,
+  proposeCorrectionPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
+  type ProposeCorrectionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
 import type { StationIdentity } from './service-deps.ts';
@@ -18,6 +20,7 @@ import type { StationIdentity } from './service-deps.ts';
 export type Command =
   | { readonly kind: 'acceptDossier'; readonly dossier: Dossier; readonly document: unknown }
   | { readonly kind: 'collectFee'; readonly payment: FeePayment; readonly document: unknown }
+  | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -64,6 +67,8 @@ function parseCommand(operation: Operation): Result<Command, RefusalCode> {
     case 'requestSupplement':
     case 'refuseDossier':
       return parseIntakeDecision(operation, operation.kind);
+    case 'proposeCorrection':
+      return parseProposal(operation);
     case 'storeBlob':
       // Bytes travel as an upload (PUT /v1/blobs/{hash}), never in a batch.
       return err('malformedOperation');
@@ -100,6 +105,13 @@ function parseIntakeDecision(
   if (!parsed.success) return err('malformedOperation');
   if (!isOnLine(operation, 'dossier', parsed.output.dossierId)) return err('malformedOperation');
   return ok({ kind, decision: parsed.output, document: operation.payload });
+}
+
+function parseProposal(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(proposeCorrectionPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, 'dossier', parsed.output.dossierId)) return err('malformedOperation');
+  return ok({ kind: 'proposeCorrection', proposal: parsed.output, document: operation.payload });
 }
 
 function isOnLine(operation: Operation, line: 'dossier' | 'shift', id: string): boolean {

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   protocolTooOld: { status: 426, title: 'Phiên bản phần mềm của máy trạm đã quá cũ. Vui lòng cập nhật.' },
   internalError: { status: 500, title: 'Hệ thống tỉnh gặp lỗi. Yêu cầu sẽ được gửi lại.' },
   databaseUnavailable: { status: 503, title: 'Hệ thống tỉnh tạm thời chưa sẵn sàng. Yêu cầu sẽ được gửi lại.' },
+  streamsExhausted: { status: 503, title: 'Hệ thống tỉnh đang có quá nhiều kết nối chờ thông báo.' },
   storageFull: { status: 507, title: 'Kho lưu trữ của tỉnh đã đầy.' },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 

@@ -7,7 +7,7 @@ import { insertChanges } from '#sync/gateway/store/changes-store.ts';
 import type { Transaction } from '#sync/gateway/store/database.ts';
 import { insertNumberUses, insertProvisionalCodes } from '#sync/gateway/store/number-requests-store.ts';
 import { findBlocksOfRequest, takeBlock } from '#sync/gateway/store/numbers-store.ts';
-import type { OfficialCodeAssigned } from '#sync/protocol/messages.ts';
+import type { ChangePayload } from '#sync/protocol/changes.ts';
 import { findCodeDay } from './judge-number.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 
@@ -60,7 +60,7 @@ export async function recordNumbers(
     ...{ agencyCode, workingOn, orderNumber, dossierId },
   }));
   if (uses.length > 0) await insertNumberUses(tx, uses);
-  const assigned = dossiers.flatMap(({ dossierId, provisionalCode }): OfficialCodeAssigned[] => {
+  const assigned = dossiers.flatMap(({ dossierId, provisionalCode }): ChangePayload<'officialCodeAssigned'>[] => {
     const number = numbers.get(dossierId);
     if (provisionalCode === undefined || number === undefined) return [];
     return [{ dossierId, provisionalCode, dossierCode: number.dossierCode, orderNumber: number.orderNumber }];

@@ -18,9 +18,15 @@ export interface GatewayPolicy {
   /** Operations written in an older protocol version stop the station until it is updated. */
   readonly oldestProtocolVersion: number;
   readonly maxBlobBytes: number;
+  /** Open streams of changes of this process; a station beyond them pulls at its interval. */
+  readonly maxChangeStreams: number;
 }
 
-export const DEFAULT_POLICY: GatewayPolicy = { oldestProtocolVersion: 1, maxBlobBytes: MAX_BLOB_BYTES };
+export const DEFAULT_POLICY: GatewayPolicy = {
+  oldestProtocolVersion: 1,
+  maxBlobBytes: MAX_BLOB_BYTES,
+  maxChangeStreams: 4_000,
+};
 
 /** Who is calling, once the session has been checked. */
 export interface StationIdentity {

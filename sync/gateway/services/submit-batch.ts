@@ -8,6 +8,7 @@ import {
   insertIntakeDecisions,
 } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
+import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
@@ -120,6 +121,12 @@ async function write(
     return [{ kind, document, operationId, stationId, dossierId: decision.dossierId, decidedAt: decision.decidedAt }];
   });
   if (decisions.length > 0) await insertIntakeDecisions(tx, decisions);
+  const proposals = accepted.flatMap(({ row: { operationId, stationId }, command }) => {
+    if (command.kind !== 'proposeCorrection') return [];
+    const { dossierId, proposedAt } = command.proposal;
+    return [{ operationId, stationId, dossierId, proposedAt, document: command.document }];
+  });
+  if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
 }
 
 async function writeDossiers(

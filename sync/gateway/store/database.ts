@@ -43,8 +43,10 @@ export function isBadValue(error: unknown): boolean {
 /** The gateway's PostgreSQL. `bigint` is read as a safe integer, `timestamptz` as an Instant, `date` as a LocalDate. */
 export class Database implements Queryable {
   readonly #pool: pg.Pool;
+  readonly #url: string;
 
   constructor(url: string, logger: Logger, poolSize = 10) {
+    this.#url = url;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: poolSize,
@@ -82,6 +84,11 @@ export class Database implements Queryable {
         await queryOn(client, 'SELECT pg_advisory_unlock($1)', [key]);
       }
     });
+  }
+
+  /** A connection outside the pool, not yet connected, for what listens as long as the gateway runs. */
+  newClient(): pg.Client {
+    return new pg.Client({ connectionString: this.#url, keepAlive: true });
   }
 
   async close(): Promise<void> {

@@ -122,17 +122,3 @@ export async function insertIntakeDecisions(db: Queryable, rows: readonly Intake
     [JSON.stringify(rows)],
   );
 }
-
-/** @returns the station that took the dossier, or undefined when there is no such dossier */
-export async function setDossierState(
-  db: Queryable,
-  dossierId: DossierId,
-  state: string,
-  changedAt: Instant,
-): Promise<StationId | undefined> {
-  const [row] = await db.query<{ stationId: StationId }>(
-    `UPDATE dossiers SET state = $2, state_changed_at = $3 WHERE dossier_id = $1 RETURNING station_id AS "stationId"`,
-    [dossierId, state, changedAt],
-  );
-  return row?.stationId;
-}

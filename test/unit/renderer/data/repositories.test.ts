@@ -6,7 +6,6 @@ import {
   findIssuedDocument,
   findPrintMark,
   listDrafts,
-  putDossierState,
 } from '#renderer/data/repositories/dossier-repository.ts';
 import { countUnusedNumbers, findNextNumberBlock } from '#renderer/data/repositories/numbering-repository.ts';
 import { DEFAULT_SETTINGS, getSettings, updateSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -63,17 +62,6 @@ describe('dossiers', () => {
     expect(await findDossier(bench.database, bench.ids.next())).toBeUndefined();
     expect(await findIssuedDocument(bench.database, bench.ids.next())).toBeUndefined();
     expect(await findPrintMark(bench.database, bench.ids.next())).toBeUndefined();
-  });
-
-  it('take the state that the province gives, in the record and in the list', async () => {
-    await bench.equip();
-    const { dossier } = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
-    expect(await putDossierState(bench.database, { dossierId: dossier.dossierId, state: 'resolved' })).toBe(true);
-    expect(await bench.database.dossiers.get(dossier.dossierId)).toEqual({ ...dossier, state: 'resolved' });
-    expect(await bench.database.dossierSummaries.get(dossier.dossierId)).toMatchObject({ state: 'resolved' });
-    expect(await putDossierState(bench.database, { dossierId: dossier.dossierId, state: 'lost' })).toBe(false);
-    expect(await putDossierState(bench.database, { dossierId: bench.ids.next(), state: 'resolved' })).toBe(true);
-    expect(await bench.database.dossiers.count()).toBe(1);
   });
 });
 

@@ -1,10 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { putDossierState } from '#renderer/data/repositories/dossier-repository.ts';
 import { watchSummaries } from '#renderer/data/repositories/dossier-summaries.ts';
+import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
-import { valueOf } from '#test/unit/shared/domain/samples.ts';
+import { NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 describe('watching the list of dossiers', () => {
   it('tells at once, after a new dossier, and after another state of an old one, also from another window', async () => {
@@ -20,7 +20,9 @@ describe('watching the list of dossiers', () => {
     await expect.poll(() => changes).toBe(1);
     valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
     await expect.poll(() => changes).toBe(2);
-    await putDossierState(openStore(engine, 'watched'), { dossierId: oldest.dossierId, state: 'resolved' });
+    const payload = { dossierId: oldest.dossierId, state: 'resolved', changedAt: NOW };
+    const elsewhere = createDexieChangeSink(openStore(engine, 'watched'));
+    await elsewhere.applyChanges([{ changeNumber: 1, kind: 'dossierStateChanged', payload }], 1, NOW);
     await expect.poll(() => changes).toBeGreaterThan(2);
     stop();
   });

@@ -5,6 +5,7 @@ import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
 import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
+import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { IdCardError } from '#shared/domain/id-card.ts';
@@ -16,6 +17,7 @@ import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 /** Every code that reaches an officer. A code added to one of these unions does not compile here until it is listed. */
 type OfficerCode =
   | (CommitFailure | AttachFailure | SignInFailure | AcceptDossierFailure | DeclineFailure | SaveDraftRefusal)['code']
+  | ResolveFailure['code']
   | (GatewayFailure | IdCardError)['code']
   | NonNullable<EngineStatus['cause']>
   | (typeof PRINT_ERROR_CODES)[number]
@@ -25,6 +27,8 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   busy: true,
   cancelled: true,
+  choiceMissing: true,
+  conflictAlreadyResolved: true,
   diskAlmostFull: true,
   diskFull: true,
   dossierAlreadyRecorded: true,
@@ -52,6 +56,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   nothingMissing: true,
   numberOfAnotherDay: true,
   numberTaken: true,
+  officerBlocked: true,
   pdfDamaged: true,
   pdfEmpty: true,
   pdfEncrypted: true,
@@ -70,6 +75,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   storageFull: true,
   termTooLong: true,
   timedOut: true,
+  unknownConflict: true,
   unknownFileType: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,

@@ -1,0 +1,108 @@
+import type { Table } from 'dexie';
+import { decideCorrection, decideProcedureResult, decideStateStep } from '#shared/domain/decide-province-change.ts';
+import type { HeldDossier, ProvinceDecision } from '#shared/domain/decide-province-change.ts';
+import { workCalendarDataSchema, type WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { WORK_CALENDAR_KEY } from '#renderer/data/repositories/catalogue-repository.ts';
+import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
+import { fromRow, toRow } from '#renderer/data/row-codec.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { AnnouncementRow, OfficerAccountRow } from '#renderer/data/schema/rows.ts';
+import { parseChange } from '#sync/protocol/changes.ts';
+import type { Change } from '#sync/protocol/messages.ts';
+
+/** The tables that `applyChange` may touch; the transaction must hold them all. */
+export function tablesOfChanges(database: CounterDatabase): Table[] {
+  const { settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts } = database;
+  const { officerAccounts, announcements, outbox, ledger } = database;
+  return [
+    ...[settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts],
+    ...[officerAccounts, announcements, outbox, ledger],
+  ];
+}
+
+/**
+ * Applies one change; call it inside a transaction on `tablesOfChanges`. The same change again, or one that a later one
+ * has overtaken, changes nothing.
+ * @returns false when the kind, or the shape of a known kind, is not understood by this build
+ */
+export async function applyChange(database: CounterDatabase, change: Change): Promise<boolean> {
+  const known = parseChange(change);
+  if (known === undefined) return false;
+  const { changeNumber } = known;
+  switch (known.kind) {
+    // The runner fetches the catalogue itself; there is nothing to store here.
+    case 'catalogueChanged':
+      return true;
+    case 'workCalendarChanged':
+      await putCalendar(database, known.payload.workCalendar);
+      return true;
+    case 'officerChanged':
+      await putAccount(database, { ...known.payload, changeNumber });
+      return true;
+    case 'announcementPublished': {
+      const announcement = known.payload;
+      await putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber });
+      return true;
+    }
+    case 'announcementWithdrawn':
+      await putAnnouncement(database, { ...known.payload, announcement: null, changeNumber });
+      return true;
+    case 'officialCodeAssigned':
+      await putOfficialCode(database, known.payload);
+      return true;
+    case 'dossierStateChanged':
+      return changeDossier(database, known.payload.dossierId, (held) =>
+        ok(decideStateStep(held, { ...known.payload, changeNumber })),
+      );
+    case 'dossierCorrected':
+      return changeDossier(database, known.payload.dossierId, (held) =>
+        decideCorrection(held, { ...known.payload, changeNumber }),
+      );
+    case 'procedureResultReady':
+      return changeDossier(database, known.payload.dossierId, (held) =>
+        ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
+      );
+  }
+}
+
+/** A dossier that this station does not hold is left to others. A damaged one is not: the change waits for its repair. */
+async function changeDossier(
+  database: CounterDatabase,
+  dossierId: DossierId,
+  decide: (held: HeldDossier) => Result<ProvinceDecision, AppError>,
+): Promise<boolean> {
+  const held = await findHeldDossier(database, dossierId);
+  if (held === undefined) return true;
+  if (held === 'damaged') return false;
+  const decided = decide(held);
+  if (!decided.ok) return false;
+  if (decided.value !== null) await putProvinceDecision(database, decided.value);
+  return true;
+}
+
+async function putCalendar(database: CounterDatabase, calendar: WorkCalendarData): Promise<void> {
+  const stored = fromRow(workCalendarDataSchema, (await database.settings.get(WORK_CALENDAR_KEY))?.value);
+  if (stored.ok && stored.value.calendarVersion >= calendar.calendarVersion) return;
+  await database.settings.put({ key: WORK_CALENDAR_KEY, value: calendar });
+}
+
+/** A block alone leaves what the province said of the account's data before. */
+async function putAccount(database: CounterDatabase, row: OfficerAccountRow): Promise<void> {
+  const stored = await database.officerAccounts.get(row.officerId);
+  if (stored !== undefined && stored.changeNumber >= row.changeNumber) return;
+  const kept =
+    row.officer === null && stored !== undefined
+      ? { officer: stored.officer, overCatalogueVersion: stored.overCatalogueVersion }
+      : {};
+  await database.officerAccounts.put(toRow({ ...row, ...kept }));
+}
+
+async function putAnnouncement(database: CounterDatabase, row: AnnouncementRow): Promise<void> {
+  const stored = await database.announcements.get(row.announcementId);
+  if (stored !== undefined && stored.changeNumber >= row.changeNumber) return;
+  await database.announcements.put(toRow(row));
+}
