@@ -61,6 +61,8 @@ export const refusalCodeSchema = v.picklist([
   'malformedOperation',
   'unsupportedProtocol',
   'operationIdReused',
+  'sequenceReused',
+  'signatureInvalid',
   'payloadHashMismatch',
   'foreignStation',
   'outOfOrder',
@@ -121,6 +123,12 @@ export const dossierStateChangedSchema = v.object({
 });
 /** kind `catalogueChanged`: fetch the catalogue again. */
 export const catalogueChangedSchema = v.object({ catalogueVersion: positive });
+
+/**
+ * kind `chainBroken`: what these operations of the station say of their predecessor contradicts what the province holds.
+ * They were applied all the same; somebody has to find out why.
+ */
+export const chainBrokenSchema = v.object({ stationSequences: v.pipe(v.array(positive), v.minLength(1)) });
 
 /** RFC 9457 problem details; `code` is the stable part, `type` is `urn:qmc:problem:<code>`. */
 export const problemSchema = v.object({

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { Change } from '#sync/protocol/messages.ts';
 
-const KNOWN_KINDS = ['dossierStateChanged', 'catalogueChanged'];
+const KNOWN_KINDS = ['dossierStateChanged', 'catalogueChanged', 'chainBroken'];
 
 /** What the province says, in memory. */
 export class MemoryChangeSink implements ChangeSink {

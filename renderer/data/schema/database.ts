@@ -6,6 +6,7 @@ import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type {
+  ChainBreakRow,
   DeferredChangeRow,
   DossierSummaryRow,
   NumberBlockRow,
@@ -37,6 +38,7 @@ export class CounterDatabase extends Dexie {
   readonly blobs!: Table<StoredBlobRow, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
+  readonly chainBreaks!: Table<ChainBreakRow, number>;
 
   /** @param engine another IndexedDB than the window's own */
   constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {

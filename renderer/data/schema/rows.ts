@@ -72,3 +72,9 @@ export interface DeferredChangeRow {
   readonly payload: unknown;
   readonly receivedAt: string;
 }
+
+/** The province reports that this operation does not follow on the one before it; kept for the supervisor. */
+export interface ChainBreakRow {
+  readonly stationSequence: number;
+  readonly reportedAt: Instant;
+}

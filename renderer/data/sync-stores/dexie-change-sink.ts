@@ -6,6 +6,7 @@ import {
   OFFICE_DATA_KEY,
   toOfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
+import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putDossierState } from '#renderer/data/repositories/dossier-repository.ts';
 import { countUnusedNumbers } from '#renderer/data/repositories/numbering-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -38,13 +39,15 @@ export function createDexieChangeSink(database: CounterDatabase): ChangeSink {
 }
 
 /** @returns false when the kind, or the shape of a known kind, is not understood by this build */
-async function applyKnownChange(database: CounterDatabase, change: Change): Promise<boolean> {
+async function applyKnownChange(database: CounterDatabase, change: Change, at: Instant): Promise<boolean> {
   switch (change.kind) {
     // The runner fetches the catalogue itself; there is nothing to store here.
     case 'catalogueChanged':
       return true;
     case 'dossierStateChanged':
       return putDossierState(database, change.payload);
+    case 'chainBroken':
+      return putChainBreaks(database, change.payload, at);
     default:
       return false;
   }
@@ -56,10 +59,10 @@ async function applyPage(
   nextCursor: number,
   at: Instant,
 ): Promise<void> {
-  const { settings, dossiers, dossierSummaries, deferredChanges } = database;
-  await database.transaction('rw', settings, dossiers, dossierSummaries, deferredChanges, async () => {
+  const { settings, dossiers, dossierSummaries, deferredChanges, chainBreaks } = database;
+  await database.transaction('rw', [settings, dossiers, dossierSummaries, deferredChanges, chainBreaks], async () => {
     for (const change of changes) {
-      if (await applyKnownChange(database, change)) continue;
+      if (await applyKnownChange(database, change, at)) continue;
       await deferredChanges.put({ ...change, receivedAt: at });
     }
     await settings.put({ key: CURSOR_KEY, value: nextCursor });

@@ -4,6 +4,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, Sha256, StationId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
+import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
 import { insertChanges } from '#sync/gateway/store/changes-store.ts';
 import { setDossierState } from '#sync/gateway/store/dossiers-store.ts';
 import { setStationBlocked } from '#sync/gateway/store/stations-store.ts';
@@ -26,6 +27,8 @@ export interface GatewayAdmin {
   listAgencyCodes(): Promise<readonly string[]>;
   summary(): Promise<Summary>;
   listDossiers(): Promise<readonly DossierOverview[]>;
+  /** Operations that name another predecessor than the province holds, in the order found. */
+  listChainBreaks(): Promise<readonly ChainBreakRow[]>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -39,6 +42,7 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listAgencyCodes: () => listAgencyCodes(deps.database),
     summary: () => readSummary(deps.database),
     listDossiers: () => listDossiers(deps.database),
+    listChainBreaks: () => listChainBreaks(deps.database),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

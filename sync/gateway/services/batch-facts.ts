@@ -7,8 +7,9 @@ import {
 import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/store/catalogue-store.ts';
 import type { Queryable } from '#sync/gateway/store/database.ts';
 import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
-import { findLineHeads, findOperations, findUsedStationSequences } from '#sync/gateway/store/operations-store.ts';
+import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { readChainFacts } from './chain.ts';
 import { findCodeDay, procedureVersionKey, type BatchFacts } from './decide-batch.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import type { StationIdentity } from './service-deps.ts';
@@ -31,18 +32,16 @@ export async function readBatchFacts(
 
 async function readOperationFacts(
   db: Queryable,
-  { stationId }: StationIdentity,
+  station: StationIdentity,
   operations: readonly Operation[],
-): Promise<Pick<BatchFacts, 'operations' | 'usedStationSequences' | 'lineHeads'>> {
+): Promise<Pick<BatchFacts, 'operations' | 'links' | 'linkedIds' | 'lineHeads'>> {
   const ids = operations.flatMap(({ operationId, dependsOn }) => [operationId, ...dependsOn]);
   const known = await ifAny(ids, () => findOperations(db, ids));
-  const sequences = operations.map(({ stationSequence }) => stationSequence);
-  const used = await ifAny(sequences, () => findUsedStationSequences(db, stationId, sequences));
   const lineKeys = distinct(operations.map(({ lineKey }) => lineKey));
-  const heads = await ifAny(lineKeys, () => findLineHeads(db, stationId, lineKeys));
+  const heads = await ifAny(lineKeys, () => findLineHeads(db, station.stationId, lineKeys));
   return {
     operations: new Map(known.map((row) => [row.operationId, row])),
-    usedStationSequences: new Set(used),
+    ...(await readChainFacts(db, station, operations)),
     lineHeads: new Map(heads.map(({ lineKey, head }) => [lineKey, head])),
   };
 }

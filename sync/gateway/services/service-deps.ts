@@ -2,6 +2,7 @@ import type { StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
+import type { PublicKeyRow } from '#sync/gateway/store/stations-store.ts';
 import { MAX_BLOB_BYTES } from '#sync/protocol/messages.ts';
 
 /** What every service is handed. */
@@ -26,4 +27,6 @@ export const DEFAULT_POLICY: GatewayPolicy = { oldestProtocolVersion: 1, maxBlob
 export interface StationIdentity {
   readonly stationId: StationId;
   readonly agencyCode: string;
+  /** What it enrolled with; never changes. */
+  readonly publicKey: PublicKeyRow;
 }
