@@ -60,18 +60,22 @@ export async function sealOperations(
   end: ChainEnd,
 ): Promise<readonly OutboxRow[]> {
   const lineEnds = new Map(end.lineEnds);
-  const rows: Promise<OutboxRow>[] = [];
-  let { stationSequence, operationHash: previousHash } = end;
+  const headers: (OperationHeader & NewOperation)[] = [];
   for (const operation of operations) {
-    stationSequence += 1;
+    const before = headers.at(-1);
     const sequence = (lineEnds.get(operation.lineKey) ?? 0) + 1;
     lineEnds.set(operation.lineKey, sequence);
-    const numbered = { ...operation, stationId: sealing.stationId(), stationSequence, sequence, previousHash };
-    const header = { ...numbered, dependsOn: [...operation.dependsOn], protocolVersion: PROTOCOL_VERSION };
-    rows.push(signRow(sealing, header));
-    previousHash = await operationHash(sealing.hasher, header);
+    headers.push({
+      ...operation,
+      dependsOn: [...operation.dependsOn],
+      stationId: sealing.stationId(),
+      stationSequence: end.stationSequence + headers.length + 1,
+      sequence,
+      protocolVersion: PROTOCOL_VERSION,
+      previousHash: before === undefined ? end.operationHash : await operationHash(sealing.hasher, before),
+    });
   }
-  return Promise.all(rows);
+  return Promise.all(headers.map((header) => signRow(sealing, header)));
 }
 
 async function signRow(sealing: Sealing, header: OperationHeader & NewOperation): Promise<OutboxRow> {

@@ -2,6 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sha256 } from '#shared/kernel/ids.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
 import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
 import { parse, sha256Of, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
