@@ -18,6 +18,7 @@ import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
 import type { UpdateSignal } from '#renderer/platform/update-signal.ts';
 import { webConnectivity } from '#renderer/platform/web-connectivity.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
+import { createWebCommitLock } from '#renderer/platform/web-commit-lock.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
@@ -64,7 +65,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers });
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -104,6 +105,7 @@ function toWorkflowDeps(parts: {
   readonly runner: SyncRunner;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
+  readonly stationKey: StationKey;
 }): WorkflowDeps {
   const { database, host, logger, runner, enrolled, papers } = parts;
   return {
@@ -112,9 +114,14 @@ function toWorkflowDeps(parts: {
     hasher: webHasher,
     logger,
     database,
-    unitOfWork: createUnitOfWork(database, () => {
-      if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
-      return enrolled.station.stationId;
+    unitOfWork: createUnitOfWork(database, {
+      stationId: () => {
+        if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
+        return enrolled.station.stationId;
+      },
+      key: parts.stationKey,
+      hasher: webHasher,
+      lock: createWebCommitLock('quay-mot-cua-commit'),
     }),
     host,
     papers,

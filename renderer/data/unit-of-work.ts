@@ -2,14 +2,20 @@ import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
-import type { DossierId, StationId } from '#shared/kernel/ids.ts';
-import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
-import type { Changes, CommitFailure, NewOperation } from './changes.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
+import type { Changes, CommitFailure } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
+import {
+  findLastStationSequence,
+  readChainEnd,
+  sealOperations,
+  type ChainEnd,
+  type Sealing,
+} from './seal-operations.ts';
 
 /** The one way to write what officers do. */
 export interface UnitOfWork {
@@ -29,25 +35,76 @@ class CommitRefused extends Error {
   }
 }
 
-/** @param stationId the enrolled station, whose running numbers the operations carry */
-export function createUnitOfWork(database: CounterDatabase, stationId: () => StationId): UnitOfWork {
+/** Another window, one that does not share the lock, has added operations after these were sealed. */
+class ChainMoved extends Error {
+  override readonly name = 'ChainMoved';
+}
+
+/** How often operations are sealed anew. Once is enough while all windows share the lock. */
+const MOST_SEALINGS = 10;
+
+/** @param sealing what operations are numbered, signed and chained with */
+export function createUnitOfWork(database: CounterDatabase, sealing: Sealing): UnitOfWork {
   return {
     async commit(changes) {
       const tables = tablesOf(database, changes);
       if (tables.length === 0) return ok(null);
-      const written: { by?: IDBTransaction } = {};
+      if ((changes.operations ?? []).length === 0) return write(database, tables, changes, undefined);
       try {
-        await database.transaction('rw', tables, async ({ idbtrans }) => {
-          written.by = idbtrans;
-          const found = await readBefore(database, changes);
-          await writeAll(database, changes, found, stationId);
-        });
-        return ok(null);
+        return await sealing.lock.run(() => sealAndWrite(database, tables, changes, sealing));
       } catch (cause) {
-        return err(toFailure(cause, written.by?.error ?? null));
+        return err(toFailure(cause, null));
       }
     },
   };
+}
+
+interface SealedRows {
+  readonly after: ChainEnd;
+  readonly rows: readonly OutboxRow[];
+}
+
+/**
+ * Numbers, hashes and signs before the transaction, because nothing but storage may be awaited inside it; inside it is
+ * looked at once more whether the chain still ends where these operations go on.
+ */
+async function sealAndWrite(
+  database: CounterDatabase,
+  tables: Table[],
+  changes: Changes,
+  sealing: Sealing,
+): Promise<Result<null, CommitFailure>> {
+  const { operations = [] } = changes;
+  for (let attempt = 1; ; attempt += 1) {
+    const after = await readChainEnd(database, sealing.hasher, operations);
+    const rows = await sealOperations(sealing, operations, after);
+    try {
+      return await write(database, tables, changes, { after, rows });
+    } catch (cause) {
+      if (!(cause instanceof ChainMoved) || attempt >= MOST_SEALINGS) throw cause;
+    }
+  }
+}
+
+/** @throws ChainMoved when the operations have to be sealed anew */
+async function write(
+  database: CounterDatabase,
+  tables: Table[],
+  changes: Changes,
+  sealed: SealedRows | undefined,
+): Promise<Result<null, CommitFailure>> {
+  const written: { by?: IDBTransaction } = {};
+  try {
+    await database.transaction('rw', tables, async ({ idbtrans }) => {
+      written.by = idbtrans;
+      const found = await readBefore(database, changes, sealed);
+      await writeAll(database, changes, found, sealed);
+    });
+    return ok(null);
+  } catch (cause) {
+    if (cause instanceof ChainMoved) throw cause;
+    return err(toFailure(cause, written.by?.error ?? null));
+  }
 }
 
 function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
@@ -73,27 +130,26 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
 interface Found {
   readonly block: NumberBlockRow | undefined;
   readonly recorded: ReadonlySet<DossierId>;
-  readonly lastStationSequence: number;
-  /** Last sequence of each line that gets an operation. */
-  readonly lineEnds: ReadonlyMap<string, number>;
 }
 
-/** @throws CommitRefused as soon as one answer says that the changes may not be written */
-async function readBefore(database: CounterDatabase, changes: Changes): Promise<Found> {
-  const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
+/** @throws CommitRefused as soon as one answer says that the changes may not be written, ChainMoved when not like this */
+async function readBefore(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<Found> {
+  const { takeNumber, dossiers = [], declined = [], drafts = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
-  const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [block, , , , recorded, lastStationSequence, lineEnds] = await Promise.all([
+  const [block, , , , recorded] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
     refuseUsedCodes(database, dossiers),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
-    operations.length === 0 ? 0 : findLastStationSequence(database),
-    Promise.all(lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const)),
+    sealed && checkChainEnd(database, sealed),
   ]);
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { block, recorded, lastStationSequence, lineEnds: new Map(lineEnds) };
+  return { block, recorded };
+}
+
+async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
+  if ((await findLastStationSequence(database)) !== after.stationSequence) throw new ChainMoved();
 }
 
 async function getBlock(
@@ -145,7 +201,7 @@ async function writeAll(
   database: CounterDatabase,
   changes: Changes,
   found: Found,
-  stationId: () => StationId,
+  sealed: SealedRows | undefined,
 ): Promise<void> {
   const writes: PromiseLike<unknown>[] = [];
   const put = <Row>(table: Table<Row, string>, rows: readonly Row[] | undefined): void => {
@@ -170,51 +226,8 @@ async function writeAll(
   );
   if (changes.conflicts !== undefined) writes.push(database.conflicts.bulkPut(changes.conflicts.map(toRow)));
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
-  if (changes.operations !== undefined) {
-    writes.push(database.outbox.bulkAdd(toOutboxRows(stationId(), changes.operations, found).map(toRow)));
-  }
+  if (sealed !== undefined) writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
   await Promise.all(writes);
-}
-
-/** Gives each operation its running number and its place in its line, in the order given. */
-function toOutboxRows(
-  stationId: StationId,
-  operations: readonly NewOperation[],
-  { lastStationSequence, lineEnds }: Found,
-): readonly OutboxRow[] {
-  const ends = new Map(lineEnds);
-  return operations.map((operation, index) => {
-    const sequence = (ends.get(operation.lineKey) ?? 0) + 1;
-    ends.set(operation.lineKey, sequence);
-    return {
-      ...operation,
-      dependsOn: [...operation.dependsOn],
-      stationId,
-      stationSequence: lastStationSequence + index + 1,
-      sequence,
-      protocolVersion: PROTOCOL_VERSION,
-      state: 'queued',
-      attempts: 0,
-      lastAttemptAt: null,
-      parkedReason: null,
-      settledAt: null,
-    };
-  });
-}
-
-async function findLastStationSequence(database: CounterDatabase): Promise<number> {
-  const [last] = await database.outbox.orderBy('stationSequence').reverse().limit(1).keys();
-  return typeof last === 'number' ? last : 0;
-}
-
-async function endOfLine(database: CounterDatabase, lineKey: string): Promise<number> {
-  const [key] = await database.outbox
-    .where('[lineKey+sequence]')
-    .between([lineKey, 1], [lineKey, Infinity])
-    .reverse()
-    .limit(1)
-    .keys();
-  return Array.isArray(key) && typeof key[1] === 'number' ? key[1] : 0;
 }
 
 /** @param aborted why the transaction was aborted: writes begun after that fail with an error that hides it */

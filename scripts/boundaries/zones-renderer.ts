@@ -51,7 +51,7 @@ export const rendererZones: readonly Zone[] = [
     holds: 'the one write path (unit of work, reconciliation with the journal)',
     environment: 'dom',
     mayImport: ['schema', 'repositories', 'row-codec', 'host', 'protocol'],
-    mayImportTypes: ['domain'],
+    mayImportTypes: ['domain', 'ports'],
   },
   {
     zone: 'row-codec',

@@ -13,7 +13,7 @@ import type {
   ReturnRequest,
   ReturnResponse,
 } from '#sync/protocol/messages.ts';
-import type { Operation } from '#sync/protocol/operation.ts';
+import type { Operation, SignedHeader } from '#sync/protocol/operation.ts';
 
 /** Why a call as a whole did not get a usable answer. A closed union: the engine switches over it. */
 export type GatewayFailure =
@@ -35,7 +35,13 @@ export interface GatewayClient {
   enrol(request: EnrolRequest): Promise<Result<EnrolResponse, GatewayFailure>>;
   /** Operations that cannot be expressed in this build's protocol version are answered `refused` without being sent. */
   sendOperations(operations: readonly Operation[]): Promise<Result<BatchResponse, GatewayFailure>>;
-  uploadBlob(hash: Sha256, mediaType: string, bytes: Uint8Array): Promise<Result<BlobResponse, GatewayFailure>>;
+  /** @param operation the signed header of the `storeBlob` that the bytes belong to; the gateway verifies it */
+  uploadBlob(
+    hash: Sha256,
+    mediaType: string,
+    bytes: Uint8Array,
+    operation: SignedHeader,
+  ): Promise<Result<BlobResponse, GatewayFailure>>;
   leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;
   returnNumbers(request: ReturnRequest): Promise<Result<ReturnResponse, GatewayFailure>>;
   /** `undefined` when the stored version is still the newest. */

@@ -50,6 +50,11 @@ export const CHANGE_PAYLOADS = {
     agencyName: text,
     correctedAt: instantSchema,
   }),
+  /**
+   * What these operations of the station say of their predecessor contradicts what the province holds. They were applied
+   * all the same; somebody has to find out why.
+   */
+  chainBroken: v.object({ stationSequences: v.pipe(v.array(positive), v.minLength(1)) }),
   /** The code of a dossier that was taken in under a provisional one. Both are kept. */
   officialCodeAssigned: v.object({
     dossierId: idSchema<DossierId>(),

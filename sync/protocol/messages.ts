@@ -60,6 +60,8 @@ export const refusalCodeSchema = v.picklist([
   'malformedOperation',
   'unsupportedProtocol',
   'operationIdReused',
+  'sequenceReused',
+  'signatureInvalid',
   'payloadHashMismatch',
   'foreignStation',
   'outOfOrder',

@@ -2,7 +2,10 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { PROTOCOL_VERSION, type Operation } from './operation.ts';
 
-/** Raises an operation by exactly one protocol version. Must not touch ids, line, sequence or `payloadHash`. */
+/**
+ * Raises an operation by exactly one protocol version. Must not touch the header: hashes and signature are those of the
+ * operation as it was written.
+ */
 export type Upcaster = (operation: Operation) => Operation;
 
 /** From which version on → how. Version 1 is the first, so nothing is older yet. */
@@ -11,7 +14,8 @@ const UPCASTERS: ReadonlyMap<number, Upcaster> = new Map();
 export type UnsupportedProtocol = AppError<'unsupportedProtocol', { readonly protocolVersion: number }>;
 
 /**
- * The operation in the version this build speaks; the stored row is left as it is.
+ * The operation in the version this build speaks, for reading its payload. What was handed in is left as it is: it is what
+ * is stored, sent and verified.
  * @returns `unsupportedProtocol` for a row that a newer build has written
  */
 export function upcastOperation(

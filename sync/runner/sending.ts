@@ -51,20 +51,22 @@ export async function uploadBlob(deps: SendDeps, id: OperationId): Promise<Answe
 interface NamedBlob {
   readonly hash: Sha256;
   readonly mediaType: string;
+  readonly operation: Operation;
 }
 
 /** What `storeBlob` carries; the line key names the same hash. */
-function blobOf({ payload, lineKey }: Operation): NamedBlob | undefined {
+function blobOf(operation: Operation): NamedBlob | undefined {
+  const { payload, lineKey } = operation;
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { hash, mediaType } = payload as Partial<Record<string, unknown>>;
   if (typeof hash !== 'string' || typeof mediaType !== 'string' || lineKey !== `blob:${hash}`) return undefined;
-  return { hash: hash as Sha256, mediaType };
+  return { hash: hash as Sha256, mediaType, operation };
 }
 
-async function upload(deps: SendDeps, { hash, mediaType }: NamedBlob): Promise<SendOutcome> {
+async function upload(deps: SendDeps, { hash, mediaType, operation }: NamedBlob): Promise<SendOutcome> {
   const bytes = await deps.blobs.read(hash);
   if (bytes === undefined) return held('blobMissing');
-  const answer = deps.observe(await deps.gateway.uploadBlob(hash, mediaType, bytes));
+  const answer = deps.observe(await deps.gateway.uploadBlob(hash, mediaType, bytes, operation));
   if (!answer.ok) return toSendOutcome(answer.error);
   if (answer.value.hash !== hash) return held('hashMismatch');
   await deps.blobs.markConfirmed(hash);

@@ -17,6 +17,7 @@ import {
   type ItemOutcome,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
@@ -75,9 +76,9 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   }
 
   async sendOperations(operations: readonly Operation[]): ReturnType<GatewayClient['sendOperations']> {
-    const upcast = operations.map((operation) => ({ operation, raised: upcastOperation(operation) }));
-    const sendable = upcast.flatMap(({ raised }) => (raised.ok ? [raised.value] : []));
-    const tooNew = upcast.flatMap(({ operation, raised }) => (raised.ok ? [] : [refuseTooNew(operation)]));
+    // Each goes as it was written, in whatever version: that is what the station has signed.
+    const sendable = operations.filter((operation) => upcastOperation(operation).ok);
+    const tooNew = operations.filter((operation) => !sendable.includes(operation)).map(refuseTooNew);
     if (sendable.length === 0) return ok({ outcomes: tooNew, serverNow: this.deps.clock.now() });
     const reply = await this.call({ method: 'POST', path: '/v1/operations', body: { json: { operations: sendable } } });
     const answer: Result<BatchResponse, GatewayFailure> = parse(reply, batchResponseSchema);
@@ -86,12 +87,13 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   }
 
   async uploadBlob(
-    ...[hash, mediaType, bytes]: Parameters<GatewayClient['uploadBlob']>
+    ...[hash, mediaType, bytes, operation]: Parameters<GatewayClient['uploadBlob']>
   ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
     const reply = await this.call({
       method: 'PUT',
       path: `/v1/blobs/${hash}`,
+      headers: { [OPERATION_HEADER_NAME]: encodeOperationHeader(operation) },
       body: { bytes, mediaType },
       timeoutMs: requestMs + (bytes.byteLength / slowestUploadBytesPerSecond) * 1000,
     });

@@ -9,8 +9,9 @@ import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { openStore } from '#test/support/counter-store.ts';
-import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
-import { calendar, station } from '#test/unit/shared/domain/samples.ts';
+import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
+import { catalogueOf, sealing } from '#test/unit/renderer/counter-bench.ts';
+import { calendar } from '#test/unit/shared/domain/samples.ts';
 import { describeBlobStore } from './blob-store.contract.ts';
 import { describeChangeSink } from './change-sink.contract.ts';
 import { describeOutboxStore } from './outbox-store.contract.ts';
@@ -49,7 +50,7 @@ async function addRows(database: CounterDatabase, operations: readonly Operation
 
 describeBlobStore('Dexie', () => {
   const database = openStore();
-  const unitOfWork = createUnitOfWork(database, () => station.stationId);
+  const unitOfWork = createUnitOfWork(database, { ...sealing, lock: new FakeCommitLock() });
   return Promise.resolve({
     store: createDexieBlobStore(database),
     put: async (hash, bytes) => {

@@ -18,6 +18,8 @@ export interface GatewayHarness {
   readonly refusable: () => Operation;
   /** The same id with other content. */
   readonly forged: (original: Operation) => Operation;
+  /** The operation of a scan. */
+  readonly blob: (hash: Sha256, mediaType: string, bytes: Uint8Array) => Operation;
   /** Lets the province have this many changes for the station. */
   readonly announce: (count: number) => Promise<void>;
   /** Working days for which numbers may be leased. */
@@ -92,17 +94,19 @@ export function describeGatewayClient(name: string, make: () => Promise<GatewayH
     });
 
     it('[GW5] answers a blob with its hash, as often as it is sent', async () => {
-      const { client } = await open();
+      const { client, blob } = await open();
       const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 251);
       const hash = sha256Of(bytes);
-      const stored = valueOf(await client.uploadBlob(hash, 'image/jpeg', bytes));
+      const operation = blob(hash, 'image/jpeg', bytes);
+      const stored = valueOf(await client.uploadBlob(hash, 'image/jpeg', bytes, operation));
       expect(stored).toMatchObject({ hash, sizeBytes: 300_000 });
-      expect(valueOf(await client.uploadBlob(hash, 'image/jpeg', bytes))).toEqual(stored);
+      expect(valueOf(await client.uploadBlob(hash, 'image/jpeg', bytes, operation))).toEqual(stored);
     });
 
     it('[GW5] rejects bytes that do not match', async () => {
-      const { client } = await open();
-      const answer = await client.uploadBlob('0'.repeat(64) as Sha256, 'image/png', new Uint8Array([1, 2, 3]));
+      const { client, blob } = await open();
+      const [hash, bytes] = ['0'.repeat(64) as Sha256, new Uint8Array([1, 2, 3])];
+      const answer = await client.uploadBlob(hash, 'image/png', bytes, blob(hash, 'image/png', bytes));
       expect(answer).toMatchObject({
         ok: false,
         error: { code: 'rejected', details: { problemCode: 'hashMismatch' } },

@@ -52,6 +52,12 @@ export function provinceOf(model: GatewayModel, book: OperationBook): Omit<Gatew
       const payload = { forged: true };
       return { ...original, payload, payloadHash: sha256Of(toCanonicalJson(payload)) };
     },
+    blob: (hash, mediaType, bytes) =>
+      book.write({
+        lineKey: `blob:${hash}`,
+        kind: 'storeBlob',
+        payload: { hash, mediaType, sizeBytes: bytes.byteLength },
+      }),
     announce: (count) => {
       for (let change = 0; change < count; change += 1) model.announce('dossierStateChanged', { change });
       return Promise.resolve();

@@ -14,6 +14,10 @@ export interface NewEntry {
   readonly protocolVersion?: number;
 }
 
+/** The right shape, and no more: for tests in which nobody verifies, and there are thousands of operations. */
+export const OPAQUE_SIGNATURE = 'A'.repeat(86);
+const OPAQUE_HASH = '0'.repeat(64) as Sha256;
+
 /** Numbers operations as a station does: running number of the station, sequence within the line, hash of the payload. */
 export class OperationBook {
   readonly stationId: StationId;
@@ -49,6 +53,8 @@ export class OperationBook {
       payloadHash: sha256Of(toCanonicalJson(payload)),
       createdAt: new Date(Date.UTC(2026, 10, 20, 1, 0, this.stationSequence)).toISOString() as Instant,
       dependsOn: [...(entry.dependsOn ?? [])],
+      previousHash: this.stationSequence === 1 ? null : OPAQUE_HASH,
+      signature: OPAQUE_SIGNATURE,
     };
   }
 

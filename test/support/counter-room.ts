@@ -24,6 +24,7 @@ import type { EngineConfig } from '#sync/engine/index.ts';
 import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
+import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { FakeConnectivity } from '#test/fakes/fake-connectivity.ts';
 import type { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
@@ -107,7 +108,12 @@ export class Counter {
       hasher: webHasher,
       logger: this.logger,
       database,
-      unitOfWork: createUnitOfWork(database, () => this.station.stationId),
+      unitOfWork: createUnitOfWork(database, {
+        stationId: () => this.station.stationId,
+        key: this.#stationKey,
+        hasher: webHasher,
+        lock: new FakeCommitLock(),
+      }),
       host: this.host,
       papers: new FakePapers(),
       isPinRight,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID, webcrypto } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import { formatDossierCode } from '#shared/domain/dossier-code.ts';
 import type { NumberBlock } from '#shared/domain/office.ts';
@@ -15,7 +15,9 @@ import type {
 } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
 import type { ItemOutcome } from '#sync/protocol/messages.ts';
-import { PROTOCOL_VERSION, type Operation, type OperationKind } from '#sync/protocol/operation.ts';
+import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
+import { PROTOCOL_VERSION, type Operation, type OperationKind, type SignedHeader } from '#sync/protocol/operation.ts';
+import { hashOf, TestKey } from './test-keys.ts';
 
 export interface CallRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS' | 'DELETE';
@@ -46,8 +48,6 @@ export function fetchCaller(baseUrl: string): Caller {
 
 export const SAMPLE_PROCEDURE = { procedureCode: '2.000815', procedureVersion: 1, sectorCode: 'chung-thuc' } as const;
 
-const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256;
 }
@@ -60,27 +60,28 @@ export function newId<Id extends string>(): Id {
 export class TestStation {
   readonly #call: Caller;
   readonly #now: () => Instant;
-  readonly #keys: webcrypto.CryptoKeyPair;
+  /** May sign whatever a test wants signed. */
+  readonly key: TestKey;
   readonly #lineHeads = new Map<string, number>();
   readonly #freeNumbers: { readonly code: string; readonly orderNumber: number }[] = [];
   #stationSequence = 0;
+  #lastHash: Sha256 | null = null;
   token = '';
   stationId = '' as StationId;
   agencyCode = '';
 
-  private constructor(call: Caller, now: () => Instant, keys: webcrypto.CryptoKeyPair) {
+  private constructor(call: Caller, now: () => Instant, key: TestKey) {
     this.#call = call;
     this.#now = now;
-    this.#keys = keys;
+    this.key = key;
   }
 
-  static async create(call: Caller, now: () => Instant): Promise<TestStation> {
-    return new TestStation(call, now, await webcrypto.subtle.generateKey(KEY_ALGORITHM, false, ['sign', 'verify']));
+  static create(call: Caller, now: () => Instant): Promise<TestStation> {
+    return Promise.resolve(new TestStation(call, now, new TestKey()));
   }
 
-  async publicKey(): Promise<{ kty: 'EC'; crv: 'P-256'; x: string; y: string }> {
-    const { x = '', y = '' } = await webcrypto.subtle.exportKey('jwk', this.#keys.publicKey);
-    return { kty: 'EC', crv: 'P-256', x, y };
+  publicKey(): ReturnType<TestKey['publicKey']> {
+    return this.key.publicKey();
   }
 
   async enrolRequest(enrolmentCode: string): Promise<Record<string, unknown>> {
@@ -108,10 +109,13 @@ export class TestStation {
     return { stationId, issuedAt, nonce, signature };
   }
 
-  async sign(text: string): Promise<string> {
-    const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-    const signature = await webcrypto.subtle.sign(algorithm, this.#keys.privateKey, Buffer.from(text, 'utf8'));
-    return Buffer.from(signature).toString('base64url');
+  sign(text: string): Promise<string> {
+    return this.key.sign(text);
+  }
+
+  /** The same operation, signed by this station as it now stands. */
+  reseal(operation: Operation): Operation {
+    return this.key.seal(operation);
   }
 
   async openSession(): Promise<void> {
@@ -135,13 +139,31 @@ export class TestStation {
     return parse<{ outcomes: ItemOutcome[] }>(answer, 200).outcomes;
   }
 
-  async upload(bytes: Uint8Array, hash: string = sha256Of(bytes)): Promise<CallAnswer> {
+  /** The next operation of the station, for a scan. */
+  storeBlob(bytes: Uint8Array, hash: Sha256 = sha256Of(bytes)): Operation {
+    return this.operation('storeBlob', `blob:${hash}`, { hash, mediaType: 'image/jpeg', sizeBytes: bytes.byteLength });
+  }
+
+  /** Uploads a scan as an operation of its own, or as the one given. */
+  async upload(
+    bytes: Uint8Array,
+    hash: Sha256 = sha256Of(bytes),
+    operation: SignedHeader = this.storeBlob(bytes, hash),
+  ): Promise<CallAnswer> {
     return this.call({
       method: 'PUT',
       url: `/v1/blobs/${hash}`,
-      headers: { 'content-type': 'image/jpeg' },
+      headers: this.uploadHeaders(operation),
       body: bytes,
     });
+  }
+
+  uploadHeaders(operation: SignedHeader): Record<string, string> {
+    return {
+      authorization: `Bearer ${this.token}`,
+      'content-type': 'image/jpeg',
+      [OPERATION_HEADER_NAME]: encodeOperationHeader(operation),
+    };
   }
 
   /** Leases numbers for today, to be used up by `newDossier`. */
@@ -230,7 +252,7 @@ export class TestStation {
     const sequence = (this.#lineHeads.get(lineKey) ?? 0) + 1;
     this.#lineHeads.set(lineKey, sequence);
     this.#stationSequence += 1;
-    return {
+    const operation = this.key.seal({
       operationId: newId<OperationId>(),
       stationId: this.stationId,
       stationSequence: this.#stationSequence,
@@ -242,7 +264,10 @@ export class TestStation {
       payloadHash: sha256Of(toCanonicalJson(payload)),
       createdAt: this.#now(),
       dependsOn: [...dependsOn],
-    };
+      previousHash: this.#lastHash,
+    });
+    this.#lastHash = hashOf(operation);
+    return operation;
   }
 
   #notAccepted(dossierId: DossierId): Record<string, unknown> {

@@ -13,6 +13,7 @@ import {
   findOfficeData,
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
+import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import {
@@ -25,7 +26,7 @@ import {
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
@@ -69,6 +70,8 @@ export interface Queries {
   useQueueCounts(): QueueCounts | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
+  /** Operations of this station that, as the province reports, do not follow on the one before them. */
+  useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** Cash taken in the shift, in đồng. */
   useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
 }
@@ -118,6 +121,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
+    useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useCashInDrawerVnd: (shiftId) =>
       useLiveQuery(async () => {
         const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();

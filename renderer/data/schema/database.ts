@@ -9,6 +9,7 @@ import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts
 import type {
   AnnouncementDismissalRow,
   AnnouncementRow,
+  ChainBreakRow,
   DeferredChangeRow,
   DossierSummaryRow,
   NumberBlockRow,
@@ -46,6 +47,7 @@ export class CounterDatabase extends Dexie {
   readonly officerAccounts!: Table<OfficerAccountRow, string>;
   readonly announcements!: Table<AnnouncementRow, string>;
   readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
+  readonly chainBreaks!: Table<ChainBreakRow, number>;
 
   /** @param engine another IndexedDB than the window's own */
   constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {

@@ -79,7 +79,7 @@ export interface DeferredChangeRow {
   readonly changeNumber: number;
   readonly kind: string;
   readonly payload: unknown;
-  readonly receivedAt: string;
+  readonly receivedAt: Instant;
 }
 
 /** What the province said of one account after the catalogue; see `officerChanged` in the protocol. */
@@ -104,4 +104,10 @@ export interface AnnouncementDismissalRow {
   readonly announcementId: string;
   readonly officerId: OfficerId;
   readonly at: Instant;
+}
+
+/** The province reports that this operation does not follow on the one before it; kept for the supervisor. */
+export interface ChainBreakRow {
+  readonly stationSequence: number;
+  readonly reportedAt: Instant;
 }

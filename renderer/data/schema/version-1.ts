@@ -22,5 +22,6 @@ export function applyVersion1(database: Dexie): void {
     officerAccounts: 'officerId',
     announcements: 'announcementId',
     announcementDismissals: '[announcementId+officerId], officerId',
+    chainBreaks: 'stationSequence',
   });
 }

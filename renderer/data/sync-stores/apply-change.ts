@@ -4,8 +4,10 @@ import type { HeldDossier, ProvinceDecision } from '#shared/domain/decide-provin
 import { workCalendarDataSchema, type WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { WORK_CALENDAR_KEY } from '#renderer/data/repositories/catalogue-repository.ts';
+import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
 import { fromRow, toRow } from '#renderer/data/row-codec.ts';
@@ -17,10 +19,10 @@ import type { Change } from '#sync/protocol/messages.ts';
 /** The tables that `applyChange` may touch; the transaction must hold them all. */
 export function tablesOfChanges(database: CounterDatabase): Table[] {
   const { settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts } = database;
-  const { officerAccounts, announcements, outbox, ledger } = database;
+  const { officerAccounts, announcements, outbox, ledger, chainBreaks } = database;
   return [
     ...[settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts],
-    ...[officerAccounts, announcements, outbox, ledger],
+    ...[officerAccounts, announcements, outbox, ledger, chainBreaks],
   ];
 }
 
@@ -29,7 +31,7 @@ export function tablesOfChanges(database: CounterDatabase): Table[] {
  * has overtaken, changes nothing.
  * @returns false when the kind, or the shape of a known kind, is not understood by this build
  */
-export async function applyChange(database: CounterDatabase, change: Change): Promise<boolean> {
+export async function applyChange(database: CounterDatabase, change: Change, at: Instant): Promise<boolean> {
   const known = parseChange(change);
   if (known === undefined) return false;
   const { changeNumber } = known;
@@ -53,6 +55,9 @@ export async function applyChange(database: CounterDatabase, change: Change): Pr
       return true;
     case 'officialCodeAssigned':
       await putOfficialCode(database, known.payload);
+      return true;
+    case 'chainBroken':
+      await putChainBreaks(database, known.payload.stationSequences, at);
       return true;
     case 'dossierStateChanged':
       return changeDossier(database, known.payload.dossierId, (held) =>

@@ -56,7 +56,7 @@ async function applyPage(
 ): Promise<void> {
   await database.transaction('rw', tablesOfChanges(database), async () => {
     for (const change of changes) {
-      if (await applyChange(database, change)) continue;
+      if (await applyChange(database, change, at)) continue;
       await database.deferredChanges.put({ ...change, receivedAt: at });
     }
     await database.settings.put({ key: CURSOR_KEY, value: nextCursor });
@@ -67,8 +67,8 @@ async function applyPage(
 async function replayDeferred(database: CounterDatabase): Promise<number> {
   return database.transaction('rw', tablesOfChanges(database), async () => {
     const understood: number[] = [];
-    for (const { receivedAt: _, ...change } of await database.deferredChanges.orderBy('changeNumber').toArray()) {
-      if (await applyChange(database, change)) understood.push(change.changeNumber);
+    for (const { receivedAt, ...change } of await database.deferredChanges.orderBy('changeNumber').toArray()) {
+      if (await applyChange(database, change, receivedAt)) understood.push(change.changeNumber);
     }
     await database.deferredChanges.bulkDelete(understood);
     return understood.length;

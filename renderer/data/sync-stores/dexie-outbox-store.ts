@@ -116,5 +116,7 @@ function toOperation(row: OutboxRow): Operation {
     payloadHash: row.payloadHash,
     createdAt: row.createdAt,
     dependsOn: row.dependsOn,
+    previousHash: row.previousHash,
+    signature: row.signature,
   };
 }

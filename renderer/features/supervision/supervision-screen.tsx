@@ -13,6 +13,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
+import { ChainNotice } from './chain-notice.tsx';
 
 /** The supervisor's look at this station's queue; every figure leads to the list behind it. */
 export function SupervisionScreen() {
@@ -34,6 +35,7 @@ export function SupervisionScreen() {
     <Screen title={t('title')} actions={openQueue}>
       <ColumnLayout>
         <Column>
+          <ChainNotice />
           <QueueFigures />
         </Column>
         <Column>

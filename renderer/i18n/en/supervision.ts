@@ -16,5 +16,9 @@ export const supervision: Translation<typeof original> = {
   heldTitle: 'Dossiers with items that need attention',
   heldEmptyTitle: 'No dossier is held',
   heldEmptyText: 'When the provincial system does not take an item, its dossier is shown here with the reason.',
+  chainTitle: 'The chain of operations of this station does not fit',
+  chainText:
+    'The provincial system still takes the operations, but operation no. {{numbers}} does not follow on the one before it at this station. The data of this machine may have been restored from an older copy, or changed. Intake goes on as usual; ask the IT unit of the province to check this station.',
+  chainSince: 'First reported: {{time}}.',
   openQueue: 'Open the queue',
 };

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
 
 const ALLOWED_METHODS = 'GET, HEAD, POST, PUT';
-const ALLOWED_HEADERS = 'authorization, content-type, content-encoding, if-none-match';
+const ALLOWED_HEADERS = `authorization, content-type, content-encoding, if-none-match, ${OPERATION_HEADER_NAME}`;
 const EXPOSED_HEADERS = 'etag, retry-after, content-length';
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 

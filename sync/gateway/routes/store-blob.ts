@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import * as v from 'valibot';
+import { err } from '#shared/kernel/result.ts';
 import { findStoredBlob, storeBlob } from '#sync/gateway/services/blobs.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
 import { blobResponseSchema } from '#sync/protocol/messages.ts';
+import { decodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
 import { storeBlobPayloadSchema } from '#sync/protocol/payloads.ts';
 import { describeRoute } from './describe-route.ts';
 import { refuseEncodedBody } from './inflate-body.ts';
@@ -43,7 +45,12 @@ function registerStoreBlob(scope: FastifyInstance, deps: ServiceDeps): void {
     if (bytes === undefined) return sendProblem(reply, 'emptyBlob');
     if (Number(request.headers['content-length'] ?? 0) > deps.policy.maxBlobBytes) return refuseTooLarge(reply);
     const mediaType = request.headers['content-type'] ?? 'application/octet-stream';
-    const stored = await storeBlob(deps, getStation(request), { hash: path.value.hash, mediaType, bytes });
+    const operation = decodeOperationHeader(String(request.headers[OPERATION_HEADER_NAME] ?? ''));
+    const { hash } = path.value;
+    const stored =
+      operation === undefined
+        ? err({ code: 'malformedOperation' as const })
+        : await storeBlob(deps, getStation(request), { hash, mediaType, operation, bytes });
     if (stored !== undefined && (stored.ok || stored.error.code !== 'blobTooLarge')) await drain(bytes);
     if (stored === undefined) return reply.hijack();
     if (stored.ok) return reply.send(stored.value);

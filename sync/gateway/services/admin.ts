@@ -8,6 +8,7 @@ import type { DossierId, OfficerId, Sha256, StationId } from '#shared/kernel/ids
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
+import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
 import {
   listNumbers,
   reportNumbers,
@@ -77,6 +78,8 @@ export interface GatewayAdmin {
   listAgencyCodes(): Promise<readonly string[]>;
   summary(): Promise<Summary>;
   listDossiers(): Promise<readonly DossierOverview[]>;
+  /** Operations that name another predecessor than the province holds, in the order found. */
+  listChainBreaks(): Promise<readonly ChainBreakRow[]>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -100,6 +103,7 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listAgencyCodes: () => listAgencyCodes(deps.database),
     summary: () => readSummary(deps.database),
     listDossiers: () => listDossiers(deps.database),
+    listChainBreaks: () => listChainBreaks(deps.database),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

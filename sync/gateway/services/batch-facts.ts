@@ -10,8 +10,9 @@ import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { findBand, findReturnsOfDays, lockCounters } from '#sync/gateway/store/number-requests-store.ts';
 import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
-import { findLineHeads, findOperations, findUsedStationSequences } from '#sync/gateway/store/operations-store.ts';
+import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { readChainFacts } from './chain.ts';
 import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
 import { findCodeDay, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
@@ -36,18 +37,16 @@ export async function readBatchFacts(
 
 async function readOperationFacts(
   db: Queryable,
-  { stationId }: StationIdentity,
+  station: StationIdentity,
   operations: readonly Operation[],
-): Promise<Pick<BatchFacts, 'operations' | 'usedStationSequences' | 'lineHeads'>> {
+): Promise<Pick<BatchFacts, 'operations' | 'links' | 'linkedIds' | 'lineHeads'>> {
   const ids = operations.flatMap(({ operationId, dependsOn }) => [operationId, ...dependsOn]);
   const known = await ifAny(ids, () => findOperations(db, ids));
-  const sequences = operations.map(({ stationSequence }) => stationSequence);
-  const used = await ifAny(sequences, () => findUsedStationSequences(db, stationId, sequences));
   const lineKeys = distinct(operations.map(({ lineKey }) => lineKey));
-  const heads = await ifAny(lineKeys, () => findLineHeads(db, stationId, lineKeys));
+  const heads = await ifAny(lineKeys, () => findLineHeads(db, station.stationId, lineKeys));
   return {
     operations: new Map(known.map((row) => [row.operationId, row])),
-    usedStationSequences: new Set(used),
+    ...(await readChainFacts(db, station, operations)),
     lineHeads: new Map(heads.map(({ lineKey, head }) => [lineKey, head])),
   };
 }

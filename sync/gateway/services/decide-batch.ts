@@ -1,24 +1,26 @@
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { DossierId, FeePaymentId, OperationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
+import type { ChainLink } from '#sync/gateway/store/chain-store.ts';
 import type { KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { ProposeCorrectionPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import { toChainLink, type ChainFacts } from './chain.ts';
 import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import type { StationIdentity } from './service-deps.ts';
+import { hashOperation } from './verify-operations.ts';
 
 /**
  * What the database knows about the items of a batch, read under the station's lock. `decideBatch` moves it on as
  * items are accepted, so that a later item of the same batch sees the earlier ones.
  */
-export interface BatchFacts extends NumberFacts {
+export interface BatchFacts extends NumberFacts, ChainFacts {
   readonly station: StationIdentity;
   readonly operations: Map<OperationId, OperationRow>;
-  readonly usedStationSequences: Set<number>;
   readonly lineHeads: Map<string, number>;
   readonly dossiers: Map<DossierId, KnownDossier>;
   readonly takenCodes: Set<string>;
@@ -29,6 +31,7 @@ export interface BatchFacts extends NumberFacts {
 
 export interface AcceptedOperation {
   readonly row: OperationRow;
+  readonly link: ChainLink;
   readonly command: Command;
 }
 
@@ -47,7 +50,7 @@ export function decideBatch(facts: BatchFacts, items: readonly ParsedItem[], now
   const outcomes = items.map((item) => {
     if (item.kind === 'unreadable') return refused(item.operationId, item.code);
     const known = facts.operations.get(item.operation.operationId);
-    if (known !== undefined) return replayOf(known, item.operation);
+    if (known !== undefined) return replayOf(facts, known, item.operation);
     return decideNew(facts, item.operation, item.command, now, accepted);
   });
   return { outcomes, accepted };
@@ -62,15 +65,9 @@ export function refused(operationId: string, code: RefusalCode): ItemOutcome {
   return { operationId, outcome: 'refused', code, detail: REFUSAL_TEXTS[code] };
 }
 
-/** The same name again: the stored answer when everything else is the same too, a loud refusal otherwise. */
-function replayOf(known: OperationRow, operation: Operation): ItemOutcome {
-  const isSame =
-    known.payloadHash === operation.payloadHash &&
-    known.stationId === operation.stationId &&
-    known.stationSequence === operation.stationSequence &&
-    known.lineKey === operation.lineKey &&
-    known.sequence === operation.sequence &&
-    known.kind === operation.kind;
+/** The same name again: the stored answer when the whole header is the same too, a loud refusal otherwise. */
+function replayOf(facts: BatchFacts, known: OperationRow, operation: Operation): ItemOutcome {
+  const isSame = facts.links.get(operation.stationSequence)?.operationHash === hashOperation(operation);
   if (!isSame) return refused(operation.operationId, 'operationIdReused');
   return { operationId: operation.operationId, outcome: 'alreadyAccepted', acceptedAt: known.acceptedAt };
 }
@@ -91,7 +88,8 @@ function decideNew(
 }
 
 function judge(facts: BatchFacts, operation: Operation, command: Command, today: LocalDate): Verdict {
-  if (facts.usedStationSequences.has(operation.stationSequence)) return 'operationIdReused';
+  if (facts.linkedIds.has(operation.operationId)) return 'operationIdReused';
+  if (facts.links.has(operation.stationSequence)) return 'sequenceReused';
   const expected = (facts.lineHeads.get(operation.lineKey) ?? 0) + 1;
   if (operation.sequence < expected) return 'outOfOrder';
   if (operation.sequence > expected) return 'retryLater';
@@ -144,10 +142,16 @@ function isKnownProcedure(
 }
 
 function record(facts: BatchFacts, operation: Operation, command: Command, acceptedAt: Instant): AcceptedOperation {
-  const { payload: _payload, dependsOn: _dependsOn, ...envelope } = operation;
-  const row: OperationRow = { ...envelope, acceptedAt };
-  facts.operations.set(row.operationId, row);
-  facts.usedStationSequences.add(row.stationSequence);
+  const { operationId, stationId, stationSequence, lineKey, sequence, kind } = operation;
+  const { protocolVersion, payloadHash, createdAt } = operation;
+  const row: OperationRow = {
+    ...{ operationId, stationId, stationSequence, lineKey, sequence, kind },
+    ...{ protocolVersion, payloadHash, createdAt, acceptedAt },
+  };
+  const link = toChainLink(operation);
+  facts.operations.set(operationId, row);
+  facts.links.set(stationSequence, link);
+  facts.linkedIds.add(operationId);
   facts.lineHeads.set(row.lineKey, row.sequence);
   if (command.kind === 'acceptDossier') {
     facts.dossiers.set(command.dossier.dossierId, command.dossier);
@@ -156,7 +160,7 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
   }
   if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
-  return { row, command };
+  return { row, link, command };
 }
 
 function useFreeNumber({ freeNumbers }: BatchFacts, { provisionalCode, acceptedAt }: Dossier): void {

@@ -4,7 +4,7 @@ import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { RefusalCode } from '#sync/protocol/messages.ts';
-import { operationSchema, PROTOCOL_VERSION, type Operation } from '#sync/protocol/operation.ts';
+import { operationSchema, type Operation } from '#sync/protocol/operation.ts';
 import {
   acceptDossierPayloadSchema,
   collectFeePayloadSchema,
@@ -14,6 +14,7 @@ import {
   type ProposeCorrectionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
+import { upcastOperation } from '#sync/protocol/upcast.ts';
 import type { StationIdentity } from './service-deps.ts';
 
 /** What an operation asks for. `document` is the part of the payload that is kept, exactly as it was sent. */
@@ -58,7 +59,12 @@ function refuseEnvelope(operation: Operation, station: StationIdentity): Refusal
 }
 
 function parseCommand(operation: Operation): Result<Command, RefusalCode> {
-  if (operation.protocolVersion > PROTOCOL_VERSION) return err('unsupportedProtocol');
+  const raised = upcastOperation(operation);
+  if (!raised.ok) return err('unsupportedProtocol');
+  return parsePayload(raised.value);
+}
+
+function parsePayload(operation: Operation): Result<Command, RefusalCode> {
   switch (operation.kind) {
     case 'acceptDossier':
       return parseAcceptDossier(operation);
@@ -119,12 +125,12 @@ function isOnLine(operation: Operation, line: 'dossier' | 'shift', id: string): 
 }
 
 /** UUIDs compare as text here and as numbers in PostgreSQL: only the lower-case form is the same in both. */
-function isCanonicalId(id: string): boolean {
+export function isCanonicalId(id: string): boolean {
   return id === id.toLowerCase();
 }
 
 /** undefined when the payload cannot be written as canonical JSON (nested beyond any real document). */
-function hashPayload(payload: unknown): string | undefined {
+export function hashPayload(payload: unknown): string | undefined {
   try {
     return createHash('sha256').update(toCanonicalJson(payload)).digest('hex');
   } catch (error) {

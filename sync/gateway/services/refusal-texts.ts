@@ -5,6 +5,8 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalCode, string>> = {
   malformedOperation: 'Nội dung thao tác không đúng định dạng nên hệ thống tỉnh không đọc được.',
   unsupportedProtocol: 'Hệ thống tỉnh chưa hỗ trợ phiên bản dữ liệu của thao tác này.',
   operationIdReused: 'Số hiệu thao tác đã được dùng cho một nội dung khác.',
+  sequenceReused: 'Số thứ tự thao tác của máy trạm đã được dùng cho một thao tác khác.',
+  signatureInvalid: 'Chữ ký của thao tác không đúng với khóa của máy trạm này.',
   payloadHashMismatch: 'Nội dung thao tác không khớp với mã băm, có thể đã bị hỏng trên đường truyền.',
   foreignStation: 'Thao tác thuộc về một máy trạm hoặc đơn vị khác.',
   outOfOrder: 'Vị trí của thao tác trong chuỗi đã có thao tác khác.',

@@ -2,6 +2,7 @@ import type { StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
+import type { PublicKeyRow } from '#sync/gateway/store/stations-store.ts';
 import { MAX_BLOB_BYTES } from '#sync/protocol/messages.ts';
 
 /** What every service is handed. */
@@ -32,4 +33,6 @@ export const DEFAULT_POLICY: GatewayPolicy = {
 export interface StationIdentity {
   readonly stationId: StationId;
   readonly agencyCode: string;
+  /** What it enrolled with; never changes. */
+  readonly publicKey: PublicKeyRow;
 }

@@ -37,7 +37,8 @@ export async function authenticate(
   const session = await findSession(deps.database, hashSecret(token));
   if (session === undefined || session.expiresAt <= deps.clock.now()) return err({ code: 'sessionExpired' });
   if (session.isBlocked) return err({ code: 'stationBlocked' });
-  return ok({ stationId: session.stationId, agencyCode: session.agencyCode });
+  const { stationId, agencyCode, publicKey } = session;
+  return ok({ stationId, agencyCode, publicKey });
 }
 
 async function startSession(

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { ChainBreak } from '#sync/gateway/store/chain-store.ts';
 import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
 import {
   insertDossierBlobs,
@@ -12,11 +13,13 @@ import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
+import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
 import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
+import { verifyItems } from './verify-operations.ts';
 
 /**
  * Applies a batch in one transaction and answers item by item. The names of an operation and its effect are committed
@@ -29,17 +32,26 @@ export async function submitBatch(
   station: StationIdentity,
   rawItems: readonly unknown[],
 ): Promise<Result<BatchResponse, GatewayProblem>> {
-  const items = rawItems.map((raw) => parseItem(raw, station));
+  const parsed = rawItems.map((raw) => parseItem(raw, station));
+  const items = await verifyItems(parsed, station);
   if (items.some((item) => isTooOld(item, deps.policy.oldestProtocolVersion))) return err({ code: 'protocolTooOld' });
-  const result = await deps.database.transaction(async (tx): Promise<Result<BatchResponse, GatewayProblem>> => {
+  const result = await deps.database.transaction(async (tx): Promise<Result<Applied, GatewayProblem>> => {
     const locked = await lockStation(tx, station.stationId);
     if (locked === undefined) return err({ code: 'enrolmentInvalid' });
     if (locked.isBlocked) return err({ code: 'stationBlocked' });
-    const now = deps.clock.now();
-    return ok({ outcomes: [...(await applyAll(deps, tx, station, items, now))], serverNow: now });
+    return ok(await applyAll(deps, tx, station, items, deps.clock.now()));
   });
-  if (result.ok) logOutcomes(deps, station, result.value.outcomes);
-  return result;
+  if (!result.ok) return result;
+  const { outcomes, breaks, now } = result.value;
+  logOutcomes(deps, station, outcomes);
+  logBreaks(deps.logger, station, breaks);
+  return ok({ outcomes: [...outcomes], serverNow: now });
+}
+
+interface Applied {
+  readonly outcomes: readonly ItemOutcome[];
+  readonly breaks: readonly ChainBreak[];
+  readonly now: Instant;
 }
 
 function isTooOld(item: ParsedItem, oldest: number): boolean {
@@ -52,7 +64,7 @@ async function applyAll(
   station: StationIdentity,
   items: readonly ParsedItem[],
   now: Instant,
-): Promise<readonly ItemOutcome[]> {
+): Promise<Applied> {
   try {
     return await tx.savepoint(() => apply(deps, tx, station, items, now));
   } catch (error) {
@@ -71,17 +83,20 @@ async function applyOneByOne(
   station: StationIdentity,
   items: readonly ParsedItem[],
   now: Instant,
-): Promise<readonly ItemOutcome[]> {
+): Promise<Applied> {
   const outcomes: ItemOutcome[] = [];
+  const breaks: ChainBreak[] = [];
   for (const item of items) {
     try {
-      outcomes.push(...(await tx.savepoint(() => apply(deps, tx, station, [item], now))));
+      const applied = await tx.savepoint(() => apply(deps, tx, station, [item], now));
+      outcomes.push(...applied.outcomes);
+      breaks.push(...applied.breaks);
     } catch (error) {
       if (!isBadValue(error) || item.kind === 'unreadable') throw error;
       outcomes.push(refused(item.operation.operationId, 'malformedOperation'));
     }
   }
-  return outcomes;
+  return { outcomes, breaks, now };
 }
 
 async function apply(
@@ -90,11 +105,12 @@ async function apply(
   station: StationIdentity,
   items: readonly ParsedItem[],
   now: Instant,
-): Promise<readonly ItemOutcome[]> {
+): Promise<Applied> {
   const facts = await readBatchFacts(tx, station, items);
   const { outcomes, accepted } = decideBatch(facts, items, now);
   if (accepted.length > 0) await write(deps, tx, station, accepted, now);
-  return outcomes;
+  const added = accepted.map(({ link }) => link);
+  return { outcomes, breaks: await recordLinks(tx, station, facts.links, added, now), now };
 }
 
 async function write(

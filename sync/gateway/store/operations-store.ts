@@ -24,19 +24,6 @@ export async function findOperations(db: Queryable, ids: readonly OperationId[])
   return db.query(`SELECT ${OPERATION} FROM operations WHERE operation_id = ANY($1::uuid[])`, [ids]);
 }
 
-/** Those of `stationSequences` that accepted operations of the station already carry. */
-export async function findUsedStationSequences(
-  db: Queryable,
-  stationId: StationId,
-  stationSequences: readonly number[],
-): Promise<number[]> {
-  const rows = await db.query<{ used: number }>(
-    'SELECT station_sequence AS used FROM operations WHERE station_id = $1 AND station_sequence = ANY($2::bigint[])',
-    [stationId, stationSequences],
-  );
-  return rows.map(({ used }) => used);
-}
-
 /** The highest accepted place on each line of the station; a line without any is left out. */
 export async function findLineHeads(
   db: Queryable,

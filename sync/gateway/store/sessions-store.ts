@@ -1,10 +1,12 @@
 import type { StationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Queryable } from './database.ts';
+import type { PublicKeyRow } from './stations-store.ts';
 
 export interface SessionRow {
   readonly stationId: StationId;
   readonly agencyCode: string;
+  readonly publicKey: PublicKeyRow;
   readonly isBlocked: boolean;
   readonly expiresAt: Instant;
 }
@@ -44,8 +46,8 @@ export async function insertSession(
 
 export async function findSession(db: Queryable, tokenHash: string): Promise<SessionRow | undefined> {
   const [row] = await db.query<SessionRow>(
-    `SELECT station_id AS "stationId", agency_code AS "agencyCode", blocked_at IS NOT NULL AS "isBlocked",
-       expires_at AS "expiresAt"
+    `SELECT station_id AS "stationId", agency_code AS "agencyCode", public_key AS "publicKey",
+       blocked_at IS NOT NULL AS "isBlocked", expires_at AS "expiresAt"
      FROM sessions JOIN stations USING (station_id) WHERE token_hash = $1`,
     [tokenHash],
   );

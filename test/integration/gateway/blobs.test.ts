@@ -2,6 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sha256 } from '#shared/kernel/ids.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
 import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
 import { parse, sha256Of, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
@@ -125,20 +126,16 @@ describe('blobs', () => {
     const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
     const bytes = page(12, 80_000);
     const hash = sha256Of(bytes);
+    const headers = station.uploadHeaders(station.storeBlob(bytes));
     await new Promise<void>((resolve) => {
       const upload = httpRequest(`${url}/v1/blobs/${hash}`, {
         method: 'PUT',
-        headers: {
-          authorization: `Bearer ${station.token}`,
-          'content-type': 'image/jpeg',
-          'content-length': bytes.length,
-        },
+        headers: { ...headers, 'content-length': bytes.length },
       });
       upload.on('error', () => resolve());
       upload.write(bytes.subarray(0, 40_000), () => upload.destroy());
     });
     expect((await head(hash)).status).toBe(404);
-    const headers = { authorization: `Bearer ${station.token}`, 'content-type': 'image/jpeg' };
     const answer = await fetch(`${url}/v1/blobs/${hash}`, { method: 'PUT', headers, body: new Uint8Array(bytes) });
     expect(answer.status).toBe(200);
     // The gateway notices the broken connection in its own time.
@@ -150,7 +147,7 @@ describe('blobs', () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const upload = httpRequest(`${url}/v1/blobs/${'a'.repeat(64)}`, {
         method: 'PUT',
-        headers: { authorization: `Bearer ${station.token}`, 'content-type': 'image/jpeg' },
+        headers: station.uploadHeaders(station.storeBlob(new Uint8Array(1), 'a'.repeat(64) as Sha256)),
       });
       upload.on('response', (answer) => {
         answer.resume();

@@ -115,7 +115,7 @@ describe('a gateway that is killed', () => {
       process.kill(nextPid, 'SIGKILL');
       await child?.end('SIGKILL');
       await start();
-      const again = await station.send([{ ...station.acceptDossier(dossier), sequence: 2 }]);
+      const again = await station.send([station.reseal({ ...station.acceptDossier(dossier), sequence: 2 })]);
       expect(again).toMatchObject([{ outcome: 'refused', code: 'illegalState' }]);
     },
     TIMEOUT_MS,

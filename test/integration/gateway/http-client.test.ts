@@ -36,8 +36,10 @@ describeGatewayClient('the HTTP client against the gateway itself', async () => 
     refusable: () => station.acceptDossier(station.newDossier({ feeTotalVnd: 1 })),
     forged: (original) => {
       const payload = { forged: true };
-      return { ...original, payload, payloadHash: sha256Of(toCanonicalJson(payload)) };
+      return station.reseal({ ...original, payload, payloadHash: sha256Of(toCanonicalJson(payload)) });
     },
+    blob: (hash, mediaType, bytes) =>
+      station.operation('storeBlob', `blob:${hash}`, { hash, mediaType, sizeBytes: bytes.byteLength }),
     announce: (count) => announce(gateway, station, count),
     days: ['2026-11-23', '2026-11-24'] as LocalDate[],
     close: () => gateway.stop(),

@@ -105,19 +105,19 @@ describe('operations', () => {
     await station.send([accept]);
     const other = station.acceptDossier(station.newDossier());
     const outcomes = await station.send([
-      { ...other, operationId: accept.operationId },
-      { ...other, stationSequence: accept.stationSequence },
-      { ...accept, stationSequence: 99 },
+      station.reseal({ ...other, operationId: accept.operationId }),
+      station.reseal({ ...other, operationId: newId(), stationSequence: accept.stationSequence }),
+      station.reseal({ ...accept, stationSequence: 99 }),
       other,
     ]);
-    expect(kindsOf(outcomes)).toEqual(['operationIdReused', 'operationIdReused', 'operationIdReused', 'accepted']);
+    expect(kindsOf(outcomes)).toEqual(['operationIdReused', 'sequenceReused', 'operationIdReused', 'accepted']);
   });
 
   it('refuses the id of an operation of another station, also when both send it at once', async () => {
     const other = await gateway.newStation();
     await other.stockNumbers();
     const ours = station.acceptDossier(station.newDossier());
-    const theirs = { ...other.acceptDossier(other.newDossier()), operationId: ours.operationId };
+    const theirs = other.reseal({ ...other.acceptDossier(other.newDossier()), operationId: ours.operationId });
     const outcomes = await Promise.all([station.send([ours]), other.send([theirs])]);
     expect(kindsOf(outcomes.flat()).sort()).toEqual(['accepted', 'operationIdReused']);
   });
@@ -196,7 +196,7 @@ describe('operations', () => {
     const second = station.requestSupplement(dossierId);
     expect(kindsOf(await station.send([second]))).toEqual(['retryLater']);
     expect(kindsOf(await station.send([first, second]))).toEqual(['accepted', 'accepted']);
-    const late = { ...station.requestSupplement(dossierId), sequence: 1 };
+    const late = station.reseal({ ...station.requestSupplement(dossierId), sequence: 1 });
     expect(kindsOf(await station.send([late]))).toEqual(['outOfOrder']);
   });
 
@@ -219,7 +219,7 @@ describe('operations', () => {
     const [accept, collect] = newPair(newId<ShiftId>());
     expect(kindsOf(await station.send([collect]))).toEqual(['retryLater']);
     const stranger = station.acceptDossier(station.newDossier());
-    const waiting = { ...stranger, dependsOn: [newId<OperationId>()] };
+    const waiting = station.reseal({ ...stranger, dependsOn: [newId<OperationId>()] });
     expect(kindsOf(await station.send([waiting, accept, collect]))).toEqual(['retryLater', 'accepted', 'accepted']);
   });
 

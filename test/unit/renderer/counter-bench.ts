@@ -3,6 +3,7 @@ import type { Changes, NewOperation } from '#renderer/data/changes.ts';
 import { putStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import type { Sealing } from '#renderer/data/seal-operations.ts';
 import { createUnitOfWork, type UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
@@ -14,12 +15,15 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { DossierId, DraftId, NumberBlockId, OperationId, ShiftId } from '#shared/kernel/ids.ts';
 import type { IdSource } from '#shared/kernel/ports.ts';
+import type { CommitLock } from '#sync/ports/commit-lock.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
+import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 import { SeededIds } from '#test/fakes/seeded-random.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { sampleKey } from '#test/support/test-keys.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { calendar, NOW, office, officer, procedure, readyDraft, station } from '#test/unit/shared/domain/samples.ts';
 
@@ -46,6 +50,9 @@ export function catalogueOf(procedures: readonly Procedure[] = [procedure], cata
   };
 }
 
+/** What operations of the sample station are sealed with, but for the lock. */
+export const sealing: Omit<Sealing, 'lock'> = { stationId: () => station.stationId, key: sampleKey, hasher: webHasher };
+
 /** A counter without network: local store, workflows, and a machine whose devices the test controls. */
 export class CounterBench {
   readonly clock = new FakeClock(NOW);
@@ -62,11 +69,14 @@ export class CounterBench {
   isImageSound = true;
   nudges = 0;
 
-  /** @param seed of the ids; two windows of one store need two */
-  constructor(database: CounterDatabase = openStore(), seed = 7) {
+  /**
+   * @param seed of the ids; two windows of one store need two
+   * @param lock of their commits, the same one for all windows of one browser
+   */
+  constructor(database: CounterDatabase = openStore(), seed = 7, lock: CommitLock = new FakeCommitLock()) {
     this.database = database;
     this.ids = new SeededIds(seed);
-    this.unitOfWork = createUnitOfWork(database, () => station.stationId);
+    this.unitOfWork = createUnitOfWork(database, { ...sealing, lock });
     this.deps = {
       clock: this.clock,
       ids: this.ids,
@@ -155,4 +165,5 @@ type TableName =
   | 'outbox'
   | 'blobs'
   | 'numberBlocks'
-  | 'deferredChanges';
+  | 'deferredChanges'
+  | 'chainBreaks';

@@ -3,12 +3,19 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Database, Transaction } from '#sync/gateway/store/database.ts';
 import { initial } from './0001-initial.ts';
 import { paymentsBeforeDossiers } from './0002-payments-before-dossiers.ts';
+import { operationChain } from './0003-operation-chain.ts';
 import { numberAccounts } from './0005-number-accounts.ts';
 import { provinceChanges } from './0006-province-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
-export const migrations: readonly Migration[] = [initial, paymentsBeforeDossiers, numberAccounts, provinceChanges];
+export const migrations: readonly Migration[] = [
+  initial,
+  paymentsBeforeDossiers,
+  operationChain,
+  numberAccounts,
+  provinceChanges,
+];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */
 const MIGRATION_LOCK = 7_141_001;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import { instantFromEpochMs, toEpochMs } from '#shared/kernel/instant.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
 
@@ -23,6 +25,22 @@ describe('a page of changes', () => {
       { ...strange, receivedAt: NOW },
     ]);
     expect(await sink.readCursor()).toBe(3);
+  });
+
+  it('[SG9] keeps each reported break of the chain once, with the time of the first report', async () => {
+    const bench = await new CounterBench().equip();
+    const sink = createDexieChangeSink(bench.database);
+    const report = (changeNumber: number, payload: unknown) => ({ changeNumber, kind: 'chainBroken', payload });
+    await sink.applyChanges([report(1, { stationSequences: [12, 7] })], 1, NOW);
+    const later = instantFromEpochMs(toEpochMs(NOW) + 60_000);
+    const strange = report(3, { stationSequences: ['7'] });
+    await sink.applyChanges([report(2, { stationSequences: [7, 13] }), strange], 3, later);
+    expect(await listChainBreaks(bench.database)).toEqual([
+      { stationSequence: 7, reportedAt: NOW },
+      { stationSequence: 12, reportedAt: NOW },
+      { stationSequence: 13, reportedAt: later },
+    ]);
+    expect(await bench.database.deferredChanges.toArray()).toEqual([{ ...strange, receivedAt: later }]);
   });
 
   it('is applied wholly or not at all', async () => {

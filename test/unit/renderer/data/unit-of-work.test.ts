@@ -5,8 +5,9 @@ import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntryId, NumberBlockId, ShiftId } from '#shared/kernel/ids.ts';
+import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { openStore } from '#test/support/counter-store.ts';
-import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
+import { CounterBench, sealing } from '#test/unit/renderer/counter-bench.ts';
 import { acceptCommand, date, id, NOW, office, officer, station, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 let bench: CounterBench;
@@ -259,7 +260,11 @@ describe('two windows of one station', () => {
 describe('a unit of work', () => {
   it('marks operations with the station it was made for', async () => {
     const other = station.stationId.replace(/.$/, '9') as typeof station.stationId;
-    const unitOfWork = createUnitOfWork(bench.database, () => other);
+    const unitOfWork = createUnitOfWork(bench.database, {
+      ...sealing,
+      stationId: () => other,
+      lock: new FakeCommitLock(),
+    });
     valueOf(await unitOfWork.commit({ operations: [bench.operation(`shift:${bench.ids.next<ShiftId>()}`)] }));
     expect((await bench.database.outbox.toArray()).map((row) => row.stationId)).toEqual([other]);
   });

@@ -74,7 +74,7 @@ describe('telling the gateway from what is not', () => {
         publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
       }),
       await wire.client.sendOperations([operation]),
-      await wire.client.uploadBlob(HASH, 'image/png', new Uint8Array(3)),
+      await wire.client.uploadBlob(HASH, 'image/png', new Uint8Array(3), operation),
       await wire.client.leaseNumbers(lease),
       await wire.client.fetchCatalogue(undefined),
       await wire.client.fetchChanges(0, 10),
@@ -179,7 +179,7 @@ describe('bodies and addresses', () => {
     const wire = new WireBench();
     const secret = 'Nguyễn Thị Mẫu';
     await wire.client.sendOperations([new OperationBook().write({ payload: { name: secret } })]);
-    await wire.client.uploadBlob(HASH, 'image/jpeg', new Uint8Array(1));
+    await wire.client.uploadBlob(HASH, 'image/jpeg', new Uint8Array(1), new OperationBook().write());
     await wire.client.fetchChanges(7, 20);
     await wire.client.fetchCatalogue(3);
     await wire.client.leaseNumbers({ requestId: secret, days: [], size: 1 });

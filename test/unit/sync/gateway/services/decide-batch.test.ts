@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DossierId, OperationId, ShiftId, StationId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import { toChainLink } from '#sync/gateway/services/chain.ts';
 import {
   decideBatch,
   procedureVersionKey,
@@ -28,12 +29,14 @@ async function newStation(): Promise<TestStation> {
   return station;
 }
 
-function newFacts(station: TestStation): BatchFacts {
+async function newFacts(station: TestStation): Promise<BatchFacts> {
   const { stationId, agencyCode } = station;
+  const publicKey = await station.publicKey();
   return {
-    station: { stationId, agencyCode },
+    station: { stationId, agencyCode, publicKey },
     operations: new Map(),
-    usedStationSequences: new Set(),
+    links: new Map(),
+    linkedIds: new Set(),
     lineHeads: new Map(),
     blocks: [{ numberBlockId: newId(), agencyCode: AGENCY, workingOn: DAY, from: 1, to: 50 }],
     band: { from: 50_001, to: 50_200 },
@@ -66,39 +69,42 @@ describe('decideBatch', () => {
     const dossier = station.newDossier(numbered(50));
     const accept = station.acceptDossier(dossier);
     const collect = station.collectFee(station.newPayment(dossier, newId<ShiftId>()), [accept.operationId]);
-    const decision = decide(newFacts(station), [accept, collect]);
+    const decision = decide(await newFacts(station), [accept, collect]);
     expect(kindsOf(decision)).toEqual(['accepted', 'accepted']);
     expect(decision.accepted.map(({ row }) => row.operationId)).toEqual([accept.operationId, collect.operationId]);
-    expect(kindsOf(decide(newFacts(station), [collect, accept]))).toEqual(['retryLater', 'accepted']);
+    expect(kindsOf(decide(await newFacts(station), [collect, accept]))).toEqual(['retryLater', 'accepted']);
   });
 
   it('writes nothing for items that wait or are refused', async () => {
     const station = await newStation();
     const unleased = station.acceptDossier(station.newDossier(numbered(51)));
     const early = { ...station.acceptDossier(station.newDossier(numbered(1))), dependsOn: [newId<OperationId>()] };
-    const decision = decide(newFacts(station), [unleased, early, 'nonsense']);
+    const decision = decide(await newFacts(station), [unleased, early, 'nonsense']);
     expect(kindsOf(decision)).toEqual(['numberNotLeased', 'retryLater', 'malformedOperation']);
     expect(decision.accepted).toEqual([]);
   });
 
   it('answers a known operation from its record, even when today’s rules would refuse it', async () => {
     const station = await newStation();
-    const facts = newFacts(station);
+    const facts = await newFacts(station);
     const accept = station.acceptDossier(station.newDossier(numbered(7)));
     const { payload: _payload, dependsOn: _dependsOn, ...envelope } = accept;
     const acceptedAt = '2026-11-01T00:00:00.000Z' as Instant;
     facts.operations.set(accept.operationId, { ...envelope, acceptedAt });
+    facts.links.set(accept.stationSequence, toChainLink(accept));
     const withoutCatalogue = { ...facts, procedureVersions: new Set<string>(), blocks: [] };
     expect(decide(withoutCatalogue, [accept]).outcomes).toEqual([
       { operationId: accept.operationId, outcome: 'alreadyAccepted', acceptedAt },
     ]);
-    expect(kindsOf(decide(withoutCatalogue, [{ ...accept, sequence: 2 }]))).toEqual(['operationIdReused']);
+    expect(kindsOf(decide(withoutCatalogue, [station.reseal({ ...accept, sequence: 2 })]))).toEqual([
+      'operationIdReused',
+    ]);
   });
 
   it('needs the code that the number itself gives, beyond four digits as well', async () => {
     const station = await newStation();
     const facts = {
-      ...newFacts(station),
+      ...(await newFacts(station)),
       blocks: [{ numberBlockId: newId<never>(), agencyCode: AGENCY, workingOn: DAY, from: 9_990, to: 10_010 }],
     };
     const verdict = (orderNumber: number, dossierCode: string): string[] =>
@@ -118,7 +124,7 @@ describe('decideBatch', () => {
       station.acceptDossier(station.newDossier({ ...numbered(2), dossierId })),
       station.acceptDossier(station.newDossier(numbered(3))),
     ];
-    expect(kindsOf(decide(newFacts(station), operations))).toEqual(['accepted', 'illegalState', 'accepted']);
+    expect(kindsOf(decide(await newFacts(station), operations))).toEqual(['accepted', 'illegalState', 'accepted']);
   });
 
   it('has a sentence for the officer for every refusal of the protocol', () => {
