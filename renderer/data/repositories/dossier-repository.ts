@@ -8,7 +8,6 @@ import type { Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
-import { officialCodeAssignedSchema } from '#sync/protocol/messages.ts';
 import { toSummary } from './dossier-summaries.ts';
 
 type Read<Value> = Result<Value, AppError<'damagedRow', { readonly path: string }>>;
@@ -80,13 +79,20 @@ export async function putDossierState(database: CounterDatabase, payload: unknow
   return true;
 }
 
+const officialCodeSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  provisionalCode: v.string(),
+  dossierCode: v.pipe(v.string(), v.nonEmpty()),
+  orderNumber: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
 /**
  * Puts the official code that the province has given beside the provisional one; call it inside a transaction on both
  * tables. A code once official stays: told again, or of a dossier this station does not hold, nothing changes.
  * @returns false when the payload is not of the known shape
  */
 export async function putOfficialCode(database: CounterDatabase, payload: unknown): Promise<boolean> {
-  const parsed = v.safeParse(officialCodeAssignedSchema, payload);
+  const parsed = v.safeParse(officialCodeSchema, payload);
   if (!parsed.success) return false;
   const { dossierId, dossierCode, orderNumber, provisionalCode } = parsed.output;
   const dossier = await database.dossiers.get(dossierId);
