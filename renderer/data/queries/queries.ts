@@ -5,9 +5,16 @@ import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import {
+  readNumberReport,
+  readNumberSupply,
+  type NumberReportRow,
+  type NumberSupply,
+} from '#renderer/data/repositories/number-report.ts';
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -15,7 +22,7 @@ import type { DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
-export type { DossierSummaryRow, OfficeData, QueueCounts };
+export type { DossierSummaryRow, NumberReportRow, NumberSupply, OfficeData, QueueCounts };
 
 export interface DossierDetail {
   readonly dossier: Dossier;
@@ -41,6 +48,10 @@ export interface Queries {
   useQueue(): readonly QueueItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
+  /** Where the next numbers of the day come from; `null` before enrolment. */
+  useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
+  /** What became of every number this station was given, the latest day first. */
+  useNumberReport(): readonly NumberReportRow[] | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Cash taken in the shift, in đồng. */
@@ -86,6 +97,12 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
         return toQueueItems(database, rows);
       }, []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
+    useNumberSupply: (on) =>
+      useLiveQuery(async () => {
+        const station = await findStation(database);
+        return station === undefined ? null : readNumberSupply(database, station, on);
+      }, [on]),
+    useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useCashInDrawerVnd: (shiftId) =>

@@ -40,6 +40,15 @@ export async function findIssuedDocument(
   return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
 }
 
+/** The receipt issued last for the dossier. */
+export async function findReceiptOf(
+  database: CounterDatabase,
+  dossierId: DossierId,
+): Promise<Read<IssuedDocument> | undefined> {
+  const row = (await database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt')).at(-1);
+  return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
+}
+
 export async function findPrintMark(
   database: CounterDatabase,
   issuedDocumentId: IssuedDocumentId,

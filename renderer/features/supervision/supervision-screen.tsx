@@ -13,6 +13,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
+import { NumberReport } from './number-report.tsx';
 
 /** The supervisor's look at this station's queue; every figure leads to the list behind it. */
 export function SupervisionScreen() {
@@ -35,6 +36,7 @@ export function SupervisionScreen() {
       <ColumnLayout>
         <Column>
           <QueueFigures />
+          <NumberReport />
         </Column>
         <Column>
           <Panel title={t('heldTitle')}>

@@ -17,4 +17,14 @@ export const supervision: Translation<typeof original> = {
   heldEmptyTitle: 'No dossier is held',
   heldEmptyText: 'When the provincial system does not take an item, its dossier is shown here with the reason.',
   openQueue: 'Open the queue',
+  numberReport: 'Numbers of this station',
+  numberReportEmptyTitle: 'No numbers yet',
+  numberReportEmptyText: 'Each block the province leases is shown here: used, unused, returned.',
+  numberKind: { leased: 'leased numbers', band: 'reserve band', provisional: 'provisional codes' },
+  numberCounts: '{{used}} used, {{unused}} unused',
+  numberState: {
+    open: 'Open',
+    returning: 'Closed, the province has not confirmed the return yet',
+    returned: 'Unused numbers returned',
+  },
 };

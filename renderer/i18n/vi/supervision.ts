@@ -14,4 +14,14 @@ export const supervision = {
   heldEmptyTitle: 'Không có hồ sơ nào bị giữ',
   heldEmptyText: 'Khi hệ thống tỉnh chưa nhận một mục, hồ sơ đó sẽ hiện ở đây cùng lý do.',
   openQueue: 'Mở hàng đợi',
+  numberReport: 'Số hồ sơ của máy trạm',
+  numberReportEmptyTitle: 'Chưa được cấp số',
+  numberReportEmptyText: 'Khi hệ thống tỉnh cấp số, từng khối số sẽ hiện ở đây: đã dùng, chưa dùng, đã trả lại.',
+  numberKind: { leased: 'số cấp trước', band: 'dải số dự phòng', provisional: 'mã tạm' },
+  numberCounts: 'Đã dùng {{used}}, chưa dùng {{unused}}',
+  numberState: {
+    open: 'Còn hiệu lực',
+    returning: 'Đã khóa, chờ hệ thống tỉnh ghi nhận trả lại',
+    returned: 'Đã trả lại số chưa dùng',
+  },
 } as const;
