@@ -15,7 +15,7 @@ type Target =
 
 const MOST_DOSSIERS = 20;
 /** Digits are the end of a dossier's code; words name a procedure before they name every dossier of that procedure. */
-const LIKE_DOSSIER_CODE = /^\s*(H\d|[\d-]+\s*$)/i;
+const LIKE_DOSSIER_CODE = /^\s*(H\d|TAM\b|[\d-]+\s*$)/i;
 const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: string }[] = [
   { screen: 'intake', shortcut: 'F2' },
   { screen: 'dossiers', shortcut: 'F3' },
@@ -97,7 +97,10 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
           key: row.dossierId,
           value: { kind: 'dossier', dossierId: row.dossierId } as const,
           title: row.dossierCode,
-          detail: `${row.applicantName} · ${row.procedureName}`,
+          detail: [row.provisionalCode === row.dossierCode ? undefined : row.provisionalCode, row.applicantName]
+            .concat(row.procedureName)
+            .filter((part) => part !== undefined)
+            .join(' · '),
           icon: FolderOpen,
         })),
       };

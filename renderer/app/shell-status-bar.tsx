@@ -5,10 +5,11 @@ import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Banknote, Clock, CloudUpload, Hash, Lock, Printer, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
+import { Banknote, Clock, CloudUpload, Lock, Printer, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
 import { StatusBar } from '#renderer/ui/status-bar.tsx';
 import { StatusItem } from '#renderer/ui/status-item.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
+import { NumberStatus } from './number-status.tsx';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 
 /** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
@@ -45,9 +46,7 @@ export function ShellStatusBar({
     >
       {status !== undefined && <ConnectionItem status={status} />}
       <QueueItem language={language} counts={counts} />
-      {status !== undefined && status.unusedNumbersToday !== null && (
-        <StatusItem icon={Hash} value={t('status.numbersLeft', { count: status.unusedNumbersToday })} />
-      )}
+      <NumberStatus />
       <StatusItem
         icon={Banknote}
         value={t('status.cash', { amount: formatMoney(cashVnd) })}

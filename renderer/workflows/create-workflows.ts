@@ -6,13 +6,14 @@ import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import type { DossierId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
@@ -39,6 +40,8 @@ export interface Workflows {
   refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
   attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
+  /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
+  reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
   saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
   resolveConflict(
     session: Session,
@@ -62,6 +65,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
+    reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),

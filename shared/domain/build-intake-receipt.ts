@@ -59,8 +59,8 @@ export function buildIntakeReceipt(source: IntakeReceiptSource): IntakeReceipt {
   };
 }
 
-/** The look-up does not know a provisional code, so that one stands alone. */
-function toQrPayload({ dossierCode, provisionalCode }: Dossier, { lookupUrlPrefix }: OneStopShop): string {
+/** What the QR of the receipt says (RC-02). The look-up does not know a provisional code, so that one stands alone. */
+export function toQrPayload({ dossierCode, provisionalCode }: Dossier, { lookupUrlPrefix }: OneStopShop): string {
   return dossierCode === provisionalCode ? dossierCode : `${lookupUrlPrefix ?? ''}${dossierCode}`;
 }
 

@@ -26,7 +26,7 @@ export interface NumberLeases {
 
 export interface NumberLeasesDeps {
   readonly sink: ChangeSink;
-  readonly gateway: GatewayClient;
+  readonly gateway: Pick<GatewayClient, 'leaseNumbers' | 'returnNumbers'>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly observe: <Value>(answer: Result<Value, GatewayFailure>) => Result<Value, GatewayFailure>;

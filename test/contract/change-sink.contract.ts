@@ -63,6 +63,49 @@ export function describeChangeSink(name: string, make: () => Promise<ChangeSinkH
       expect(await sink.readCatalogueVersion()).toBe(5);
     });
 
+    it('[NU2] keeps a lease request until its blocks are added', async () => {
+      const { sink } = await make();
+      const request = { requestId: 'request-1', days: [FRIDAY], size: 50 };
+      expect(await sink.readLeaseRequest()).toBeUndefined();
+      await sink.keepLeaseRequest(request);
+      expect(await sink.readLeaseRequest()).toEqual(request);
+      await sink.addNumberBlocks([block('2026-11-20', 1, 50)], { from: 50_001, to: 50_200 });
+      expect(await sink.readLeaseRequest()).toBeUndefined();
+      await sink.keepLeaseRequest(request);
+      await sink.keepLeaseRequest(undefined);
+      expect(await sink.readLeaseRequest()).toBeUndefined();
+    });
+
+    it('[NU5] closes the numbers of days that are over, once, and gives the same return until it is settled', async () => {
+      const { sink } = await make();
+      await sink.addNumberBlocks([block('2026-11-20', 1, 50), block('2026-11-19', 11, 19), block('2026-11-18', 1, 5)]);
+      const closed = await sink.closeNumbers(FRIDAY, 'return-1');
+      expect(closed).toEqual({
+        requestId: 'return-1',
+        ranges: [
+          { workingOn: '2026-11-18', from: 1, to: 5, next: 1 },
+          { workingOn: '2026-11-19', from: 11, to: 19, next: 11 },
+        ],
+      });
+      expect(await sink.readUnusedNumbers('2026-11-18' as LocalDate)).toEqual(new Map([['2026-11-20', 50]]));
+      expect(await sink.closeNumbers('2026-11-21' as LocalDate, 'return-2')).toEqual(closed);
+      await sink.settleReturn('return-1', true);
+      expect(await sink.closeNumbers(FRIDAY, 'return-3')).toBeUndefined();
+      expect(await sink.closeNumbers('2026-11-21' as LocalDate, 'return-4')).toMatchObject({
+        requestId: 'return-4',
+        ranges: [{ workingOn: '2026-11-20' }],
+      });
+    });
+
+    it('[NU5] opens them again when the province has refused the return', async () => {
+      const { sink } = await make();
+      await sink.addNumberBlocks([block('2026-11-19', 11, 19)]);
+      await sink.closeNumbers(FRIDAY, 'return-1');
+      await sink.settleReturn('return-1', false);
+      expect(await sink.readUnusedNumbers('2026-11-19' as LocalDate)).toEqual(new Map([['2026-11-19', 9]]));
+      expect(await sink.closeNumbers(FRIDAY, 'return-2')).toMatchObject({ requestId: 'return-2' });
+    });
+
     it('[NU1] names the next days with office hours, the day itself included', async () => {
       const { sink, catalogue } = await make();
       await sink.replaceCatalogue(catalogue(1));

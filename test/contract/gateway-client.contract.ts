@@ -133,6 +133,30 @@ export function describeGatewayClient(name: string, make: () => Promise<GatewayH
       expect(new Set(numbers).size).toBe(numbers.length);
     });
 
+    it('[GW8] refuses a lease id that was used for something else', async () => {
+      const { client, days } = await open();
+      const request = { requestId: 'request-1', days: [...days], size: 25 };
+      const { band } = valueOf(await client.leaseNumbers(request));
+      expect(band?.to).toBeGreaterThan(band?.from ?? Infinity);
+      expect(await client.leaseNumbers({ ...request, size: 24 })).toMatchObject({
+        ok: false,
+        error: { code: 'rejected', details: { problemCode: 'requestIdReused' } },
+      });
+    });
+
+    it('[GW10] records a return once and refuses numbers that were never given', async () => {
+      const { client, days } = await open();
+      const { blocks } = valueOf(await client.leaseNumbers({ requestId: 'request-1', days: [...days], size: 25 }));
+      const ranges = blocks.map(({ workingOn, from, to }) => ({ workingOn, from, to, next: from + 1 }));
+      const first = valueOf(await client.returnNumbers({ requestId: 'return-1', ranges }));
+      expect(valueOf(await client.returnNumbers({ requestId: 'return-1', ranges }))).toEqual(first);
+      const foreign = ranges.map((range) => ({ ...range, to: range.to + 1 }));
+      expect(await client.returnNumbers({ requestId: 'return-2', ranges: foreign })).toMatchObject({
+        ok: false,
+        error: { code: 'rejected', details: { problemCode: 'numbersNotLeased' } },
+      });
+    });
+
     it('[GW7] gives changes page by page after the cursor, in rising order', async () => {
       const { client, announce } = await open();
       await announce(5);

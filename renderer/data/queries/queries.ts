@@ -7,7 +7,7 @@ import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
 import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import {
   findBlockedOfficers,
   findOfficeData,
@@ -16,6 +16,12 @@ import {
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import {
+  readNumberReport,
+  readNumberSupply,
+  type NumberReportRow,
+  type NumberSupply,
+} from '#renderer/data/repositories/number-report.ts';
 import {
   findDismissed,
   findDossiersInConflict,
@@ -30,7 +36,7 @@ import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
-export type { DossierSummaryRow, OfficeData, QueueCounts };
+export type { DossierSummaryRow, NumberReportRow, NumberSupply, OfficeData, QueueCounts };
 
 export interface DossierDetail {
   readonly dossier: Dossier;
@@ -68,6 +74,10 @@ export interface Queries {
   useQueue(): readonly QueueItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
+  /** Where the next numbers of the day come from; `null` before enrolment. */
+  useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
+  /** What became of every number this station was given, the latest day first. */
+  useNumberReport(): readonly NumberReportRow[] | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
@@ -119,6 +129,12 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
         return toQueueItems(database, rows);
       }, []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
+    useNumberSupply: (on) =>
+      useLiveQuery(async () => {
+        const station = await findStation(database);
+        return station === undefined ? null : readNumberSupply(database, station, on);
+      }, [on]),
+    useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),

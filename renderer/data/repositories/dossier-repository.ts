@@ -7,7 +7,6 @@ import type { Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
-import type { ChangePayload } from '#sync/protocol/changes.ts';
 import { toSummary } from './dossier-summaries.ts';
 
 type Read<Value> = Result<Value, AppError<'damagedRow', { readonly path: string }>>;
@@ -40,6 +39,15 @@ export async function findIssuedDocument(
   return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
 }
 
+/** The receipt issued last for the dossier. */
+export async function findReceiptOf(
+  database: CounterDatabase,
+  dossierId: DossierId,
+): Promise<Read<IssuedDocument> | undefined> {
+  const row = (await database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt')).at(-1);
+  return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
+}
+
 export async function findPrintMark(
   database: CounterDatabase,
   issuedDocumentId: IssuedDocumentId,
@@ -63,13 +71,21 @@ export async function findDraft(database: CounterDatabase, draftId: DraftId): Pr
   return parsed.ok ? parsed.value : undefined;
 }
 
+/** What the province tells of a dossier that was taken in under a provisional code. */
+export interface OfficialCode {
+  readonly dossierId: DossierId;
+  readonly provisionalCode: string;
+  readonly dossierCode: string;
+  readonly orderNumber: number;
+}
+
 /**
  * Puts the official code that the province has given beside the provisional one; call it inside a transaction on both
  * tables. A code once official stays: told again, or of a dossier this station does not hold, nothing changes.
  */
 export async function putOfficialCode(
   database: CounterDatabase,
-  { dossierId, dossierCode, orderNumber, provisionalCode }: ChangePayload<'officialCodeAssigned'>,
+  { dossierId, dossierCode, orderNumber, provisionalCode }: OfficialCode,
 ): Promise<void> {
   const dossier = await database.dossiers.get(dossierId);
   if (dossier?.dossierCode !== provisionalCode) return;

@@ -1,19 +1,29 @@
 import * as v from 'valibot';
 import type { NumberBand, NumberBlock } from '#shared/domain/office.ts';
-import type { LocalDate } from '#shared/kernel/instant.ts';
+import { localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
-import { leaseRequestSchema, MAX_RETURN_RANGES, type LeaseRequest, type ReturnRequest } from '#sync/protocol/messages.ts';
 import { keepNumberBand } from './number-supply.ts';
 
 const LEASE_REQUEST_KEY = 'leaseRequest';
+
+/** Ranges that one return may name; more go with the next one. */
+const MOST_RANGES = 500;
+
+const leaseRequestSchema = v.object({ requestId: v.string(), days: v.array(localDateSchema), size: v.number() });
+type LeaseRequest = v.InferOutput<typeof leaseRequestSchema>;
+
+interface ReturnRequest {
+  readonly requestId: string;
+  readonly ranges: Pick<NumberBlockRow, 'workingOn' | 'from' | 'to' | 'next'>[];
+}
 
 /** The lease that has been asked for and whose blocks are not stored yet. */
 export async function findLeaseRequest(database: CounterDatabase): Promise<LeaseRequest | undefined> {
   const row = await database.settings.get(LEASE_REQUEST_KEY);
   if (row === undefined) return undefined;
-  const parsed = fromRow<LeaseRequest>(leaseRequestSchema as v.GenericSchema<unknown, LeaseRequest>, row.value);
+  const parsed = fromRow(leaseRequestSchema, row.value);
   return parsed.ok ? parsed.value : undefined;
 }
 
@@ -59,7 +69,7 @@ export async function closeNumbers(
     }
     const passed = rows
       .filter((row) => row.workingOn < before && row.kind !== 'provisional')
-      .slice(0, MAX_RETURN_RANGES)
+      .slice(0, MOST_RANGES)
       .map((row) => ({ ...row, closedBy: requestId }));
     if (passed.length === 0) return undefined;
     await database.numberBlocks.bulkPut(passed);

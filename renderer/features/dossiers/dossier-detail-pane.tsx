@@ -48,11 +48,26 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
   );
 }
 
+/** Both codes, once there are two: the citizen may hold a paper with either. */
+function codesOf({
+  dossierCode,
+  provisionalCode,
+}: Dossier): readonly (readonly ['code' | 'provisionalCode', string])[] {
+  if (provisionalCode === undefined) return [];
+  return provisionalCode === dossierCode
+    ? [['provisionalCode', provisionalCode]]
+    : [
+        ['code', dossierCode],
+        ['provisionalCode', provisionalCode],
+      ];
+}
+
 function PersonAndTime({ dossier }: { readonly dossier: Dossier }) {
   const { t, i18n } = useTranslation(['dossiers', 'common']);
   const { applicant, submitter } = dossier;
   const isCitizen = applicant.kind === 'citizen';
   const items = [
+    ...codesOf(dossier).map(([key, value]) => ({ term: t(key), value, isTabular: true })),
     { term: t('procedure'), value: dossier.procedureName, note: dossier.procedureCode },
     { term: t('applicant'), value: isCitizen ? applicant.fullName : applicant.organisationName },
     isCitizen

@@ -16,11 +16,20 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   const host = useHost();
   const [isPrinting, setPrinting] = useState(false);
   const [saveFailure, setSaveFailure] = useState<string | null>(null);
-  const [mark] = detail.printMarks;
+  const { dossierId, dossierCode, provisionalCode } = detail.dossier;
+  const current = detail.printMarks.find((entry) => entry.dossierCode === dossierCode);
+  const mark = current ?? detail.printMarks[0];
   if (mark === undefined) return null;
   const print = async (): Promise<void> => {
     setPrinting(true);
     await workflows.printReceipt(session, mark.issuedDocumentId);
+    setPrinting(false);
+  };
+  const reissue = async (): Promise<void> => {
+    setPrinting(true);
+    setSaveFailure(null);
+    const issued = await workflows.reissueReceipt(session, dossierId);
+    if (!issued.ok) setSaveFailure(issued.error.code);
     setPrinting(false);
   };
   const savePdf = async (): Promise<void> => {
@@ -41,6 +50,11 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
       <Button icon={Printer} isDisabled={isPrinting} onClick={() => void print()}>
         {mark.printCount === 0 ? t('print') : t('printAgain')}
       </Button>
+      {provisionalCode !== undefined && current === undefined && (
+        <Button icon={Printer} isDisabled={isPrinting} onClick={() => void reissue()}>
+          {t('printOfficial')}
+        </Button>
+      )}
       {host.capabilities.keepsDocuments && (
         <Button icon={Download} onClick={() => void savePdf()}>
           {t('savePdf')}

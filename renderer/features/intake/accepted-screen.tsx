@@ -21,14 +21,16 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
   const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
+  const isProvisional = dossier.provisionalCode === dossier.dossierCode;
   useHotkeys({ Enter: startNew, 'Alt+N': startNew });
   return (
     <Screen title={t('accepted')}>
       <div className={styles.accepted}>
-        <Panel title={t('acceptedCode')} icon={CircleCheck} isEmphasised>
+        <Panel title={t(isProvisional ? 'acceptedProvisional' : 'acceptedCode')} icon={CircleCheck} isEmphasised>
           <div className={styles.code} data-testid="dossier-code">
             {dossier.dossierCode}
           </div>
+          {isProvisional && <Notice tone="warning" title={t('acceptedProvisionalHint')} />}
           <DefinitionList
             items={[
               {

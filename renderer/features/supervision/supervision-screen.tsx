@@ -14,6 +14,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
 import { ChainNotice } from './chain-notice.tsx';
+import { NumberReport } from './number-report.tsx';
 
 /** The supervisor's look at this station's queue; every figure leads to the list behind it. */
 export function SupervisionScreen() {
@@ -37,6 +38,7 @@ export function SupervisionScreen() {
         <Column>
           <ChainNotice />
           <QueueFigures />
+          <NumberReport />
         </Column>
         <Column>
           <Panel title={t('heldTitle')}>

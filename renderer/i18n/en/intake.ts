@@ -107,6 +107,9 @@ export const intake: Translation<typeof original> = {
   nextMissing: 'Go to the next missing point',
   accepted: 'Accepted',
   acceptedCode: 'Dossier code',
+  acceptedProvisional: 'Provisional code',
+  acceptedProvisionalHint:
+    'This station has no number left. The receipt carries a provisional code; once there is a connection the province gives the official one, and both can be looked up.',
   acceptedDue: 'Result due: {{due}}',
   printQuestion: 'Has the receipt come out?',
   printPending: 'Printing the receipt…',

@@ -80,6 +80,13 @@ export const common: Translation<typeof original> = {
     held_one: '{{count}} item needs attention',
     numbersLeft: '{{count}} numbers left today',
     numbersLeft_one: '{{count}} number left today',
+    bandLeft: 'Reserve band: {{count}} numbers left',
+    bandLeft_one: 'Reserve band: {{count}} number left',
+    bandHint:
+      'The leased numbers of today are used up; this station is using the reserve band of its own. Connect to get more.',
+    provisional: 'No numbers: provisional codes',
+    provisionalHint:
+      'New dossiers carry a provisional code. Once there is a connection the province gives the official one; both can be looked up.',
     cash: 'Cash this shift {{amount}}',
     shiftOpen: 'Shift open since {{time}}',
     printer: 'Printer: {{name}}',

@@ -21,4 +21,14 @@ export const supervision: Translation<typeof original> = {
     'The provincial system still takes the operations, but operation no. {{numbers}} does not follow on the one before it at this station. The data of this machine may have been restored from an older copy, or changed. Intake goes on as usual; ask the IT unit of the province to check this station.',
   chainSince: 'First reported: {{time}}.',
   openQueue: 'Open the queue',
+  numberReport: 'Numbers of this station',
+  numberReportEmptyTitle: 'No numbers yet',
+  numberReportEmptyText: 'Each block the province leases is shown here: used, unused, returned.',
+  numberKind: { leased: 'leased numbers', band: 'reserve band', provisional: 'provisional codes' },
+  numberCounts: '{{used}} used, {{unused}} unused',
+  numberState: {
+    open: 'Open',
+    returning: 'Closed, the province has not confirmed the return yet',
+    returned: 'Unused numbers returned',
+  },
 };

@@ -98,6 +98,9 @@ export const intake = {
   nextMissing: 'Đến mục thiếu',
   accepted: 'Đã tiếp nhận',
   acceptedCode: 'Mã hồ sơ',
+  acceptedProvisional: 'Mã tạm',
+  acceptedProvisionalHint:
+    'Máy trạm đã hết số. Giấy tiếp nhận mang mã tạm; khi có kết nối, hệ thống tỉnh cấp mã hồ sơ chính thức và cả hai mã đều tra cứu được.',
   acceptedDue: 'Hẹn trả: {{due}}',
   printQuestion: 'Giấy đã in ra chưa?',
   printPending: 'Đang in giấy tiếp nhận…',

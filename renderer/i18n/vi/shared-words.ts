@@ -78,6 +78,12 @@ export const common = {
     oldest: 'lâu nhất {{age}}',
     held: '{{count}} mục cần xử lý',
     numbersLeft: 'Còn {{count}} số hôm nay',
+    bandLeft: 'Dải số dự phòng: còn {{count}} số',
+    bandHint:
+      'Số cấp trước của hôm nay đã hết; máy trạm đang dùng dải số dự phòng của riêng mình. Cần kết nối để lấy thêm số.',
+    provisional: 'Hết số: cấp mã tạm',
+    provisionalHint:
+      'Hồ sơ mới mang mã tạm. Khi có kết nối, hệ thống tỉnh cấp mã hồ sơ chính thức; cả hai mã đều tra cứu được.',
     cash: 'Tiền trong ca {{amount}}',
     shiftOpen: 'Ca mở từ {{time}}',
     printer: 'Máy in: {{name}}',

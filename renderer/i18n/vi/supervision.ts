@@ -18,4 +18,14 @@ export const supervision = {
     'Hệ thống tỉnh vẫn nhận các thao tác, nhưng thao tác số {{numbers}} không nối tiếp đúng thao tác liền trước của máy trạm này. Dữ liệu trên máy có thể đã được khôi phục từ một bản cũ hoặc đã bị thay đổi. Việc tiếp nhận hồ sơ vẫn tiếp tục bình thường; hãy báo bộ phận công nghệ thông tin của tỉnh kiểm tra máy trạm.',
   chainSince: 'Báo lần đầu: {{time}}.',
   openQueue: 'Mở hàng đợi',
+  numberReport: 'Số hồ sơ của máy trạm',
+  numberReportEmptyTitle: 'Chưa được cấp số',
+  numberReportEmptyText: 'Khi hệ thống tỉnh cấp số, từng khối số sẽ hiện ở đây: đã dùng, chưa dùng, đã trả lại.',
+  numberKind: { leased: 'số cấp trước', band: 'dải số dự phòng', provisional: 'mã tạm' },
+  numberCounts: 'Đã dùng {{used}}, chưa dùng {{unused}}',
+  numberState: {
+    open: 'Còn hiệu lực',
+    returning: 'Đã khóa, chờ hệ thống tỉnh ghi nhận trả lại',
+    returned: 'Đã trả lại số chưa dùng',
+  },
 } as const;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatDossierCode } from '#shared/domain/dossier-code.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
@@ -6,7 +6,14 @@ import { formatProvisionalCode } from '#shared/domain/provisional-code.ts';
 import type { ShiftId } from '#shared/kernel/ids.ts';
 import { addDays, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangesResponse, LeaseResponse } from '#sync/protocol/messages.ts';
-import { openTestGateway, SAMPLE_AGENCY, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import {
+  openTestGateway,
+  SAMPLE_AGENCY,
+  sampleCatalogue,
+  TEST_NOW,
+  TestCluster,
+  type TestGateway,
+} from '#test/support/gateway-harness.ts';
 import { newId, parse, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
 const DAY = '2026-11-20' as LocalDate;
@@ -15,15 +22,24 @@ describe('numbers at the gateway', () => {
   let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
+  let agency = SAMPLE_AGENCY;
+  let agencies = 10;
   beforeAll(async () => {
     cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
     gateway = await openTestGateway(cluster);
-    station = await gateway.newStation();
   });
-  afterEach(() => gateway.stop());
+  afterAll(async () => {
+    await gateway.stop();
+    await cluster.stop();
+  });
+  // Numbers count for each agency: one of its own costs less than a database of its own.
+  beforeEach(async () => {
+    agencies += 1;
+    agency = `H99.${String(agencies)}`;
+    gateway.clock.setWall(TEST_NOW);
+    await gateway.admin.publishCatalogue(sampleCatalogue(agency));
+    station = await gateway.newStation(agency);
+  });
 
   const post = (asking: TestStation, url: string, body: unknown): Promise<CallAnswer> =>
     asking.call({ method: 'POST', url, body });
@@ -34,14 +50,17 @@ describe('numbers at the gateway', () => {
     if (band === undefined) throw new Error('every lease brings the band');
     return band;
   };
-  const giveBack = (asking: TestStation, ranges: readonly unknown[], requestId = newId<string>()): Promise<CallAnswer> =>
-    post(asking, '/v1/number-returns', { requestId, ranges });
+  const giveBack = (
+    asking: TestStation,
+    ranges: readonly unknown[],
+    requestId = newId<string>(),
+  ): Promise<CallAnswer> => post(asking, '/v1/number-returns', { requestId, ranges });
   const problemOf = (answer: CallAnswer): [number, unknown] => [
     answer.status,
     (JSON.parse(answer.text) as Record<string, unknown>)['code'],
   ];
   const numbered = (asking: TestStation, orderNumber: number, day = DAY, changes: Partial<Dossier> = {}): Dossier =>
-    asking.newDossier({ dossierCode: formatDossierCode(SAMPLE_AGENCY, day, orderNumber), orderNumber, ...changes });
+    asking.newDossier({ dossierCode: formatDossierCode(agency, day, orderNumber), orderNumber, ...changes });
   const provisional = (asking: TestStation, n: number, changes: Partial<Dossier> = {}): Dossier => {
     const code = formatProvisionalCode(asking.stationId, DAY, n);
     return asking.newDossier({ dossierCode: code, provisionalCode: code, orderNumber: n, ...changes });
@@ -54,7 +73,7 @@ describe('numbers at the gateway', () => {
     parse<ChangesResponse>(await asking.call({ method: 'GET', url: '/v1/changes' }), 200).changes;
   const statesOf = async (): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
-    for (const { state } of await gateway.admin.listNumbers(SAMPLE_AGENCY, DAY)) counts[state] = (counts[state] ?? 0) + 1;
+    for (const { state } of await gateway.admin.listNumbers(agency, DAY)) counts[state] = (counts[state] ?? 0) + 1;
     return counts;
   };
 
@@ -83,17 +102,11 @@ describe('numbers at the gateway', () => {
       await station.openSession();
       expect((await lease(station, [DAY], 10, requestId)).blocks).toEqual(blocks);
     });
-
-    it('[GW8] keeps the ids of two stations apart', async () => {
-      const other = await gateway.newStation();
-      expect((await lease(station, [DAY], 10, 'same')).blocks).toMatchObject([{ from: 1 }]);
-      expect((await lease(other, [DAY], 20, 'same')).blocks).toMatchObject([{ from: 11 }]);
-    });
   });
 
   describe('bands', () => {
     it('[GW9] are the same with every lease and never overlap, whoever asks at once', async () => {
-      const others = await Promise.all(Array.from({ length: 8 }, () => gateway.newStation()));
+      const others = await Promise.all(Array.from({ length: 8 }, () => gateway.newStation(agency)));
       const bands = await Promise.all([station, ...others].map(bandOf));
       const ordered = [...bands].sort((a, b) => a.from - b.from);
       for (const [place, { from, to }] of ordered.entries()) {
@@ -104,7 +117,7 @@ describe('numbers at the gateway', () => {
     });
 
     it('[GW9] hold numbers that need no lease, for their own station only', async () => {
-      const other = await gateway.newStation();
+      const other = await gateway.newStation(agency);
       const [own, foreign] = [await bandOf(station), await bandOf(other)];
       expect(
         await send(
@@ -121,7 +134,10 @@ describe('numbers at the gateway', () => {
 
     it('[GW9] are not reached by leases', async () => {
       await bandOf(station);
-      await gateway.deps.database.query('UPDATE number_counters SET next_number = $1', [LAST_LEASED_NUMBER - 8]);
+      await gateway.deps.database.query('UPDATE number_counters SET next_number = $1 WHERE agency_code = $2', [
+        LAST_LEASED_NUMBER - 8,
+        agency,
+      ]);
       expect((await lease(station, [DAY], 10)).blocks).toEqual([]);
       expect((await lease(station, [DAY], 9)).blocks).toMatchObject([{ to: LAST_LEASED_NUMBER }]);
       expect((await lease(station, [DAY, '2026-11-23'], 1)).blocks).toMatchObject([{ workingOn: '2026-11-23' }]);
@@ -166,7 +182,7 @@ describe('numbers at the gateway', () => {
     });
 
     it('[GW10] refuses numbers that are not wholly those of the station', async () => {
-      const other = await gateway.newStation();
+      const other = await gateway.newStation(agency);
       await lease(station, [DAY], 10);
       const foreign = await bandOf(other);
       for (const range of [
@@ -200,20 +216,26 @@ describe('numbers at the gateway', () => {
       expect((await changesOf(station)).map(({ kind, payload }) => [kind, payload])).toEqual(
         [one, two].map(({ dossierId, provisionalCode }, place) => [
           'officialCodeAssigned',
-          { dossierId, provisionalCode, dossierCode: `H99.01-261120-001${String(place + 1)}`, orderNumber: 11 + place },
+          {
+            dossierId,
+            provisionalCode,
+            dossierCode: `${agency}-261120-001${String(place + 1)}`,
+            orderNumber: 11 + place,
+          },
         ]),
       );
-      expect((await gateway.admin.listDossiers()).map(({ dossierCode }) => dossierCode)).toEqual([
-        'H99.01-261120-0011',
-        'H99.01-261120-0012',
+      const codes = (await gateway.admin.listDossiers()).map(({ dossierCode }) => dossierCode);
+      expect(codes.filter((code) => code.startsWith(`${agency}-`))).toEqual([
+        `${agency}-261120-0011`,
+        `${agency}-261120-0012`,
       ]);
       expect((await lease(station, [DAY], 1)).blocks).toMatchObject([{ from: 13 }]);
     });
 
     it('[GW11] are taken once, from their own station, on their own day', async () => {
-      const other = await gateway.newStation();
+      const other = await gateway.newStation(agency);
       const tomorrow = `${addDays(DAY, 1)}T03:00:00.000Z` as Instant;
-      const official = 'H99.01-261120-0001';
+      const official = `${agency}-261120-0001`;
       expect(await send(station, provisional(station, 1), provisional(station, 1))).toEqual([
         'accepted',
         'dossierCodeTaken',
@@ -222,7 +244,7 @@ describe('numbers at the gateway', () => {
         await send(
           station,
           provisional(station, 1),
-          provisional(other, 2),
+          provisional(other, 2, { stationId: station.stationId }),
           provisional(station, 2, { acceptedAt: tomorrow }),
           provisional(station, 2, { orderNumber: 3 }),
           provisional(station, 2, { dossierCode: official }),
@@ -243,25 +265,34 @@ describe('numbers at the gateway', () => {
 
     it('[GW11] wait when their day has no official number left', async () => {
       await lease(station, [DAY], 1);
-      await gateway.deps.database.query('UPDATE number_counters SET next_number = $1', [LAST_LEASED_NUMBER]);
+      await gateway.deps.database.query('UPDATE number_counters SET next_number = $1 WHERE agency_code = $2', [
+        LAST_LEASED_NUMBER,
+        agency,
+      ]);
       expect(await send(station, provisional(station, 1), provisional(station, 2))).toEqual(['accepted', 'retryLater']);
     });
   });
 
   describe('accounts', () => {
     it('[GW12] say of every number what became of it', async () => {
-      const other = await gateway.newStation();
+      const other = await gateway.newStation(agency);
       await lease(station, [DAY], 10);
       await lease(other, [DAY], 5);
       const band = await bandOf(station);
-      await send(station, numbered(station, 1), numbered(station, 3), numbered(station, band.from), provisional(station, 1));
+      await send(
+        station,
+        numbered(station, 1),
+        numbered(station, 3),
+        numbered(station, band.from),
+        provisional(station, 1),
+      );
       expect(await statesOf()).toEqual({ used: 4, out: 8 + 5 + 1 + 199 });
       parse(await giveBack(station, [{ workingOn: DAY, from: 1, to: 10, next: 4 }]), 200);
       // Number 2 was printed and is still on its way.
       expect(await statesOf()).toEqual({ used: 4, returned: 7, out: 1 + 5 + 1 + 199 });
       expect(await gateway.admin.retireStation(other.stationId)).toMatchObject({ ok: true });
       expect(await statesOf()).toEqual({ used: 4, returned: 7, void: 5, out: 1 + 1 + 199 });
-      expect(await gateway.admin.reportNumbers(SAMPLE_AGENCY, DAY, DAY)).toMatchObject([
+      expect(await gateway.admin.reportNumbers(agency, DAY, DAY)).toMatchObject([
         { kind: 'leased', stationId: station.stationId, from: 1, to: 10, used: 2, returned: 7, void: 0, out: 1 },
         { kind: 'leased', stationId: other.stationId, from: 11, to: 15, used: 0, returned: 0, void: 5, out: 0 },
         { kind: 'leased', from: 16, to: 16, out: 1 },
@@ -274,10 +305,15 @@ describe('numbers at the gateway', () => {
       await lease(station, [DAY], 3);
       await gateway.admin.retireStation(station.stationId);
       expect(await gateway.admin.unblockStation(station.stationId)).toMatchObject({ ok: false });
-      const answer = await post(station, '/v1/operations', { operations: [station.acceptDossier(numbered(station, 1))] });
+      const answer = await post(station, '/v1/operations', {
+        operations: [station.acceptDossier(numbered(station, 1))],
+      });
       expect(problemOf(answer)).toEqual([403, 'stationBlocked']);
       expect(await statesOf()).toEqual({ void: 3 });
-      expect(await gateway.admin.retireStation(newId())).toMatchObject({ ok: false, error: { code: 'unknownStation' } });
+      expect(await gateway.admin.retireStation(newId())).toMatchObject({
+        ok: false,
+        error: { code: 'unknownStation' },
+      });
     });
   });
 });

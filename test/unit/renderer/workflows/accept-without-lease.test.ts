@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import { readNumberReport, readNumberSupply } from '#renderer/data/repositories/number-report.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import { parseDossierCode } from '#shared/domain/dossier-code.ts';
 import { bandOf } from '#shared/domain/number-space.ts';
 import { isProvisionalCode } from '#shared/domain/provisional-code.ts';
 import type { NumberBlockId } from '#shared/kernel/ids.ts';
-import { MS_PER_DAY, type Instant } from '#shared/kernel/instant.ts';
+import { MS_PER_DAY, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
-import { office, valueOf } from '#test/unit/shared/domain/samples.ts';
+import { office, station, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 let bench: CounterBench;
 beforeEach(async () => {
@@ -112,7 +113,11 @@ describe('a provisional code', () => {
     await acceptMany(2);
     const { dossierId, dossierCode: provisionalCode } = await accept();
     const assigned = { dossierId, provisionalCode, dossierCode: 'H99.01-261120-0077', orderNumber: 77 };
-    await sink().applyChanges([{ changeNumber: 1, kind: 'officialCodeAssigned', payload: assigned }], 1, bench.clock.now());
+    await sink().applyChanges(
+      [{ changeNumber: 1, kind: 'officialCodeAssigned', payload: assigned }],
+      1,
+      bench.clock.now(),
+    );
     // An older copy of the numbers has come back.
     const rows = await bench.database.numberBlocks.toArray();
     await bench.database.numberBlocks.bulkPut(rows.map((row) => ({ ...row, next: row.from })));
@@ -128,5 +133,79 @@ describe('numbers from an older copy of the store', () => {
     await bench.database.numberBlocks.toCollection().modify({ next: 1 });
     expect(before).not.toContain((await accept()).dossierCode);
     expect((await accept()).dossierCode).toBe('H99.01-261120-0032');
+  });
+});
+
+describe('the receipt with both codes', () => {
+  const assign = (dossierId: string, provisionalCode: string) =>
+    sink().applyChanges(
+      [
+        {
+          changeNumber: 1,
+          kind: 'officialCodeAssigned',
+          payload: { dossierId, provisionalCode, dossierCode: 'H99.01-261120-0077', orderNumber: 77 },
+        },
+      ],
+      1,
+      bench.clock.now(),
+    );
+
+  it('[NU9] is a paper of its own beside the first one, and is issued once', async () => {
+    await acceptMany(2);
+    const { dossierId, dossierCode: provisionalCode } = await accept();
+    await assign(dossierId, provisionalCode);
+    bench.clock.advance(60_000);
+    const issued = valueOf(await bench.workflows.reissueReceipt(bench.session, dossierId));
+    expect(valueOf(await bench.workflows.reissueReceipt(bench.session, dossierId))).toBe(issued);
+    const papers = await bench.database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt');
+    expect(papers.map(({ content }) => [content.dossierCode, content.provisionalCode, content.orderNumber])).toEqual([
+      [provisionalCode, provisionalCode, 1],
+      ['H99.01-261120-0077', provisionalCode, 77],
+    ]);
+    expect(papers[1]?.content.qrPayload).toMatch(/H99\.01-261120-0077$/);
+    expect(await bench.database.printMarks.get(issued)).toMatchObject({ state: 'printed', printCount: 2 });
+  });
+
+  it('[NU9] is not issued before there is an official code', async () => {
+    const [first] = await acceptMany(2);
+    const { dossierId } = await accept();
+    const refused = { ok: false, error: { code: 'unknownDocument' } };
+    expect(await bench.workflows.reissueReceipt(bench.session, dossierId)).toEqual(refused);
+    const official = await bench.database.dossiers
+      .where('dossierCode')
+      .equals(first ?? '')
+      .first();
+    expect(await bench.workflows.reissueReceipt(bench.session, official?.dossierId ?? dossierId)).toEqual(refused);
+  });
+});
+
+describe('what the officer sees of the numbers', () => {
+  const supply = () => readNumberSupply(bench.database, station, bench.clock.today());
+
+  it('[NU12] names the source of the next number and what is left of each', async () => {
+    await giveBand(50_001, 50_002);
+    expect(await supply()).toEqual({ source: 'leased', leasedLeft: 2, bandLeft: 2 });
+    await acceptMany(3);
+    expect(await supply()).toEqual({ source: 'band', leasedLeft: 0, bandLeft: 1 });
+    await acceptMany(1);
+    expect(await supply()).toEqual({ source: 'provisional', leasedLeft: 0, bandLeft: 0 });
+  });
+
+  it('[NU12] says of each block how much of it was used, left and returned', async () => {
+    await giveBand(50_001, 50_010);
+    await acceptMany(3);
+    const of = async () =>
+      (await readNumberReport(bench.database)).map(({ kind, from, to, used, unused, state }) => [
+        ...[kind, from, to, used, unused, state],
+      ]);
+    expect(await of()).toEqual([
+      ['leased', 1, 2, 2, 0, 'open'],
+      ['band', 50_001, 50_010, 1, 9, 'open'],
+    ]);
+    await sink().closeNumbers('2026-11-21' as LocalDate, 'return-1');
+    expect((await of()).map((row) => row.at(-1))).toEqual(['returning', 'returning']);
+    await sink().settleReturn('return-1', true);
+    expect((await of()).map((row) => row.at(-1))).toEqual(['returned', 'returned']);
+    expect((await accept()).dossierCode).toBe('TAM-00000000-261120-0001');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '#shared/kernel/instant.ts';
-import type { LeaseRequest } from '#sync/protocol/messages.ts';
+import type { LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 import type { Catalogue } from '#shared/domain/office.ts';
 import { RunnerBench } from './runner-bench.ts';
 
@@ -159,6 +159,67 @@ describe('number leases', () => {
     const ids = leasesAsked(bench).map((request) => request.requestId);
     expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
     expect((await bench.sink.readUnusedNumbers(TODAY)).get(TODAY)).toBe(50);
+  });
+
+  it('[NU2] asks again with the same id after the app has died in between', async () => {
+    const bench = new RunnerBench();
+    bench.gateway.script = (call) =>
+      call.method === 'leaseNumbers' ? { kind: 'loseAnswer', failure: { code: 'timedOut' } } : { kind: 'deliver' };
+    await bench.start();
+    await bench.runner.stop();
+    bench.gateway.recover();
+    bench.newRunner().start();
+    await bench.pass(60_000);
+    const ids = leasesAsked(bench).map((request) => request.requestId);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(1);
+    expect((await bench.sink.readUnusedNumbers(TODAY)).get(TODAY)).toBe(50);
+  });
+
+  it('[NU2] takes in blocks of a day that is over, and leases for the new one', async () => {
+    const bench = new RunnerBench();
+    bench.gateway.script = (call) =>
+      call.method === 'leaseNumbers' ? { kind: 'loseAnswer', failure: { code: 'timedOut' } } : { kind: 'deliver' };
+    await bench.start();
+    await bench.runner.stop();
+    bench.gateway.recover();
+    bench.clock.advance(24 * 3_600_000);
+    bench.newRunner().start();
+    await bench.pass(60_000);
+    const [first, again, next] = leasesAsked(bench).filter((_, place, all) => place === 0 || place >= all.length - 2);
+    expect(again?.requestId).toBe(first?.requestId);
+    expect(next).toMatchObject({ days: ['2026-11-21'] });
+    expect(bench.gateway.callsOf('returnNumbers').map((call) => call.argument)).toMatchObject([
+      { ranges: [{ workingOn: TODAY, from: 1, to: 50, next: 1 }] },
+    ]);
+  });
+
+  it('[NU4] returns what is left of a day once it is over, with one id until that is recorded', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    expect(bench.gateway.callsOf('returnNumbers')).toEqual([]);
+    bench.gateway.script = (call) =>
+      call.method === 'returnNumbers' && bench.gateway.callsOf('returnNumbers').length < 3
+        ? { kind: 'loseAnswer', failure: { code: 'timedOut' } }
+        : { kind: 'deliver' };
+    await bench.pass(24 * 3_600_000);
+    const asked = bench.gateway.callsOf('returnNumbers').map((call) => call.argument as ReturnRequest);
+    expect(asked.length).toBe(3);
+    expect(new Set(asked.map((request) => request.requestId)).size).toBe(1);
+    expect(asked[0]?.ranges).toEqual([{ workingOn: TODAY, from: 1, to: 50, next: 1 }]);
+    expect([...bench.gateway.model.returns.values()]).toEqual([asked[0]]);
+  });
+
+  it('[NU4] keeps the numbers when the return is refused, and goes on leasing', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    bench.gateway.script = (call) =>
+      call.method === 'returnNumbers'
+        ? { kind: 'fail', failure: { code: 'rejected', details: { problemCode: 'numbersNotLeased', status: 422 } } }
+        : { kind: 'deliver' };
+    await bench.pass(24 * 3_600_000);
+    expect((await bench.sink.readUnusedNumbers(TODAY)).get(TODAY)).toBe(50);
+    expect(leasesAsked(bench).at(-1)).toMatchObject({ days: ['2026-11-21'] });
   });
 
   it('[NU3] asks nobody while there are enough', async () => {
