@@ -6,6 +6,7 @@ import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
 import { WaitingScreen } from '#renderer/features/session/waiting-screen.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Composition } from './compose.ts';
@@ -29,20 +30,30 @@ function Themed({ children }: { readonly children: ReactNode }) {
 }
 
 function Stages({ composition }: { readonly composition: Composition }) {
-  const { t } = useTranslation('session');
+  const { t } = useTranslation(['session', 'province']);
   const errorText = useErrorText();
   const queries = useQueries();
   const station = queries.useStation();
   const office = queries.useOfficeData();
   const status = useObservable(useSync().status$);
   const [session, setSession] = useState<Session | null>(null);
+  const blocked = queries.useBlockedOfficers();
+  // Computed, not stored: the moment the block is in the store, nothing of the counter is on the screen any more.
+  const isBlocked = session !== null && blocked?.has(session.officer.officerId) === true;
   if (station === undefined || office === undefined) return null;
   if (station === null) return <Enrolment composition={composition} />;
   if (office === null) {
     const cause = status?.cause === undefined ? undefined : errorText({ code: status.cause });
     return <WaitingScreen text={t('waitingCatalogue')} cause={cause} />;
   }
-  if (session === null) return <SignInScreen office={office} onSignedIn={setSession} />;
+  if (session === null || isBlocked) {
+    const notice = session !== null && (
+      <Notice tone="danger" isAnnounced title={t('province:signedOutTitle', { name: session.officer.fullName })}>
+        {t('province:signedOutText')}
+      </Notice>
+    );
+    return <SignInScreen office={office} notice={notice} onSignedIn={setSession} />;
+  }
   return (
     <SessionProvider session={session}>
       <Shell

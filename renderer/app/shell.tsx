@@ -18,6 +18,7 @@ import { AppFrame } from '#renderer/ui/app-frame.tsx';
 import { CloudUpload, FilePlus, FolderOpen, Monitor, Settings } from '#renderer/ui/icons.ts';
 import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
+import { AnnouncementBanner } from './announcement-banner.tsx';
 import styles from './app.module.css';
 import { Palette } from './palette.tsx';
 import { ShellBanner } from './shell-banner.tsx';
@@ -57,7 +58,12 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     <NavigationProvider navigation={navigation}>
       <AppFrame
         rail={<ShellRail path={path} counts={counts} />}
-        banner={<ShellBanner />}
+        banner={
+          <>
+            <ShellBanner />
+            <AnnouncementBanner />
+          </>
+        }
         statusBar={<ShellStatusBar counts={counts} onSignOut={onSignOut} />}
         skipLabel={t('skipToContent')}
       >

@@ -63,7 +63,7 @@ describeChangeKinds('Dexie', async () => {
         dossier: (await database.dossiers.get(dossierId)) ?? dossier,
         record: await findProvinceRecord(database, dossierId),
         conflicts: await listConflicts(database, dossierId),
-        announcements: await listAnnouncements(database, NOW),
+        announcements: await listAnnouncements(database),
         officers: (office?.officers ?? []).filter(({ officerId }) => !blocked.has(officerId)),
         calendarVersion: office?.workCalendar.calendarVersion,
       };

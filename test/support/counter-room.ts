@@ -56,6 +56,8 @@ export interface CounterOptions {
   readonly clock: FakeClock;
   /** How long one request may take; default 5 s. */
   readonly requestMs?: number;
+  /** Other paces of the engine than the hasty ones. */
+  readonly engine?: Partial<EngineConfig>;
 }
 
 export interface Scan {
@@ -101,7 +103,7 @@ export class Counter {
       ids: systemIds,
       timeouts: { requestMs: options.requestMs ?? 5_000 },
     });
-    this.runner = this.#createRunner(clock);
+    this.runner = this.#createRunner(clock, options.engine);
     this.workflows = createWorkflows({
       clock,
       ids: systemIds,
@@ -203,12 +205,13 @@ export class Counter {
     return { file, bytes };
   }
 
-  #createRunner(clock: Clock): SyncRunner {
+  #createRunner(clock: Clock, engine: Partial<EngineConfig> = {}): SyncRunner {
     return createSyncRunner({
       outbox: createDexieOutboxStore(this.database),
       blobs: createDexieBlobStore(this.database),
       sink: createDexieChangeSink(this.database),
       gateway: this.#gateway,
+      changeStream: this.#gateway,
       connectivity: new FakeConnectivity(),
       leader: new FakeLeaderLock(),
       clock,
@@ -217,7 +220,7 @@ export class Counter {
       ids: systemIds,
       logger: this.logger,
       isEnrolled: () => this.#station !== undefined,
-      engine: HASTY_ENGINE,
+      engine: { ...HASTY_ENGINE, ...engine },
       leases: { workingDaysAhead: 2 },
     });
   }

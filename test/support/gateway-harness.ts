@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type { Catalogue } from '#shared/domain/office.ts';
@@ -126,12 +127,23 @@ export async function openTestGateway(cluster: TestCluster, options: TestGateway
       return station;
     },
     stop: async () => {
-      app.server.closeAllConnections();
-      await app.close();
+      await closeAtOnce(app);
       await database.close();
       if (options.blobFolder === undefined) await rm(blobFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Cuts connections until the last is gone: one may have been made while the others were being cut. */
+async function closeAtOnce(app: FastifyInstance): Promise<void> {
+  let isClosed = false;
+  const closed = app.close().then(() => {
+    isClosed = true;
+  });
+  while (!isClosed) {
+    app.server.closeAllConnections();
+    await Promise.race([closed, pause(20)]);
+  }
 }
 
 function injectCaller(app: FastifyInstance): Caller {

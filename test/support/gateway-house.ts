@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { Catalogue } from '#shared/domain/office.ts';
+import type { EngineConfig } from '#sync/engine/index.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { Counter } from './counter-room.ts';
@@ -44,9 +45,14 @@ export class GatewayHouse {
   }
 
   /** A counter of the sample agency, enrolled, with numbers, and with an officer signed in. */
-  async newCounter(requestMs?: number): Promise<Counter> {
+  async newCounter(requestMs?: number, engine: Partial<EngineConfig> = {}): Promise<Counter> {
     const gatewayUrl = `http://127.0.0.1:${String(this.#port)}`;
-    const counter = new Counter({ gatewayUrl, clock: this.clock, ...(requestMs === undefined ? {} : { requestMs }) });
+    const counter = new Counter({
+      gatewayUrl,
+      clock: this.clock,
+      engine,
+      ...(requestMs === undefined ? {} : { requestMs }),
+    });
     this.#counters.push(counter);
     return counter.open(await this.gateway.admin.createEnrolmentCode(SAMPLE_AGENCY));
   }

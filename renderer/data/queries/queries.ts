@@ -7,7 +7,7 @@ import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
 import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
-import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import {
   findBlockedOfficers,
   findOfficeData,
@@ -69,8 +69,8 @@ export interface Queries {
   useBlockedOfficers(): ReadonlySet<OfficerId> | undefined;
   /** Dossiers about which a person has to decide. */
   useDossiersInConflict(): ReadonlySet<DossierId> | undefined;
-  /** In force at `now`; `isDismissed` as this officer left them. The most severe first. */
-  useAnnouncements(officerId: OfficerId, now: Instant): readonly ShownAnnouncement[] | undefined;
+  /** Those not withdrawn; `isDismissed` as this officer left them. The most severe first. */
+  useAnnouncements(officerId: OfficerId): readonly ShownAnnouncement[] | undefined;
   useQueue(): readonly QueueItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
@@ -117,8 +117,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     findDossiers: (query, most) => findDossiers(database, query, most),
     useBlockedOfficers: () => useLiveQuery(() => findBlockedOfficers(database), []),
     useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
-    useAnnouncements: (officerId, now) =>
-      useLiveQuery(() => readAnnouncements(database, officerId, now), [officerId, now]),
+    useAnnouncements: (officerId) => useLiveQuery(() => readAnnouncements(database, officerId), [officerId]),
     useQueue: () =>
       useLiveQuery(async () => {
         const rows = await database.outbox
@@ -151,10 +150,9 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
 async function readAnnouncements(
   database: CounterDatabase,
   officerId: OfficerId,
-  now: Instant,
 ): Promise<readonly ShownAnnouncement[]> {
   const [announcements, dismissed] = await Promise.all([
-    listAnnouncements(database, now),
+    listAnnouncements(database),
     findDismissed(database, officerId),
   ]);
   return announcements.map((announcement) => ({

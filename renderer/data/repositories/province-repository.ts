@@ -1,4 +1,4 @@
-import { compareAnnouncements, isInForce, announcementSchema, type Announcement } from '#shared/domain/announcement.ts';
+import { announcementSchema, compareAnnouncements, type Announcement } from '#shared/domain/announcement.ts';
 import { dossierSchema } from '#shared/domain/dossier.ts';
 import type { HeldDossier, ProvinceDecision } from '#shared/domain/decide-province-change.ts';
 import {
@@ -90,14 +90,14 @@ export async function findDossiersInConflict(database: CounterDatabase): Promise
   return new Set(rows.map(({ dossierId }) => dossierId));
 }
 
-/** In force at `now`, the most severe first. */
-export async function listAnnouncements(database: CounterDatabase, now: Instant): Promise<readonly Announcement[]> {
+/** Those not withdrawn, the most severe first; whether one is in force is for the reader to say. */
+export async function listAnnouncements(database: CounterDatabase): Promise<readonly Announcement[]> {
   const rows = await database.announcements.toArray();
   const announcements = rows.flatMap((row) => {
     const parsed = fromRow(announcementSchema, row.announcement);
     return parsed.ok ? [parsed.value] : [];
   });
-  return announcements.filter((announcement) => isInForce(announcement, now)).sort(compareAnnouncements);
+  return announcements.sort(compareAnnouncements);
 }
 
 /** Ids of those the officer has put away. */

@@ -9,6 +9,8 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { DetailPane } from '#renderer/ui/split-pane.tsx';
 import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
+import { ConflictPanel } from './conflict-panel.tsx';
+import { ProvincePanel } from './province-panel.tsx';
 import { ReceiptActions } from './receipt-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
 import styles from './dossiers.module.css';
@@ -39,9 +41,13 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
       closeLabel={t('common:close')}
       actions={<ReceiptActions detail={detail} />}
     >
+      {detail.conflicts.map((conflict) => (
+        <ConflictPanel key={conflict.changeNumber} conflict={conflict} />
+      ))}
       <PersonAndTime dossier={dossier} />
       <PapersOf dossier={dossier} />
       <MoneyOf detail={detail} />
+      {detail.province !== null && <ProvincePanel record={detail.province} />}
       <SyncOf detail={detail} />
       <HistoryOf detail={detail} />
     </DetailPane>

@@ -3,6 +3,7 @@ import { useNavigation, useQueries } from '#renderer/context/app-context.tsx';
 import type { DossierSummaryRow } from '#renderer/data/queries/queries.ts';
 import { formatDateTime, formatMoney, formatNumber } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { DataTableColumn, DataTableSort } from '#renderer/ui/data-table-columns.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
@@ -96,7 +97,8 @@ function Nothing({ isSearching }: { readonly isSearching: boolean }) {
 }
 
 function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
-  const { t } = useTranslation('dossiers');
+  const { t } = useTranslation(['dossiers', 'province']);
+  const inConflict = useQueries().useDossiersInConflict();
   return useMemo(
     () => [
       {
@@ -128,7 +130,12 @@ function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
       {
         id: 'state',
         header: t('state'),
-        cell: (row) => <StateBadge state={row.state} />,
+        cell: (row) =>
+          inConflict?.has(row.dossierId) === true ? (
+            <Badge tone="warning">{t('province:conflictBadge')}</Badge>
+          ) : (
+            <StateBadge state={row.state} />
+          ),
         widthPx: 170,
         isDroppable: true,
       },
@@ -160,7 +167,7 @@ function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
         isDroppable: true,
       },
     ],
-    [t],
+    [t, inConflict],
   );
 }
 

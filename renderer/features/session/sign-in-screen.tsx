@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
 import type { OfficeData } from '#renderer/data/queries/queries.ts';
@@ -15,9 +15,12 @@ import styles from './session.module.css';
 /** Who sits at the counter. Works with no network: the PIN is checked on the machine. */
 export function SignInScreen({
   office,
+  notice,
   onSignedIn,
 }: {
   readonly office: OfficeData;
+  /** Why the last session ended, when nobody ended it here. */
+  readonly notice: ReactNode;
   readonly onSignedIn: (session: Session) => void;
 }) {
   const { t } = useTranslation(['session', 'common']);
@@ -52,6 +55,7 @@ export function SignInScreen({
           {station !== undefined && station !== null && <span>{t('station', { name: station.stationName })}</span>}
           {office.office.isSample && <Badge tone="warning">{t('common:sampleData')}</Badge>}
         </header>
+        {notice}
         <RadioGroup<OfficerId>
           label={t('account')}
           isStacked

@@ -8,6 +8,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { AnnouncementsPanel } from './announcements-panel.tsx';
 
 /** What an officer may set on this counter. */
 export function SettingsScreen() {
@@ -23,6 +24,7 @@ export function SettingsScreen() {
         </Column>
         <Column>
           <StationPanel />
+          <AnnouncementsPanel />
         </Column>
       </ColumnLayout>
     </Screen>

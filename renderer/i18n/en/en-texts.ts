@@ -5,6 +5,7 @@ import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -16,6 +17,7 @@ export const en: Translation<typeof vi> = {
   errors,
   intake,
   intakeProblems,
+  province,
   queue,
   session,
   settings,

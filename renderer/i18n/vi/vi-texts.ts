@@ -3,9 +3,21 @@ import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
-export const vi = { common, dossiers, errors, intake, intakeProblems, queue, session, settings, supervision } as const;
+export const vi = {
+  common,
+  dossiers,
+  errors,
+  intake,
+  intakeProblems,
+  province,
+  queue,
+  session,
+  settings,
+  supervision,
+} as const;

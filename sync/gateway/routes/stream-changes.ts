@@ -35,7 +35,8 @@ export function registerStreamChanges(app: FastifyInstance, deps: ServiceDeps, s
     if (!admitted.ok) return sendProblem(reply, admitted.error.code);
     const { readable, outlet } = createOutlet();
     readable.once('close', streams.open(station, cursor.value, outlet));
-    reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+    // The connection ends with the stream: kept alive it would hold up a gateway that stops.
+    reply.header('connection', 'close').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
     return reply.type('text/event-stream; charset=utf-8').send(readable);
   });
 }
