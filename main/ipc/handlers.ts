@@ -41,7 +41,10 @@ export function createHandlers(devices: HandlerDevices): Handlers {
       return read.ok ? ok({ ...read.value, records: [...read.value.records] }) : toOutput(read);
     },
     'journal.keepScan': async ({ hash, bytes }) => toOutput(await devices.journal.keepScan(hash, bytes)),
-    'journal.readScan': async (hash) => toOutput(await devices.journal.readScan(hash)),
+    'journal.readScan': async (hash) => {
+      const read = await devices.journal.readScan(hash);
+      return read.ok ? ok(read.value ?? null) : toOutput(read);
+    },
     'journal.listScans': async () => {
       const listed = await devices.journal.listScans();
       return listed.ok ? ok([...listed.value]) : toOutput(listed);

@@ -45,7 +45,11 @@ export function createFileStorage({ folder, write = writeAll }: FileStorageOptio
       const entries = await readdir(folder, { withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
     },
-    read: (name) => readFile(path.join(folder, name)),
+    async read(name) {
+      const { buffer, byteOffset, byteLength } = await readFile(path.join(folder, name));
+      // Not Node's own kind of bytes, whose `slice` shares memory with the whole file.
+      return new Uint8Array(buffer, byteOffset, byteLength);
+    },
     size: (name) => sizeOf(path.join(folder, name)),
     async append(name, bytes) {
       const handle = await openToAppend(name);

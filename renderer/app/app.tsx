@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { AppServicesProvider, SessionProvider, useQueries, useSync } from '#renderer/context/app-context.tsx';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import { EnrolmentScreen } from '#renderer/features/session/enrolment-screen.tsx';
@@ -10,6 +10,7 @@ import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Composition } from './compose.ts';
 import { Shell } from './shell.tsx';
+import { StoppedScreen } from './stopped-screen.tsx';
 
 /** From an unknown machine to the counter: enrol once, load the catalogue once, sign in, work. */
 export function App({ composition }: { readonly composition: Composition }) {
@@ -36,6 +37,13 @@ function Stages({ composition }: { readonly composition: Composition }) {
   const office = queries.useOfficeData();
   const status = useObservable(useSync().status$);
   const [session, setSession] = useState<Session | null>(null);
+  const { journal } = composition;
+  const stoppedBy = useSyncExternalStore(
+    (onChange) => journal.subscribe(onChange),
+    () => journal.stoppedBy(),
+  );
+  // The session and the drafts stay; the counter comes back when the journal does.
+  if (stoppedBy !== undefined) return <StoppedScreen cause="journalFailed" onAgain={() => void journal.retry()} />;
   if (station === undefined || office === undefined) return null;
   if (station === null) return <Enrolment composition={composition} />;
   if (office === null) {

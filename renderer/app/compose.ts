@@ -1,4 +1,8 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
+import type { JournalWriter } from '#renderer/data/journal-writer.ts';
+import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
+import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -44,16 +48,35 @@ export interface Composition {
   readonly settings: CounterSettings;
   /** Sending, and loading what the first paper needs: comes a moment after the first screen and never races it. */
   readonly startBackgroundWork: () => void;
+  /** Whether the journal can be written: without it nothing is taken in. */
+  readonly journal: Pick<JournalWriter, 'stoppedBy' | 'subscribe' | 'retry'>;
+}
+
+/** Store or journal cannot be used: nothing may be taken in. */
+export class StoreNotOpened extends Error {
+  readonly failure: OpenStoreFailure;
+  constructor(failure: OpenStoreFailure) {
+    super(failure.code);
+    this.name = failure.code;
+    this.failure = failure;
+  }
 }
 
 /**
- * Puts the application together. Rejects when the local store cannot be opened: then nothing may be taken in.
+ * Puts the application together. Rejects with `StoreNotOpened` when the local store or the journal cannot be
+ * opened: then nothing may be taken in.
  * @param host devices and secrets of this machine
  */
 export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
   const database = new CounterDatabase();
-  const [config] = await Promise.all([host.config(), database.open()]);
   const logger = createHostLogger(host);
+  const { journal } = host;
+  const [config, opened] = await Promise.all([
+    host.config(),
+    openStore({ database, journal, hasher: webHasher, logger }),
+  ]);
+  if (!opened.ok) throw new StoreNotOpened(opened.error);
+  const writer = opened.value;
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
   const stationKey = createWebStationKey({
@@ -63,7 +86,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers });
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, writer });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -73,7 +96,9 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
+      void dropConfirmedScans({ database, journal, writer, logger });
     },
+    journal: writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
     services: {
       workflows: createWorkflows(deps),
@@ -103,18 +128,20 @@ function toWorkflowDeps(parts: {
   readonly runner: SyncRunner;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
+  readonly writer: JournalWriter;
 }): WorkflowDeps {
-  const { database, host, logger, runner, enrolled, papers } = parts;
+  const { database, host, logger, runner, enrolled, papers, writer } = parts;
+  const unitOfWork = createUnitOfWork(database, () => {
+    if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
+    return enrolled.station.stationId;
+  });
   return {
     clock: systemClock,
     ids: systemIds,
     hasher: webHasher,
     logger,
     database,
-    unitOfWork: createUnitOfWork(database, () => {
-      if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
-      return enrolled.station.stationId;
-    }),
+    unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, writer),
     host,
     papers,
     isPinRight,

@@ -20,7 +20,10 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const nothingSchema = v.null();
 
 /** Wraps an output so that expected failures cross the bridge as values: only an error's message would survive. */
-function resultOf<Output extends v.GenericSchema>(output: Output, codes: readonly [string, ...string[]]) {
+function resultOf<Output extends v.GenericSchema, const Codes extends readonly [string, ...string[]]>(
+  output: Output,
+  codes: Codes,
+) {
   return v.variant('ok', [
     v.object({ ok: v.literal(true), value: output }),
     v.object({ ok: v.literal(false), error: v.object({ code: v.picklist(codes) }) }),
@@ -107,7 +110,7 @@ export const contract = {
     input: v.object({ hash: scanHash, bytes }),
     output: resultOf(nothingSchema, JOURNAL_ERROR_CODES),
   }),
-  'journal.readScan': request({ input: scanHash, output: resultOf(v.optional(bytes), JOURNAL_ERROR_CODES) }),
+  'journal.readScan': request({ input: scanHash, output: resultOf(v.nullable(bytes), JOURNAL_ERROR_CODES) }),
   'journal.listScans': request({ input: nothingSchema, output: resultOf(v.array(scanHash), JOURNAL_ERROR_CODES) }),
   'journal.dropScan': request({ input: scanHash, output: resultOf(nothingSchema, JOURNAL_ERROR_CODES) }),
   'log.write': request({

@@ -39,10 +39,12 @@ export function createSegmentedJournal(options: SegmentedJournalOptions): Record
   let waiting: Waiting[] = [];
 
   const inLane = <Value>(work: () => Promise<Value>): Promise<JournalOutcome<Value>> => {
-    const run = lane.then(() => exclusively(work)).then(
-      (value) => ok(value),
-      (cause: unknown) => err({ code: storage.errorCode(cause) }),
-    );
+    const run = lane
+      .then(() => exclusively(work))
+      .then(
+        (value) => ok(value),
+        (cause: unknown) => err({ code: storage.errorCode(cause) }),
+      );
     lane = run;
     return run;
   };

@@ -8,6 +8,7 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import type {
   DeferredChangeRow,
   DossierSummaryRow,
+  JournalMarkRow,
   NumberBlockRow,
   OutboxRow,
   PrintMarkRow,
@@ -37,6 +38,7 @@ export class CounterDatabase extends Dexie {
   readonly blobs!: Table<StoredBlobRow, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
+  readonly journalMarks!: Table<JournalMarkRow, number>;
 
   /** @param engine another IndexedDB than the window's own */
   constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {

@@ -17,5 +17,6 @@ export function applyVersion1(database: Dexie): void {
     blobs: 'hash, isConfirmed',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
+    journalMarks: '++number',
   });
 }

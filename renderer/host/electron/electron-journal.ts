@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/ipc/index.ts';
+import { ok } from '#shared/kernel/result.ts';
 import type { Journal } from '#shared/journal-format/journal.ts';
 
 const notWritable = { ok: false, error: { code: 'notWritable' } } as const;
@@ -10,7 +11,10 @@ export function createElectronJournal(bridge: Bridge): Journal {
     append: (records) => bridge['journal.append']([...records]).catch(() => notWritable),
     read: (from, page) => bridge['journal.read']({ from, page }).catch(() => notWritable),
     keepScan: (hash, bytes) => bridge['journal.keepScan']({ hash, bytes }).catch(() => notWritable),
-    readScan: (hash) => bridge['journal.readScan'](hash).catch(() => notWritable),
+    async readScan(hash) {
+      const read = await bridge['journal.readScan'](hash).catch(() => notWritable);
+      return read.ok ? ok(read.value ?? undefined) : read;
+    },
     listScans: () => bridge['journal.listScans'](null).catch(() => notWritable),
     dropScan: (hash) => bridge['journal.dropScan'](hash).catch(() => notWritable),
   };
