@@ -13,11 +13,17 @@ export interface FileJournalOptions {
   readonly write?: (handle: FileHandle, bytes: Uint8Array) => Promise<void>;
 }
 
+export interface FileJournal extends Journal {
+  /** Lets go of the files; what was appended is on the disk already. */
+  close(): Promise<void>;
+}
+
 /** The journal of this machine: `segment-…` and `torn-…` files in the folder, scans in `scans/`. */
-export function createFileJournal({ folder, ids, segmentBytes, write }: FileJournalOptions): Journal {
+export function createFileJournal({ folder, ids, segmentBytes, write }: FileJournalOptions): FileJournal {
   const storage = createFileStorage({ folder, ...(write === undefined ? {} : { write }) });
   return {
     ...createSegmentedJournal({ storage, ...(segmentBytes === undefined ? {} : { segmentBytes }) }),
     ...createScanMirror({ folder: path.join(folder, 'scans'), ids }),
+    close: () => storage.release(),
   };
 }

@@ -13,8 +13,13 @@ export interface FileStorageOptions {
   readonly write?: (handle: FileHandle, bytes: Uint8Array) => Promise<void>;
 }
 
+export interface FileStorage extends SegmentStorage {
+  /** Closes the file that is added to. */
+  release(): Promise<void>;
+}
+
 /** Files of one folder. The one that is added to stays open: opening costs as much as flushing. */
-export function createFileStorage({ folder, write = writeAll }: FileStorageOptions): SegmentStorage {
+export function createFileStorage({ folder, write = writeAll }: FileStorageOptions): FileStorage {
   let isPrepared = false;
   let opened: { readonly name: string; readonly handle: FileHandle } | undefined;
 
@@ -70,6 +75,7 @@ export function createFileStorage({ folder, write = writeAll }: FileStorageOptio
       }
     },
     errorCode: toJournalErrorCode,
+    release,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Journal } from '#shared/journal-format/journal.ts';
-import type { Sha256 } from '#shared/kernel/ids.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { CounterDatabase } from './schema/database.ts';
@@ -17,9 +16,11 @@ export async function dropConfirmedScans(parts: {
   const { database, journal, writer, logger } = parts;
   const listed = await journal.listScans();
   if (!listed.ok) return;
+  // Keys only: the rows hold the scans themselves.
+  const confirmed = new Set<string>(await database.blobs.where('isConfirmed').equals(1).primaryKeys());
   let dropped = 0;
   for (const hash of listed.value) {
-    if (!(await isAtTheProvince(database, hash as Sha256))) continue;
+    if (!confirmed.has(hash) || !(await isLineDone(database, hash))) continue;
     if (!(await writer.flush()).ok) return;
     const done = await journal.dropScan(hash);
     if (done.ok) dropped += 1;
@@ -27,16 +28,8 @@ export async function dropConfirmedScans(parts: {
   if (dropped > 0) logger.info('journal.scansDropped', { count: dropped });
 }
 
-async function isAtTheProvince(database: CounterDatabase, hash: Sha256): Promise<boolean> {
-  const isConfirmed = await database.blobs
-    .where('isConfirmed')
-    .equals(1)
-    .and((row) => row.hash === hash)
-    .count();
-  if (isConfirmed === 0) return false;
-  const line = await database.outbox
-    .where('[lineKey+sequence]')
-    .between([`blob:${hash}`, 1], [`blob:${hash}`, Infinity])
-    .toArray();
-  return line.every(({ state }) => state === 'acknowledged');
+async function isLineDone(database: CounterDatabase, hash: string): Promise<boolean> {
+  const line = [`blob:${hash}`];
+  const rows = await database.outbox.where('[lineKey+sequence]').between([...line, 1], [...line, Infinity]).toArray();
+  return rows.every(({ state }) => state === 'acknowledged');
 }

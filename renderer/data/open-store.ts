@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { Journal, JournalErrorCode } from '#shared/journal-format/journal.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Hasher, Logger } from '#shared/kernel/ports.ts';
@@ -88,8 +87,7 @@ async function replaceDamaged(
   if (!DAMAGED.has(reason) || !hasJournal || !(await isReadable(journal))) return failure;
   logger.error('store.replaced', { reason });
   try {
-    database.close();
-    await Dexie.delete(database.name);
+    await database.delete({ disableAutoOpen: false });
     await database.open();
     return ok(null);
   } catch (cause) {

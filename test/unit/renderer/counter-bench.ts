@@ -62,11 +62,14 @@ export class CounterBench {
   isImageSound = true;
   nudges = 0;
 
-  /** @param seed of the ids; two windows of one store need two */
-  constructor(database: CounterDatabase = openStore(), seed = 7) {
+  /**
+   * @param seed of the ids; two windows of one store need two
+   * @param wrap what stands around the unit of work, such as the journal
+   */
+  constructor(database: CounterDatabase = openStore(), seed = 7, wrap = (unitOfWork: UnitOfWork) => unitOfWork) {
     this.database = database;
     this.ids = new SeededIds(seed);
-    this.unitOfWork = createUnitOfWork(database, () => station.stationId);
+    this.unitOfWork = wrap(createUnitOfWork(database, () => station.stationId));
     this.deps = {
       clock: this.clock,
       ids: this.ids,
@@ -155,4 +158,5 @@ type TableName =
   | 'outbox'
   | 'blobs'
   | 'numberBlocks'
-  | 'deferredChanges';
+  | 'deferredChanges'
+  | 'journalMarks';
