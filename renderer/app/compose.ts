@@ -70,13 +70,7 @@ export class StoreNotOpened extends Error {
 export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
   const database = new CounterDatabase();
   const logger = createHostLogger(host);
-  const { journal } = host;
-  const [config, opened] = await Promise.all([
-    host.config(),
-    openStore({ database, journal, hasher: webHasher, logger }),
-  ]);
-  if (!opened.ok) throw new StoreNotOpened(opened.error);
-  const writer = opened.value;
+  const [config, writer] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
   const stationKey = createWebStationKey({
@@ -96,7 +90,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
-      void dropConfirmedScans({ database, journal, writer, logger });
+      void dropConfirmedScans({ database, journal: host.journal, writer, logger });
     },
     journal: writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -109,6 +103,12 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       sync: toSyncService(runner),
     },
   };
+}
+
+async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<JournalWriter> {
+  const opened = await openStore({ database, journal: host.journal, hasher: webHasher, logger });
+  if (!opened.ok) throw new StoreNotOpened(opened.error);
+  return opened.value;
 }
 
 function startInBackground(runner: SyncRunner, papers: PapersClient, { station }: Enrolled): void {

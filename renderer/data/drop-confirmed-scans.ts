@@ -30,6 +30,9 @@ export async function dropConfirmedScans(parts: {
 
 async function isLineDone(database: CounterDatabase, hash: string): Promise<boolean> {
   const line = [`blob:${hash}`];
-  const rows = await database.outbox.where('[lineKey+sequence]').between([...line, 1], [...line, Infinity]).toArray();
+  const rows = await database.outbox
+    .where('[lineKey+sequence]')
+    .between([...line, 1], [...line, Infinity])
+    .toArray();
   return rows.every(({ state }) => state === 'acknowledged');
 }

@@ -118,8 +118,8 @@ class OpenCommit {
     this.#settled = this.#sink.settledMarks();
     const added = this.#marks.mutate({ type: 'add', trans, values: [{ touched }], wantResults: true });
     const deleted = this.#settled.length > 0 && this.#marks.mutate({ type: 'delete', trans, keys: [...this.#settled] });
-    const [{ lastResult }] = await Promise.all([added, deleted]);
-    this.#number = lastResult as number;
+    const [answer] = await Promise.all([added, deleted]);
+    this.#number = answer.lastResult as number;
     this.#sink.numbered(this.#ended);
   }
 

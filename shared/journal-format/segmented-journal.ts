@@ -33,7 +33,7 @@ interface Waiting {
  * flush. A last record that was not written whole is copied to a file of its own before it is cut off; files are kept.
  */
 export function createSegmentedJournal(options: SegmentedJournalOptions): RecordJournal {
-  const { storage, exclusively = (work) => work(), segmentBytes = SEGMENT_BYTES } = options;
+  const { storage, exclusively = atOnce, segmentBytes = SEGMENT_BYTES } = options;
   const writer = createSegmentWriter(storage, segmentBytes);
   let lane: Promise<unknown> = Promise.resolve();
   let waiting: Waiting[] = [];
@@ -72,6 +72,10 @@ export function createSegmentedJournal(options: SegmentedJournalOptions): Record
           }),
     read: (from, page) => inLane(() => readPage(storage, from, page)),
   };
+}
+
+function atOnce<Value>(work: () => Promise<Value>): Promise<Value> {
+  return work();
 }
 
 interface SegmentWriter {

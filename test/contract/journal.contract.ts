@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Journal, JournalOutcome, JournalRecord } from '#shared/journal-format/journal.ts';
+import type { Journal, JournalOutcome, JournalPage, JournalRecord } from '#shared/journal-format/journal.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 
 export interface JournalHarness {
   readonly journal: Journal;
   /** The same disk after the machine was started again. */
-  reopen(): Journal;
+  readonly reopen: () => Journal;
   /** Names and lengths of the record files, oldest first. */
-  segments(): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
+  readonly segments: () => Promise<readonly { readonly name: string; readonly bytes: number }[]>;
   /** Contents of the files kept aside. */
-  torn(): Promise<readonly Uint8Array[]>;
-  cut(name: string, bytes: number): Promise<void>;
+  readonly torn: () => Promise<readonly Uint8Array[]>;
+  readonly cut: (name: string, bytes: number) => Promise<void>;
   /** Turns one bit of the file. */
-  damage(name: string, at: number): Promise<void>;
+  readonly damage: (name: string, at: number) => Promise<void>;
   /** Lets `bytes` more bytes be written before the disk is full. */
-  leaveRoom(bytes: number): void;
+  readonly leaveRoom: (bytes: number) => void;
 }
 
 const SEGMENT_BYTES = 400;
@@ -28,7 +28,7 @@ export async function readAll(journal: Journal, from = 1): Promise<readonly Jour
   const records: JournalRecord[] = [];
   let page: string | null = null;
   do {
-    const read = valueOf(await journal.read(from, page));
+    const read: JournalPage = valueOf(await journal.read(from, page));
     records.push(...read.records);
     page = read.next;
   } while (page !== null);

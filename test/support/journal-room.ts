@@ -70,5 +70,7 @@ export async function truthOf(database: CounterDatabase): Promise<StoreCopy> {
 
 function toComparable(row: unknown): unknown {
   const { attempts: _, lastAttemptAt: __, ...members } = row as Readonly<Record<string, unknown>>;
-  return members['bytes'] instanceof ArrayBuffer ? { ...members, bytes: [...new Uint8Array(members['bytes'])] } : members;
+  return members['bytes'] instanceof ArrayBuffer
+    ? { ...members, bytes: [...new Uint8Array(members['bytes'])] }
+    : members;
 }

@@ -125,8 +125,8 @@ async function moveTo(handle: FileSystemFileHandle, name: string): Promise<void>
 
 self.onmessage = (event: MessageEvent<JournalCall>): void => {
   const { callId, method, args } = event.data;
-  const call = journal[method] as (...args: readonly unknown[]) => Promise<JournalOutcome<unknown>>;
-  void call(...args).then((outcome) => {
+  const answer = Reflect.apply(journal[method], journal, args) as Promise<JournalOutcome<unknown>>;
+  void answer.then((outcome) => {
     self.postMessage({ callId, outcome } satisfies JournalReply);
   });
 };

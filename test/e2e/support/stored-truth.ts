@@ -22,7 +22,7 @@ export function readStoredTruth(page: Page): Promise<StoredTruth> {
       });
     const store = await answered(indexedDB.open('quay-mot-cua'));
     const rowsOf = (table: string): Promise<Readonly<Record<string, unknown>>[]> =>
-      answered(store.transaction(table).objectStore(table).getAll());
+      answered(store.transaction(table).objectStore(table).getAll() as IDBRequest<Readonly<Record<string, unknown>>[]>);
     const dossiers = await rowsOf('dossiers');
     const outbox = await rowsOf('outbox');
     const blobs = await rowsOf('blobs');

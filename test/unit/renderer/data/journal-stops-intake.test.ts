@@ -41,7 +41,9 @@ describe('intake without a journal', () => {
   it('[JR20] what the province answers meanwhile is written as soon as the journal is back', async () => {
     const { bench, journal, writer, database } = await startApp(new MemoryJournal());
     await bench.equip();
-    expect((await bench.commit({ operations: [bench.operation('dossier:1'), bench.operation('dossier:2')] })).ok).toBe(true);
+    expect((await bench.commit({ operations: [bench.operation('dossier:1'), bench.operation('dossier:2')] })).ok).toBe(
+      true,
+    );
     journal.disk.failure = 'notWritable';
     const ids = (await database.outbox.toArray()).map(({ operationId }) => operationId);
     await createDexieOutboxStore(database).acknowledge(ids.slice(0, 1), AT);
