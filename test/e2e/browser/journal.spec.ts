@@ -11,7 +11,7 @@ test.describe('the journal of the browser', () => {
   });
   test.afterEach(() => station.stop());
 
-  test('[JR10] dossiers of both tabs, their queue and scans come back after IndexedDB is gone', async () => {
+  test('[JR8] dossiers of both tabs, their queue and scans come back after IndexedDB is gone', async () => {
     await station.stopGateway();
     const { page } = station.counter;
     await takeDossier(station.counter, 1);

@@ -13,7 +13,7 @@ test.describe('the journal of the machine', () => {
   });
   test.afterEach(() => station.stop());
 
-  test('[JR10] dossiers, codes, queue and scans come back after the whole IndexedDB is gone', async () => {
+  test('[JR8] dossiers, codes, queue and scans come back after the whole IndexedDB is gone', async () => {
     station.way.disturbance = 'cut';
     const taken = [];
     for (let turn = 1; turn <= 3; turn += 1) taken.push(await takeDossier(station.counter, turn));

@@ -43,7 +43,7 @@ interface Promised {
 }
 
 describe('journal and store under crashes', () => {
-  it('[JR30] lose no commit that was answered and double none, wherever either side breaks off', async () => {
+  it('[JR20] lose no commit that was answered and double none, wherever either side breaks off', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 3 }), async (stretches) => {
         let journal = new Journal(SEGMENT_BYTES);

@@ -11,7 +11,7 @@ import { openStore } from '#test/support/counter-store.ts';
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
 
 describe('intake without a journal', () => {
-  it('[JR20] prints nothing and takes nothing in until the journal has caught up, drafts excepted', async () => {
+  it('[JR15] prints nothing and takes nothing in until the journal has caught up, drafts excepted', async () => {
     const { bench, journal, writer, database } = await startApp(new MemoryJournal());
     await bench.equip();
     await writer.flush();
@@ -38,7 +38,7 @@ describe('intake without a journal', () => {
     expect(await rebuilt.database.dossiers.count()).toBe(2);
   });
 
-  it('[JR20] what the province answers meanwhile is written as soon as the journal is back', async () => {
+  it('[JR15] what the province answers meanwhile is written as soon as the journal is back', async () => {
     const { bench, journal, writer, database } = await startApp(new MemoryJournal());
     await bench.equip();
     expect((await bench.commit({ operations: [bench.operation('dossier:1'), bench.operation('dossier:2')] })).ok).toBe(
@@ -55,7 +55,7 @@ describe('intake without a journal', () => {
     expect(await truthOf(rebuilt.database)).toEqual(await truthOf(database));
   });
 
-  it('[JR21] mirrors a scan before it is stored: without the mirror nothing is stored', async () => {
+  it('[JR16] mirrors a scan before it is stored: without the mirror nothing is stored', async () => {
     const { bench, journal, writer, database } = await startApp(new MemoryJournal());
     await bench.equip();
     await writer.flush();
@@ -65,7 +65,7 @@ describe('intake without a journal', () => {
     expect(await database.blobs.count()).toBe(0);
   });
 
-  it('[JR22] a mirrored scan goes only when the gateway has returned its hash and nothing of it is open', async () => {
+  it('[JR17] a mirrored scan goes only when the gateway has returned its hash and nothing of it is open', async () => {
     const start = await startApp(new MemoryJournal());
     const { bench, journal, database } = start;
     await bench.equip();
@@ -88,7 +88,7 @@ describe('intake without a journal', () => {
 });
 
 describe('opening store and journal', () => {
-  it('[JR23] does not open without a journal', async () => {
+  it('[JR18] does not open without a journal', async () => {
     const journal = new MemoryJournal();
     journal.disk.failure = 'notWritable';
     expect(await open(openStore(), journal)).toEqual({
@@ -97,7 +97,7 @@ describe('opening store and journal', () => {
     });
   });
 
-  it('[JR24] makes a store that cannot be opened anew from a journal that can be read to its end', async () => {
+  it('[JR19] makes a store that cannot be opened anew from a journal that can be read to its end', async () => {
     const before = await startApp(new MemoryJournal());
     await before.bench.equip();
     await before.writer.flush();
@@ -118,7 +118,7 @@ describe('opening store and journal', () => {
         disk.files.set(name, bytes);
       },
     ],
-  ])('[JR24] leaves it alone when %s', async (_why, reason, spoil) => {
+  ])('[JR19] leaves it alone when %s', async (_why, reason, spoil) => {
     const before = await startApp(new MemoryJournal());
     await before.bench.equip();
     await before.writer.flush();

@@ -39,7 +39,7 @@ const codesOf = async ({ database }: Start): Promise<readonly string[]> =>
   (await database.dossiers.orderBy('dossierCode').toArray()).map(({ dossierCode }) => dossierCode);
 
 describe('reconciliation at start', () => {
-  it('[JR10] rebuilds an empty store: dossiers, queue, lists, numbers and scans, byte for byte', async () => {
+  it('[JR8] rebuilds an empty store: dossiers, queue, lists, numbers and scans, byte for byte', async () => {
     const before = await equipped(2_000);
     const hash = await attachScan(before, 'trang quét mẫu');
     for (let turn = 0; turn < 3; turn += 1) await accept(before);
@@ -53,7 +53,7 @@ describe('reconciliation at start', () => {
     expect(next.dossierCode.endsWith('0004')).toBe(true);
   });
 
-  it('[JR10] brings a store from an older copy up to date, and the draft of an accepted intake does not come back', async () => {
+  it('[JR8] brings a store from an older copy up to date, and the draft of an accepted intake does not come back', async () => {
     const before = await equipped();
     await accept(before);
     const draft = before.bench.draft();
@@ -68,7 +68,7 @@ describe('reconciliation at start', () => {
     expect(await after.database.drafts.count()).toBe(0);
   });
 
-  it('[JR11] appends what only the store knows, rows as they are now', async () => {
+  it('[JR9] appends what only the store knows, rows as they are now', async () => {
     const before = await equipped();
     before.journal.disk.failure = 'notWritable';
     const refused = await before.bench.workflows.acceptDossier(before.bench.session, before.bench.draft());
@@ -81,7 +81,7 @@ describe('reconciliation at start', () => {
     expect(await truthOf(rebuilt.database)).toEqual(await truthOf(before.database));
   });
 
-  it('[JR12] reads nothing but the tail when both are equal, and changes neither', async () => {
+  it('[JR10] reads nothing but the tail when both are equal, and changes neither', async () => {
     const before = await equipped(2_000);
     for (let turn = 0; turn < 3; turn += 1) await accept(before);
     await before.writer.flush();
@@ -96,7 +96,7 @@ describe('reconciliation at start', () => {
     expect(await copyOf(after.database)).toEqual(copy);
   });
 
-  it('[JR13] tells the whole store to a journal that has been lost, scans included', async () => {
+  it('[JR11] tells the whole store to a journal that has been lost, scans included', async () => {
     const before = await equipped();
     const hash = await attachScan(before, 'trang');
     await accept(before);
@@ -110,7 +110,7 @@ describe('reconciliation at start', () => {
     expect(await truthOf(rebuilt.database)).toEqual(await truthOf(before.database));
   });
 
-  it('[JR14] keeps what the province has answered: acknowledged, held and released rows, confirmed scans', async () => {
+  it('[JR12] keeps what the province has answered: acknowledged, held and released rows, confirmed scans', async () => {
     const before = await equipped();
     await accept(before);
     await accept(before);
@@ -129,7 +129,7 @@ describe('reconciliation at start', () => {
     expect(states.slice(0, 3)).toEqual(['acknowledged', 'parked', 'queued']);
   });
 
-  it('[JR14] tells of an outbox row once in full and then only what changed; attempts alone are not told', async () => {
+  it('[JR12] tells of an outbox row once in full and then only what changed; attempts alone are not told', async () => {
     const before = await equipped();
     await accept(before);
     await before.writer.flush();
@@ -147,7 +147,7 @@ describe('reconciliation at start', () => {
     expect(text).not.toContain('payloadHash');
   });
 
-  it("[JR15] never tells the station's key, nor drafts", async () => {
+  it("[JR13] never tells the station's key, nor drafts", async () => {
     const before = await equipped();
     const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
     await addStationKeyPair(before.database, pair);
@@ -160,7 +160,7 @@ describe('reconciliation at start', () => {
     expect(await findStationKeyPair(after.database)).toBeUndefined();
   });
 
-  it('[JR16] a scan whose mirror is damaged does not come back as a scan', async () => {
+  it('[JR14] a scan whose mirror is damaged does not come back as a scan', async () => {
     const before = await equipped();
     const hash = await attachScan(before, 'trang');
     await before.writer.flush();
