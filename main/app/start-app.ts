@@ -5,6 +5,7 @@ import type { Logger } from '#shared/kernel/ports.ts';
 import { createGate } from '#main/ipc/gate.ts';
 import { createHandlers } from '#main/ipc/handlers.ts';
 import { registerGate } from '#main/ipc/register.ts';
+import { createFileJournal } from '#main/journal/file-journal.ts';
 import { createLogFile } from '#main/logging/log-file.ts';
 import { freeBytesAt } from '#main/papers/free-space.ts';
 import { createPaperStore } from '#main/papers/paper-store.ts';
@@ -95,6 +96,7 @@ function openApp(composition: Composition, logger: Logger): void {
     },
     printer: printersOf(composition.environment, papers),
     papers,
+    journal: createFileJournal({ folder: path.join(app.getPath('userData'), 'journal'), ids: systemIds }),
     saveAs: createSaveAs({ chooseFile: (name) => chooseFile(window, name), ids: systemIds }),
     freeBytes: () => freeBytesAt(app.getPath('userData')),
     logger,

@@ -1,4 +1,5 @@
 import type { HostConfig, OutputOf } from '#shared/ipc/index.ts';
+import type { Journal } from '#shared/journal-format/journal.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
 import type { PaperStore } from '#main/papers/paper-store.ts';
@@ -12,6 +13,7 @@ export interface HandlerDevices {
   readonly printer: Printer;
   readonly papers: PaperStore;
   readonly saveAs: SaveTarget;
+  readonly journal: Journal;
   /** Free bytes on the disk that holds the user-data folder. */
   readonly freeBytes: () => Promise<number>;
   readonly logger: Logger;
@@ -29,6 +31,25 @@ export function createHandlers(devices: HandlerDevices): Handlers {
       return outcome.ok ? ok(null) : err({ code: outcome.error.code });
     },
     'storage.freeBytes': () => devices.freeBytes(),
+    'journal.open': async () => {
+      const opened = await devices.journal.open();
+      return opened.ok ? ok({ ...opened.value, tailNumbers: [...opened.value.tailNumbers] }) : toOutput(opened);
+    },
+    'journal.append': async (records) => toOutput(await devices.journal.append(records)),
+    'journal.read': async ({ from, page }) => {
+      const read = await devices.journal.read(from, page);
+      return read.ok ? ok({ ...read.value, records: [...read.value.records] }) : toOutput(read);
+    },
+    'journal.keepScan': async ({ hash, bytes }) => toOutput(await devices.journal.keepScan(hash, bytes)),
+    'journal.readScan': async (hash) => {
+      const read = await devices.journal.readScan(hash);
+      return read.ok ? ok(read.value ?? null) : toOutput(read);
+    },
+    'journal.listScans': async () => {
+      const listed = await devices.journal.listScans();
+      return listed.ok ? ok([...listed.value]) : toOutput(listed);
+    },
+    'journal.dropScan': async (hash) => toOutput(await devices.journal.dropScan(hash)),
     'log.write': ({ level, event, fields }) => {
       devices.logger[level](event, fields);
       return Promise.resolve(null);

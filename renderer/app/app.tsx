@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { AppServicesProvider, SessionProvider, useQueries, useSync } from '#renderer/context/app-context.tsx';
 import { useObservable } from '#renderer/context/use-observable.ts';
 import { EnrolmentScreen } from '#renderer/features/session/enrolment-screen.tsx';
@@ -11,6 +11,7 @@ import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Composition } from './compose.ts';
 import { Shell } from './shell.tsx';
+import { StoppedScreen } from './stopped-screen.tsx';
 
 /** From an unknown machine to the counter: enrol once, load the catalogue once, sign in, work. */
 export function App({ composition }: { readonly composition: Composition }) {
@@ -40,6 +41,13 @@ function Stages({ composition }: { readonly composition: Composition }) {
   const blocked = queries.useBlockedOfficers();
   // Computed, not stored: the moment the block is in the store, nothing of the counter is on the screen any more.
   const isBlocked = session !== null && blocked?.has(session.officer.officerId) === true;
+  const { journal } = composition;
+  const stoppedBy = useSyncExternalStore(
+    (onChange) => journal.subscribe(onChange),
+    () => journal.stoppedBy(),
+  );
+  // The session and the drafts stay; the counter comes back when the journal does.
+  if (stoppedBy !== undefined) return <StoppedScreen cause="journalFailed" onAgain={() => void journal.retry()} />;
   if (station === undefined || office === undefined) return null;
   if (station === null) return <Enrolment composition={composition} />;
   if (office === null) {

@@ -1,4 +1,8 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
+import type { JournalWriter } from '#renderer/data/journal-writer.ts';
+import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
+import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -46,16 +50,29 @@ export interface Composition {
   readonly settings: CounterSettings;
   /** Sending, and loading what the first paper needs: comes a moment after the first screen and never races it. */
   readonly startBackgroundWork: () => void;
+  /** Whether the journal can be written: without it nothing is taken in. */
+  readonly journal: Pick<JournalWriter, 'stoppedBy' | 'subscribe' | 'retry'>;
+}
+
+/** Store or journal cannot be used: nothing may be taken in. */
+export class StoreNotOpened extends Error {
+  readonly failure: OpenStoreFailure;
+  constructor(failure: OpenStoreFailure) {
+    super(failure.code);
+    this.name = failure.code;
+    this.failure = failure;
+  }
 }
 
 /**
- * Puts the application together. Rejects when the local store cannot be opened: then nothing may be taken in.
+ * Puts the application together. Rejects with `StoreNotOpened` when the local store or the journal cannot be
+ * opened: then nothing may be taken in.
  * @param host devices and secrets of this machine
  */
 export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
   const database = new CounterDatabase();
-  const [config] = await Promise.all([host.config(), database.open()]);
   const logger = createHostLogger(host);
+  const [config, writer] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
   const stationKey = createWebStationKey({
@@ -65,7 +82,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey });
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey, writer });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -75,7 +92,9 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
+      void dropConfirmedScans({ database, journal: host.journal, writer, logger });
     },
+    journal: writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
     services: {
       workflows: createWorkflows(deps),
@@ -86,6 +105,12 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       sync: toSyncService(runner),
     },
   };
+}
+
+async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<JournalWriter> {
+  const opened = await openStore({ database, journal: host.journal, hasher: webHasher, logger });
+  if (!opened.ok) throw new StoreNotOpened(opened.error);
+  return opened.value;
 }
 
 function startInBackground(runner: SyncRunner, papers: PapersClient, { station }: Enrolled): void {
@@ -106,23 +131,25 @@ function toWorkflowDeps(parts: {
   readonly enrolled: Enrolled;
   readonly papers: Papers;
   readonly stationKey: StationKey;
+  readonly writer: JournalWriter;
 }): WorkflowDeps {
-  const { database, host, logger, runner, enrolled, papers } = parts;
+  const { database, host, logger, runner, enrolled, papers, writer } = parts;
+  const unitOfWork = createUnitOfWork(database, {
+    stationId: () => {
+      if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
+      return enrolled.station.stationId;
+    },
+    key: parts.stationKey,
+    hasher: webHasher,
+    lock: createWebCommitLock('quay-mot-cua-commit'),
+  });
   return {
     clock: systemClock,
     ids: systemIds,
     hasher: webHasher,
     logger,
     database,
-    unitOfWork: createUnitOfWork(database, {
-      stationId: () => {
-        if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
-        return enrolled.station.stationId;
-      },
-      key: parts.stationKey,
-      hasher: webHasher,
-      lock: createWebCommitLock('quay-mot-cua-commit'),
-    }),
+    unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, writer),
     host,
     papers,
     isPinRight,

@@ -6,7 +6,7 @@ import { createI18n } from '#renderer/i18n/i18n.ts';
 import type { UpdateSignal } from '#renderer/platform/update-signal.ts';
 import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import { App } from './app.tsx';
-import { compose } from './compose.ts';
+import { compose, StoreNotOpened } from './compose.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { StoppedScreen } from './stopped-screen.tsx';
 
@@ -44,10 +44,14 @@ export async function showApp(host: HostBridge, updates: UpdateSignal): Promise<
     root.render(
       <I18nextProvider i18n={createI18n('vi')}>
         <UiProvider>
-          <StoppedScreen cause="storeFailed" />
+          <StoppedScreen cause={toCause(cause)} />
         </UiProvider>
       </I18nextProvider>,
     );
   }
   document.body.dataset['ready'] = 'true';
+}
+
+function toCause(cause: unknown): 'storeFailed' | 'journalFailed' {
+  return cause instanceof StoreNotOpened && cause.failure.code === 'journalFailed' ? 'journalFailed' : 'storeFailed';
 }

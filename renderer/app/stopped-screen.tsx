@@ -4,19 +4,21 @@ import { RefreshCw } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import styles from './app.module.css';
 
+export interface StoppedScreenProps {
+  readonly cause: 'storeFailed' | 'journalFailed' | 'defect';
+  /** Default: opens the page anew. */
+  readonly onAgain?: () => void;
+}
+
 /**
- * Work cannot go on in this window: `storeFailed` when the local store did not open (what cannot be stored must not be
- * taken in), `defect` when a screen broke. Says what is kept, and opens the page anew.
+ * Work cannot go on in this window: `storeFailed` when the local store did not open, `journalFailed` when what is taken
+ * in cannot be written a second time (what cannot be kept must not be taken in), `defect` when a screen broke. Says what
+ * is kept, and tries again.
  */
-export function StoppedScreen({ cause }: { readonly cause: 'storeFailed' | 'defect' }) {
+export function StoppedScreen({ cause, onAgain = reload }: StoppedScreenProps) {
   const { t } = useTranslation('common');
   const again = (
-    <Button
-      icon={RefreshCw}
-      onClick={() => {
-        location.reload();
-      }}
-    >
+    <Button icon={RefreshCw} onClick={onAgain}>
       {t(`${cause}.again`)}
     </Button>
   );
@@ -27,4 +29,8 @@ export function StoppedScreen({ cause }: { readonly cause: 'storeFailed' | 'defe
       </Notice>
     </main>
   );
+}
+
+function reload(): void {
+  location.reload();
 }

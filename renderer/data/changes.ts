@@ -4,6 +4,7 @@ import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
+import type { JournalErrorCode } from '#shared/journal-format/journal.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -67,4 +68,8 @@ export type CommitFailure =
   | AppError<'dossierAlreadyRecorded'>
   | AppError<'conflictAlreadyResolved'>
   | AppError<'storageFull'>
-  | AppError<'storageFailed', { readonly reason: string }>;
+  | AppError<'storageFailed', { readonly reason: string }>
+  | JournalFailed;
+
+/** Written to the store at most, not to the journal: nothing may be printed, and nothing more is taken in for now. */
+export type JournalFailed = AppError<'journalFailed', { readonly reason: JournalErrorCode }>;

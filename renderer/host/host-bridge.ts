@@ -1,3 +1,4 @@
+import type { Journal } from '#shared/journal-format/journal.ts';
 import type { HostConfig, OutputOf, PrinterInfo, PrintJob, PrintOutcome } from '#shared/ipc/index.ts';
 
 /** What this host can do; screens ask this and never which host it is. */
@@ -11,6 +12,8 @@ export interface HostCapabilities {
 /** Devices and secrets of the machine, whatever the host (Electron or browser). Failures are values. */
 export interface HostBridge {
   readonly capabilities: HostCapabilities;
+  /** What was done at this machine, a second time outside IndexedDB. */
+  readonly journal: Journal;
   config(): Promise<HostConfig>;
   listPrinters(): Promise<readonly PrinterInfo[]>;
   /** Resolves when the spooler has taken the job (or the browser's dialog was closed), not when paper came out. */

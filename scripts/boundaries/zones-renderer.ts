@@ -51,7 +51,7 @@ export const rendererZones: readonly Zone[] = [
     holds: 'the one write path (unit of work, reconciliation with the journal)',
     environment: 'dom',
     mayImport: ['schema', 'repositories', 'row-codec', 'host', 'protocol'],
-    mayImportTypes: ['domain', 'ports'],
+    mayImportTypes: ['domain', 'ports', 'journal-format'],
   },
   {
     zone: 'row-codec',
@@ -98,7 +98,7 @@ export const rendererZones: readonly Zone[] = [
     holds: 'HostBridge port: journal, printing, scanning, secrets, power, files, updates, log',
     environment: 'dom',
     mayImport: [],
-    mayImportTypes: ['ipc'],
+    mayImportTypes: ['ipc', 'journal-format'],
   },
   {
     zone: 'host-electron',
@@ -106,13 +106,14 @@ export const rendererZones: readonly Zone[] = [
     holds: 'HostBridge over the preload API',
     environment: 'dom',
     mayImport: ['ipc', 'host'],
+    mayImportTypes: ['journal-format'],
   },
   {
     zone: 'host-browser',
     path: 'renderer/host/browser',
     holds: 'HostBridge in a browser: camera, file input, browser print, Web Crypto',
     environment: 'dom',
-    mayImport: ['host'],
+    mayImport: ['host', 'journal-format'],
     mayImportTypes: ['ipc'],
   },
   {

@@ -4,7 +4,7 @@ import type { Zone } from './zone.ts';
 const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
 const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
-const SHARED = ['domain', 'documents', 'ipc'];
+const SHARED = ['domain', 'documents', 'ipc', 'journal-format'];
 const EVERYTHING = [
   ...SHARED,
   ...SYNC,
@@ -43,6 +43,13 @@ const shared: readonly Zone[] = [
     zone: 'ipc',
     path: 'shared/ipc',
     holds: 'the IPC contract: schemas and types, no behaviour',
+    environment: 'pure',
+    mayImport: [],
+  },
+  {
+    zone: 'journal-format',
+    path: 'shared/journal-format',
+    holds: "the journal's port, its frames and segments, over a storage given to it",
     environment: 'pure',
     mayImport: [],
   },
@@ -145,6 +152,7 @@ const main: readonly Zone[] = [
     holds: 'gate and registration: contract to device services',
     environment: 'node',
     mayImport: ['ipc', ...DEVICES],
+    mayImportTypes: ['journal-format'],
   },
   {
     zone: 'preload',
@@ -158,7 +166,8 @@ const main: readonly Zone[] = [
     path: `main/${device}`,
     holds: `one device concern (${device}), no knowledge of IPC`,
     environment: 'node',
-    mayImport: [],
+    // The journal's files are made durable in the same way as issued papers.
+    mayImport: device === 'journal' ? ['journal-format', 'papers'] : [],
   })),
 ];
 

@@ -20,7 +20,10 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const nothingSchema = v.null();
 
 /** Wraps an output so that expected failures cross the bridge as values: only an error's message would survive. */
-function resultOf<Output extends v.GenericSchema>(output: Output, codes: readonly [string, ...string[]]) {
+function resultOf<Output extends v.GenericSchema, const Codes extends readonly [string, ...string[]]>(
+  output: Output,
+  codes: Codes,
+) {
   return v.variant('ok', [
     v.object({ ok: v.literal(true), value: output }),
     v.object({ ok: v.literal(false), error: v.object({ code: v.picklist(codes) }) }),
@@ -61,6 +64,11 @@ export const PRINT_ERROR_CODES = ['noPrinter', 'printerUnavailable', 'spoolerFai
 export const printOutcomeSchema = resultOf(v.object({ jobId: text }), PRINT_ERROR_CODES);
 export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>;
 
+const scanHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const journalRecordSchema = v.object({ number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), bytes });
+export const JOURNAL_ERROR_CODES = ['diskFull', 'notWritable', 'damaged'] as const;
+
 export const SAVE_ERROR_CODES = ['cancelled', 'diskFull', 'notWritable'] as const;
 /** Everything that crosses the bridge between the renderer and Electron's main process. Nothing else does. */
 export const contract = {
@@ -79,6 +87,32 @@ export const contract = {
   }),
   /** Free bytes on the disk that holds the user-data folder. */
   'storage.freeBytes': request({ input: nothingSchema, output: v.pipe(v.number(), v.minValue(0)) }),
+  /** The journal outside IndexedDB: see `Journal` in shared/journal-format for what each call guarantees. */
+  'journal.open': request({
+    input: nothingSchema,
+    output: resultOf(
+      v.object({ tailNumbers: v.array(count), tornBytes: count, damagedParts: count }),
+      JOURNAL_ERROR_CODES,
+    ),
+  }),
+  'journal.append': request({
+    input: v.array(journalRecordSchema),
+    output: resultOf(nothingSchema, JOURNAL_ERROR_CODES),
+  }),
+  'journal.read': request({
+    input: v.object({ from: count, page: v.nullable(text) }),
+    output: resultOf(
+      v.object({ records: v.array(journalRecordSchema), damagedParts: count, next: v.nullable(text) }),
+      JOURNAL_ERROR_CODES,
+    ),
+  }),
+  'journal.keepScan': request({
+    input: v.object({ hash: scanHash, bytes }),
+    output: resultOf(nothingSchema, JOURNAL_ERROR_CODES),
+  }),
+  'journal.readScan': request({ input: scanHash, output: resultOf(v.nullable(bytes), JOURNAL_ERROR_CODES) }),
+  'journal.listScans': request({ input: nothingSchema, output: resultOf(v.array(scanHash), JOURNAL_ERROR_CODES) }),
+  'journal.dropScan': request({ input: scanHash, output: resultOf(nothingSchema, JOURNAL_ERROR_CODES) }),
   'log.write': request({
     input: v.object({
       level: v.picklist(['info', 'warn', 'error']),

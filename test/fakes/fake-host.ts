@@ -1,5 +1,6 @@
 import { err, ok } from '#shared/kernel/result.ts';
 import type { HostConfig, OutputOf, PrinterInfo, PrintJob, PrintOutcome } from '#shared/ipc/index.ts';
+import { MemoryJournal } from './memory-journal.ts';
 import type { HostBridge, HostCapabilities } from '#renderer/host/host-bridge.ts';
 
 type PrintErrorCode = Extract<PrintOutcome, { readonly ok: false }>['error']['code'];
@@ -8,6 +9,7 @@ type SaveErrorCode = Extract<OutputOf<'documents.keep'>, { readonly ok: false }>
 /** A machine with one printer and a roomy disk. Everything it was given can be read; what fails is set by the test. */
 export class FakeHost implements HostBridge {
   capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true };
+  readonly journal = new MemoryJournal();
   printers: readonly PrinterInfo[] = [{ printerId: 'a5', name: 'Máy in A5', isDefault: true, state: 'ready' }];
   /** `undefined`: a host that cannot know. */
   free: number | undefined = 100 * 1024 ** 3;

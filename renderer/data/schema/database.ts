@@ -12,6 +12,7 @@ import type {
   ChainBreakRow,
   DeferredChangeRow,
   DossierSummaryRow,
+  JournalMarkRow,
   NumberBlockRow,
   OfficerAccountRow,
   OutboxRow,
@@ -48,6 +49,7 @@ export class CounterDatabase extends Dexie {
   readonly announcements!: Table<AnnouncementRow, string>;
   readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
   readonly chainBreaks!: Table<ChainBreakRow, number>;
+  readonly journalMarks!: Table<JournalMarkRow, number>;
 
   /** @param engine another IndexedDB than the window's own */
   constructor(name: string = DATABASE_NAME, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {

@@ -111,3 +111,12 @@ export interface ChainBreakRow {
   readonly stationSequence: number;
   readonly reportedAt: Instant;
 }
+
+/**
+ * A commit and the rows it touched, written in the same transaction, so that the journal can be compared with the store.
+ * The newest mark always stays: its number is the last commit this store knows of.
+ */
+export interface JournalMarkRow {
+  readonly number: number;
+  readonly touched: readonly { readonly table: string; readonly keys: readonly unknown[] }[];
+}

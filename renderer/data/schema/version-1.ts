@@ -23,5 +23,6 @@ export function applyVersion1(database: Dexie): void {
     announcements: 'announcementId',
     announcementDismissals: '[announcementId+officerId], officerId',
     chainBreaks: 'stationSequence',
+    journalMarks: '++number',
   });
 }

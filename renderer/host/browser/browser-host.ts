@@ -1,6 +1,8 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { Journal } from '#shared/journal-format/journal.ts';
 import { createDownload, type Download } from './download.ts';
 import { takeEnrolmentCode, type AddressBar } from './enrolment-fragment.ts';
+import { createOpfsJournal } from './opfs-journal.ts';
 import { createPrintDialog, type ShowPrintDialog } from './print-dialog.ts';
 
 /** What the browser host uses of the page; replaced in tests. */
@@ -11,6 +13,7 @@ export interface BrowserPage {
   readonly showPrintDialog: ShowPrintDialog;
   readonly download: Download;
   readonly appVersion: string;
+  readonly journal: Journal;
 }
 
 export const BROWSER_PRINTER_ID = 'browser';
@@ -25,6 +28,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
   let printed = 0;
   return {
     capabilities: { silentPrint: false, keepsDocuments: false },
+    journal: page.journal,
     config: () =>
       Promise.resolve({
         gatewayUrl: page.origin,
@@ -68,5 +72,6 @@ function currentPage(): BrowserPage {
     showPrintDialog: createPrintDialog(document),
     download: createDownload(document),
     appVersion: __APP_VERSION__,
+    journal: createOpfsJournal(),
   };
 }

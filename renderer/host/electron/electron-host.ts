@@ -1,4 +1,5 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import { createElectronJournal } from './electron-journal.ts';
 import type { Bridge } from '#shared/ipc/index.ts';
 
 /** What preload put on the window. */
@@ -15,6 +16,7 @@ declare global {
 export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
   return {
     capabilities: { silentPrint: true, keepsDocuments: true },
+    journal: createElectronJournal(bridge),
     config: () => bridge['app.config'](null),
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),
     print: (job) =>

@@ -9,6 +9,8 @@ export const errors: Translation<typeof original> = {
     'The disk of this machine is full, so nothing was saved. What was typed is still on the screen. Delete other files on the machine and try again.',
   storageFailed:
     'The local store could not be written. What was typed is still on the screen. Try again; if it goes on, stop intake on this machine and tell the administrator.',
+  journalFailed:
+    'The backup journal of this machine could not be written, so nothing was printed. Check that the disk has free space and try again. Before entering the dossier anew, look for it under Dossiers.',
   damagedRow: 'This record cannot be read. It is kept as it is for the administrator.',
   alreadyAccepted:
     'This dossier has already been accepted in another window. Open Dossiers to see its code and print the receipt.',

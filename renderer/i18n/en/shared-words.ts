@@ -111,6 +111,11 @@ export const common: Translation<typeof original> = {
     text: 'No dossier has been deleted. Close the app, check that the disk has free space and open it again; if this goes on, tell the administrator.',
     again: 'Open again',
   },
+  journalFailed: {
+    title: 'The backup journal of this machine cannot be written. Intake on this machine is suspended.',
+    text: 'Every dossier must be written in two places on the machine before its paper is printed. Stored dossiers and drafts are all kept; if the dossier you have just accepted is listed under Dossiers, print it again there and do not enter it twice. Free some disk space, then try again; if this goes on, tell the administrator.',
+    again: 'Try writing again',
+  },
   defect: {
     title: 'This screen has failed and was stopped.',
     text: 'What was typed is kept in the draft. Open the screen again to go on.',

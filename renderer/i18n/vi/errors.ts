@@ -7,6 +7,8 @@ export const errors = {
     'Ổ đĩa của máy đã đầy nên chưa lưu được. Những gì đã nhập vẫn còn trên màn hình. Hãy xóa bớt tệp khác trên máy rồi bấm lại.',
   storageFailed:
     'Kho dữ liệu của máy chưa ghi được. Những gì đã nhập vẫn còn trên màn hình. Hãy thử lại; nếu vẫn gặp, dừng tiếp nhận trên máy này và báo người quản trị.',
+  journalFailed:
+    'Chưa ghi được sổ dự phòng của máy nên chưa in giấy. Hãy kiểm tra ổ đĩa còn chỗ trống rồi thử ghi lại. Trước khi nhập lại, hãy xem hồ sơ đã có trong mục Hồ sơ chưa.',
   damagedRow: 'Bản ghi này không đọc được. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
   alreadyAccepted: 'Hồ sơ này đã được tiếp nhận ở một cửa sổ khác. Hãy mở mục Hồ sơ để xem mã và in giấy.',
   numberTaken: 'Chưa lấy được số hồ sơ vì cửa sổ khác đang lấy số liên tục. Hãy bấm lại.',

@@ -106,6 +106,11 @@ export const common = {
     text: 'Không có hồ sơ nào bị xóa. Hãy đóng ứng dụng, kiểm tra ổ đĩa còn chỗ trống rồi mở lại; nếu vẫn gặp, báo người quản trị.',
     again: 'Mở lại',
   },
+  journalFailed: {
+    title: 'Không ghi được sổ dự phòng của máy. Tạm dừng tiếp nhận trên máy này.',
+    text: 'Mỗi hồ sơ phải được ghi hai nơi trên máy trước khi in giấy. Hồ sơ đã lưu và bản nháp vẫn còn nguyên; hồ sơ vừa bấm tiếp nhận, nếu đã có trong mục Hồ sơ, thì chỉ cần in lại, không nhập lần nữa. Hãy xóa bớt tệp khác để ổ đĩa còn chỗ trống, rồi bấm Thử ghi lại; nếu vẫn gặp, báo người quản trị.',
+    again: 'Thử ghi lại',
+  },
   defect: {
     title: 'Màn hình này gặp lỗi và đã dừng.',
     text: 'Những gì đã nhập được lưu trong bản nháp. Hãy mở lại màn hình để làm tiếp.',

@@ -72,11 +72,17 @@ export class CounterBench {
   /**
    * @param seed of the ids; two windows of one store need two
    * @param lock of their commits, the same one for all windows of one browser
+   * @param wrap what stands around the unit of work, such as the journal
    */
-  constructor(database: CounterDatabase = openStore(), seed = 7, lock: CommitLock = new FakeCommitLock()) {
+  constructor(
+    database: CounterDatabase = openStore(),
+    seed = 7,
+    lock: CommitLock = new FakeCommitLock(),
+    wrap = (unitOfWork: UnitOfWork) => unitOfWork,
+  ) {
     this.database = database;
     this.ids = new SeededIds(seed);
-    this.unitOfWork = createUnitOfWork(database, { ...sealing, lock });
+    this.unitOfWork = wrap(createUnitOfWork(database, { ...sealing, lock }));
     this.deps = {
       clock: this.clock,
       ids: this.ids,
@@ -166,4 +172,5 @@ type TableName =
   | 'blobs'
   | 'numberBlocks'
   | 'deferredChanges'
+  | 'journalMarks'
   | 'chainBreaks';

@@ -14,6 +14,13 @@ const handlers: Handlers = {
   'documents.keep': () => Promise.reject(new Error('Nguyễn Văn A 079200012345')),
   'documents.saveAs': () => Promise.resolve({ ok: false, error: { code: 'cancelled' } }),
   'storage.freeBytes': () => Promise.resolve(-1),
+  'journal.open': () => Promise.resolve({ ok: true, value: { tailNumbers: [], tornBytes: 0, damagedParts: 0 } }),
+  'journal.append': () => Promise.resolve({ ok: true, value: null }),
+  'journal.read': () => Promise.resolve({ ok: true, value: { records: [], damagedParts: 0, next: null } }),
+  'journal.keepScan': () => Promise.resolve({ ok: false, error: { code: 'diskFull' } }),
+  'journal.readScan': () => Promise.resolve({ ok: true, value: null }),
+  'journal.listScans': () => Promise.resolve({ ok: true, value: [] }),
+  'journal.dropScan': () => Promise.resolve({ ok: true, value: null }),
   'log.write': () => Promise.resolve(null),
 };
 

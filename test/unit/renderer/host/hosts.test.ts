@@ -3,6 +3,7 @@ import { createBrowserHost, type BrowserPage } from '#renderer/host/browser/brow
 import { takeEnrolmentCode } from '#renderer/host/browser/enrolment-fragment.ts';
 import { createElectronHost } from '#renderer/host/electron/electron-host.ts';
 import type { Bridge, PrintJob } from '#shared/ipc/index.ts';
+import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 
 const job: PrintJob = { printerId: 'browser', title: 'H26.3-1', paperSize: 'A5', copies: 1, pdf: new Uint8Array([1]) };
 
@@ -13,6 +14,7 @@ function page(change: Partial<BrowserPage> = {}): BrowserPage {
     showPrintDialog: () => Promise.resolve(),
     download: () => undefined,
     appVersion: '0.1.0',
+    journal: new MemoryJournal(),
     ...change,
   };
 }

@@ -39,6 +39,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   garbledByInputMethod: true,
   gatewayRefused: true,
   imageDamaged: true,
+  journalFailed: true,
   intakeHasProblems: true,
   isDossierCode: true,
   isPaymentQr: true,

@@ -1,0 +1,46 @@
+import type { Journal } from '#shared/journal-format/journal.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Changes, CommitFailure, NewBlob } from './changes.ts';
+import { encodeScan } from './journal-codec.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/**
+ * Written twice before anything is printed: scans are mirrored before the commit that stores them, and `ok` comes only
+ * after the commit is in the journal as well. While the journal cannot be written nothing but drafts is taken in.
+ */
+export function createJournalledUnitOfWork(
+  store: UnitOfWork,
+  journal: Pick<Journal, 'keepScan'>,
+  writer: Pick<JournalWriter, 'flush' | 'stoppedBy'>,
+): UnitOfWork {
+  return {
+    async commit(changes) {
+      if (isOnlyDrafts(changes)) return store.commit(changes);
+      const reason = writer.stoppedBy();
+      if (reason !== undefined) return err({ code: 'journalFailed', details: { reason } });
+      const mirrored = await mirror(journal, changes.blobs ?? []);
+      if (!mirrored.ok) return mirrored;
+      const committed = await store.commit(changes);
+      return committed.ok ? writer.flush() : committed;
+    },
+  };
+}
+
+/** Drafts are no part of the journal, and typing must not wait for it. */
+function isOnlyDrafts(changes: Changes): boolean {
+  return Object.keys(changes).every((part) => part === 'drafts' || part === 'removeDrafts');
+}
+
+async function mirror(
+  journal: Pick<Journal, 'keepScan'>,
+  blobs: readonly NewBlob[],
+): Promise<Result<null, CommitFailure>> {
+  for (const { hash, bytes } of blobs) {
+    const kept = await journal.keepScan(hash, encodeScan(bytes));
+    if (kept.ok) continue;
+    const { code } = kept.error;
+    return err(code === 'diskFull' ? { code: 'storageFull' } : { code: 'journalFailed', details: { reason: code } });
+  }
+  return ok(null);
+}

@@ -1,0 +1,41 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { openStation, type Station } from '#test/e2e/support/station.ts';
+import { readStoredTruth } from '#test/e2e/support/stored-truth.ts';
+import { takeDossier } from '#test/e2e/support/take-dossier.ts';
+
+test.describe('the journal of the machine', () => {
+  let station: Station;
+
+  test.beforeEach(async () => {
+    station = await openStation();
+  });
+  test.afterEach(() => station.stop());
+
+  test('[JR8] dossiers, codes, queue and scans come back after the whole IndexedDB is gone', async () => {
+    station.way.disturbance = 'cut';
+    const taken = [];
+    for (let turn = 1; turn <= 3; turn += 1) taken.push(await takeDossier(station.counter, turn));
+    const before = await readStoredTruth(station.counter.page);
+    expect(before.codes).toEqual(taken.map(({ code }) => code));
+    expect(before.scans).toEqual(taken.map(({ scan }) => scan.sha256).sort());
+    expect(before.queue).toHaveLength(9);
+
+    await station.launched.app.close();
+    const profile = path.join(station.folder, 'station');
+    expect(await readdir(profile)).toContain('IndexedDB');
+    await rm(path.join(profile, 'IndexedDB'), { recursive: true });
+    const counter = await station.restart();
+    // Without a network: officers, procedures and numbers are back as well.
+    await counter.signIn();
+    expect(await readStoredTruth(counter.page)).toEqual(before);
+    const { code } = await takeDossier(counter, 4);
+    expect(orderOf(code)).toBe(orderOf(taken.at(-1)?.code ?? '') + 1);
+  });
+});
+
+/** `H99.01-261120-0004` → 4 */
+function orderOf(code: string): number {
+  return Number(code.slice(code.lastIndexOf('-') + 1));
+}
