@@ -3,6 +3,7 @@ import type { Clock, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
 import { MAX_BLOB_BYTES } from '#sync/protocol/messages.ts';
+import type { AdmissionPolicy } from './admission.ts';
 
 /** What every service is handed. */
 export interface ServiceDeps {
@@ -18,9 +19,28 @@ export interface GatewayPolicy {
   /** Operations written in an older protocol version stop the station until it is updated. */
   readonly oldestProtocolVersion: number;
   readonly maxBlobBytes: number;
+  /** Batches of operations. */
+  readonly batchAdmission: AdmissionPolicy;
+  /** Openings of sessions, each of which costs a signature check. */
+  readonly sessionAdmission: AdmissionPolicy;
 }
 
-export const DEFAULT_POLICY: GatewayPolicy = { oldestProtocolVersion: 1, maxBlobBytes: MAX_BLOB_BYTES };
+/** Both below the pool of ten connections together, so that everything else finds one too. */
+const BATCH_ADMISSION: AdmissionPolicy = {
+  concurrent: 4,
+  inHouse: 2_000,
+  inHousePerStation: 4,
+  heldBytes: 64 * 1024 * 1024,
+  patienceMs: 15_000,
+};
+const SESSION_ADMISSION: AdmissionPolicy = { ...BATCH_ADMISSION, concurrent: 3 };
+
+export const DEFAULT_POLICY: GatewayPolicy = {
+  oldestProtocolVersion: 1,
+  maxBlobBytes: MAX_BLOB_BYTES,
+  batchAdmission: BATCH_ADMISSION,
+  sessionAdmission: SESSION_ADMISSION,
+};
 
 /** Who is calling, once the session has been checked. */
 export interface StationIdentity {
