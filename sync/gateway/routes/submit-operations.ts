@@ -14,6 +14,7 @@ import { inflateBody } from './inflate-body.ts';
 import { parseRequest } from './parse-request.ts';
 import { sendProblem } from './problem-reply.ts';
 import { getStation, requireStation } from './require-station.ts';
+import { sendCompressed } from './send-compressed.ts';
 
 /** Room for the envelope around the operations themselves. */
 const BODY_LIMIT_BYTES = MAX_BATCH_BYTES + 64 * 1024;
@@ -37,6 +38,6 @@ export function registerSubmitOperations(app: FastifyInstance, deps: ServiceDeps
     const { operations } = body.value;
     const answered = await workOnTurn(request, () => submitBatch(deps, getStation(request), operations));
     if (!answered.ok) return sendProblem(reply, answered.error.code);
-    return reply.send(answered.value);
+    return sendCompressed(request, reply, answered.value);
   });
 }
