@@ -37,7 +37,12 @@ export async function run(): Promise<readonly BenchRow[]> {
     const ours = median(oursMs);
     const what = `${String(operations.length)} operations of ${String(DOSSIERS)} dossiers`;
     const row = (name: string, rivalMs: number, limit: number, rival: string): BenchRow => {
-      return { name, ratio: ours / rivalMs, limit, detail: `${what}: ${formatMs(ours)}; ${rival} ${formatMs(rivalMs)}` };
+      return {
+        name,
+        ratio: ours / rivalMs,
+        limit,
+        detail: `${what}: ${formatMs(ours)}; ${rival} ${formatMs(rivalMs)}`,
+      };
     };
     const ratios = oursMs.map((took, round) => took / (streamMs[round] ?? Number.NaN));
     const eachRound = `one gzip stream; by round ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')};`;

@@ -9,7 +9,11 @@ const LEVEL = 1;
 const gzipped = promisify(gzip);
 
 /** Answers with JSON, gzipped when it is long and the caller can read that. */
-export async function sendCompressed(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<FastifyReply> {
+export async function sendCompressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+): Promise<FastifyReply> {
   const text = JSON.stringify(answer);
   reply.type('application/json; charset=utf-8').header('vary', 'origin, accept-encoding');
   if (text.length < GZIP_FROM_BYTES || !acceptsGzip(request.headers['accept-encoding'])) return reply.send(text);

@@ -26,7 +26,10 @@ const BLOCK = 500;
 
 /** A station of the sample province: the product's own client, engine and runner, with its outbox in memory. */
 export class SyncStation {
-  readonly #pair = createWebStationKey({ find: () => Promise.resolve(undefined), add: (pair) => Promise.resolve(pair) });
+  readonly #pair = createWebStationKey({
+    find: () => Promise.resolve(undefined),
+    add: (pair) => Promise.resolve(pair),
+  });
   readonly #client: GatewayClient;
   #gatewayUrl: string;
   #station: Station | undefined;
@@ -84,7 +87,9 @@ export class SyncStation {
     });
     const startedMs = performance.now();
     runner.start();
-    await firstValueFrom(runner.status$.pipe(filter((status) => status.connection === 'online' && status.waiting === 0)));
+    await firstValueFrom(
+      runner.status$.pipe(filter((status) => status.connection === 'online' && status.waiting === 0)),
+    );
     const tookMs = performance.now() - startedMs;
     await runner.stop();
     const acknowledged = outbox.idsIn('acknowledged').length;

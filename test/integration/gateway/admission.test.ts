@@ -114,8 +114,7 @@ describe('the gateway under load', () => {
       const station = await gateway.newStation();
       const body = batchOf(station);
       const headers = { authorization: `Bearer ${station.token}` };
-      const elsewhere = (): Promise<CallAnswer> =>
-        other.call({ method: 'POST', url: '/v1/operations', headers, body });
+      const elsewhere = (): Promise<CallAnswer> => other.call({ method: 'POST', url: '/v1/operations', headers, body });
       const answers = await Promise.all([send(station, body), elsewhere(), send(station, body), elsewhere()]);
       const outcomes = answers.map(({ text }) => (JSON.parse(text) as { outcomes: [{ outcome: string }] }).outcomes[0]);
       expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
@@ -147,9 +146,7 @@ describe('the gateway under load', () => {
     const work = gateway.deps.database.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM stations WHERE station_id = $1 FOR UPDATE', [station.stationId]);
       const underWay = send(station, batchOf(station));
-      await expect
-        .poll(() => gateway.deps.database.query(WAITING_FOR_A_LOCK))
-        .toHaveLength(1);
+      await expect.poll(() => gateway.deps.database.query(WAITING_FOR_A_LOCK)).toHaveLength(1);
       const closed = gateway.app.close();
       const health = await gateway.call({ method: 'GET', url: '/healthz' });
       expect([health.status, JSON.parse(health.text)]).toMatchObject([503, { status: 'stopping' }]);
