@@ -4,14 +4,21 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { startJsonEndpoint, type JsonEndpoint } from './json-endpoint.ts';
 
 const PUSH_BATCH = 100;
+const TEXT = { type: 'string' };
+const NUMBER = { type: 'number' };
 const SCHEMA = {
   version: 0,
   primaryKey: 'operationId',
   type: 'object',
-  properties: { operationId: { type: 'string', maxLength: 36 } },
+  properties: {
+    operationId: { type: 'string', maxLength: 36 },
+    ...{ stationId: TEXT, lineKey: TEXT, kind: TEXT, payloadHash: TEXT, createdAt: TEXT },
+    ...{ stationSequence: NUMBER, sequence: NUMBER, protocolVersion: NUMBER },
+    payload: { type: 'object' },
+    dependsOn: { type: 'array', items: TEXT },
+  },
   required: ['operationId'],
-  additionalProperties: true,
-} as const;
+};
 
 interface Row {
   readonly newDocumentState: { readonly operationId: string };

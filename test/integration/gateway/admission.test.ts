@@ -1,8 +1,10 @@
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import { once } from 'node:events';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierId } from '#shared/kernel/ids.ts';
+import { buildApp } from '#sync/gateway/app.ts';
 import { DEFAULT_POLICY, type GatewayPolicy } from '#sync/gateway/services/service-deps.ts';
 import { MAX_BATCH_BYTES } from '#sync/protocol/messages.ts';
 import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
@@ -105,6 +107,59 @@ describe('the gateway under load', () => {
     }
     expect(codes).toEqual(['malformedBody', 'bodyTooLarge', 'unsupportedEncoding', 'malformedBody', 'malformedBody']);
     expect((await send(station, batchOf(station))).status).toBe(200);
+  });
+
+  it('[GW26] gzips a long answer for who can read that, and no other', async () => {
+    await open();
+    const station = await gateway.newStation();
+    const operations = Array.from({ length: 12 }, () => station.requestSupplement(newId<DossierId>()));
+    const ask = async (encoding: string | undefined): Promise<{ encoding: unknown; outcomes: unknown[] }> => {
+      const answer = await gateway.app.inject({
+        ...{ method: 'POST', url: '/v1/operations', payload: { operations } },
+        headers: {
+          authorization: `Bearer ${station.token}`,
+          ...(encoding === undefined ? {} : { 'accept-encoding': encoding }),
+        },
+      });
+      const isPacked = answer.headers['content-encoding'] === 'gzip';
+      const text = (isPacked ? gunzipSync(answer.rawPayload) : answer.rawPayload).toString('utf8');
+      const { outcomes } = JSON.parse(text) as { outcomes: unknown[] };
+      return { encoding: answer.headers['content-encoding'], outcomes };
+    };
+    for (const [encoding, expected] of [
+      ['gzip, deflate, br', 'gzip'],
+      ['br;q=1, gzip;q=0', undefined],
+      [undefined, undefined],
+    ] as const) {
+      const { encoding: given, outcomes } = await ask(encoding);
+      expect([encoding, given, outcomes.length]).toEqual([encoding, expected, 12]);
+    }
+  });
+
+  it('[GW27] logs every refused request by its code, and nothing of what was sent', async () => {
+    await open();
+    const lines: string[] = [];
+    const log = pino({ level: 'info', base: null }, { write: (line: string) => lines.push(line) });
+    const app = await buildApp({ version: '0.0.0-test', allowedOrigins: [], publicDir: undefined }, gateway.deps, log);
+    const { token } = await gateway.newStation();
+    const post = (payload: string, headers: Record<string, string> = {}): Promise<unknown> =>
+      app.inject({
+        ...{ method: 'POST', url: '/v1/operations', payload },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      });
+    await post('<p>Lò Thị Mẫu 011190000001</p>');
+    await post('{"operations":"Lò Thị Mẫu 011190000001"}');
+    await post('Lò Thị Mẫu 011190000001', { 'content-type': 'text/html' });
+    await post('Lò Thị Mẫu 011190000001', { 'content-encoding': 'gzip' });
+    await app.close();
+    const refused = lines.filter((line) => line.includes('request refused'));
+    expect(refused.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([
+      'malformedBody',
+      'malformedBody',
+      'unsupportedMediaType',
+      'malformedBody',
+    ]);
+    expect(lines.join('')).not.toMatch(/Mẫu|0111900/);
   });
 
   it('[GW24] serves one database from two gateways: a session and an operation of one are known to the other', async () => {
