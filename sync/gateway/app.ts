@@ -27,6 +27,7 @@ import { registerBlobs } from './routes/store-blob.ts';
 import { registerSubmitOperations } from './routes/submit-operations.ts';
 import { registerStreamChanges } from './routes/stream-changes.ts';
 import { answerUnknown, registerWebHost } from './routes/web-host.ts';
+import { Admission, type AdmissionPolicy } from './services/admission.ts';
 import type { ProblemCode } from './services/problems.ts';
 import type { ServiceDeps } from './services/service-deps.ts';
 import { DatabaseUnavailable, isBadValue } from './store/database.ts';
@@ -73,8 +74,8 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   registerGetHealth(app, deps, config.version);
   registerGetOpenapi(app, () => app.swagger());
   registerEnrolStation(app, deps);
-  registerOpenSession(app, deps);
-  registerSubmitOperations(app, deps);
+  registerOpenSession(app, deps, openDoor(app, deps, deps.policy.sessionAdmission));
+  registerSubmitOperations(app, deps, openDoor(app, deps, deps.policy.batchAdmission));
   await app.register((scope, _options, done) => {
     registerBlobs(scope, deps);
     done();
@@ -99,6 +100,16 @@ function prepare(app: FastifyInstance): void {
   app.decorateRequest(STATION);
   app.setErrorHandler(answerError);
   app.addHook('onResponse', logRequest);
+}
+
+/** A door that shuts when the application begins to close: what is worked on is finished, what waits comes again. */
+function openDoor(app: FastifyInstance, { clock }: ServiceDeps, policy: AdmissionPolicy): Admission {
+  const admission = new Admission(policy, { clock, scheduler: systemScheduler });
+  app.addHook('preClose', (done) => {
+    admission.close();
+    done();
+  });
+  return admission;
 }
 
 async function registerOpenapiMaker(app: FastifyInstance, version: string): Promise<void> {

@@ -19,6 +19,8 @@ import { migrate } from './store/migrations/migrate.ts';
 const ELECTRON_ORIGIN = 'app://qmc';
 /** How long a stop waits for requests at hand. */
 const STOP_PATIENCE_MS = 10_000;
+/** Connections that wait to be taken up while every station of a province calls at once. */
+const LISTEN_BACKLOG = 4_096;
 
 export interface GatewayOptions {
   /** 0 takes any free port. */
@@ -74,7 +76,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await publishCatalogue(deps, await (options.loadCatalogue ?? loadSampleProvince)());
     const app = await buildApp(await toAppConfig(options), deps, log);
     undo.push(() => closeApp(app, options.scheduler ?? systemScheduler));
-    await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    await app.listen({ port: options.port, host: options.host ?? '127.0.0.1', backlog: LISTEN_BACKLOG });
     return toRunning(app, createAdmin(deps), unwind);
   } catch (error) {
     await unwind();

@@ -42,7 +42,7 @@ export const sessionRequestSchema = v.object({
 export const sessionResponseSchema = v.object({ token: text, expiresAt: instantSchema, serverNow: instantSchema });
 
 /** The most operations one batch may carry. */
-export const MAX_BATCH_OPERATIONS = 200;
+export const MAX_BATCH_OPERATIONS = 500;
 /** The most bytes (uncompressed JSON) one batch may carry. */
 export const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** The most bytes one blob may have. */

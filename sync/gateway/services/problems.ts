@@ -34,9 +34,11 @@ export const PROBLEMS = {
   emptyBlob: { status: 422, title: 'Tệp không có nội dung.' },
   leaseDayOutOfRange: { status: 422, title: 'Ngày xin cấp số nằm ngoài khoảng cho phép.' },
   protocolTooOld: { status: 426, title: 'Phiên bản phần mềm của máy trạm đã quá cũ. Vui lòng cập nhật.' },
+  gatewayBusy: { status: 429, title: 'Hệ thống tỉnh đang xử lý nhiều yêu cầu. Yêu cầu sẽ được gửi lại.' },
   internalError: { status: 500, title: 'Hệ thống tỉnh gặp lỗi. Yêu cầu sẽ được gửi lại.' },
   databaseUnavailable: { status: 503, title: 'Hệ thống tỉnh tạm thời chưa sẵn sàng. Yêu cầu sẽ được gửi lại.' },
   streamsExhausted: { status: 503, title: 'Hệ thống tỉnh đang có quá nhiều kết nối chờ thông báo.' },
+  gatewayStopping: { status: 503, title: 'Hệ thống tỉnh đang dừng để bảo trì. Yêu cầu sẽ được gửi lại.' },
   storageFull: { status: 507, title: 'Kho lưu trữ của tỉnh đã đầy.' },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 

@@ -4,6 +4,7 @@ import type { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
 import type { PublicKeyRow } from '#sync/gateway/store/stations-store.ts';
 import { MAX_BLOB_BYTES } from '#sync/protocol/messages.ts';
+import type { AdmissionPolicy } from './admission.ts';
 
 /** What every service is handed. */
 export interface ServiceDeps {
@@ -21,12 +22,28 @@ export interface GatewayPolicy {
   readonly maxBlobBytes: number;
   /** Open streams of changes of this process; a station beyond them pulls at its interval. */
   readonly maxChangeStreams: number;
+  /** Batches of operations. */
+  readonly batchAdmission: AdmissionPolicy;
+  /** Openings of sessions, each of which costs a signature check. */
+  readonly sessionAdmission: AdmissionPolicy;
 }
+
+/** Both below the pool of ten connections together, so that everything else finds one too. */
+const BATCH_ADMISSION: AdmissionPolicy = {
+  concurrent: 4,
+  inHouse: 2_000,
+  inHousePerStation: 4,
+  heldBytes: 64 * 1024 * 1024,
+  patienceMs: 15_000,
+};
+const SESSION_ADMISSION: AdmissionPolicy = { ...BATCH_ADMISSION, concurrent: 3 };
 
 export const DEFAULT_POLICY: GatewayPolicy = {
   oldestProtocolVersion: 1,
   maxBlobBytes: MAX_BLOB_BYTES,
   maxChangeStreams: 4_000,
+  batchAdmission: BATCH_ADMISSION,
+  sessionAdmission: SESSION_ADMISSION,
 };
 
 /** Who is calling, once the session has been checked. */

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { instantFromEpochMs, MS_PER_DAY, toEpochMs } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { findSession, insertSession, removeStale, useNonce } from '#sync/gateway/store/sessions-store.ts';
+import { findSession, insertSession, removeStale } from '#sync/gateway/store/sessions-store.ts';
 import { findStation, type StationRow } from '#sync/gateway/store/stations-store.ts';
 import type { SessionRequest, SessionResponse } from '#sync/protocol/messages.ts';
 import { importVerifyKey } from './enrol-station.ts';
@@ -14,6 +14,7 @@ const SESSION_LIFETIME_MS = MS_PER_DAY / 2;
 const CLOCK_TOLERANCE_MS = MS_PER_DAY;
 /** A nonce is remembered for as long as its signed time could still be accepted, and then some. */
 const NONCE_MEMORY_MS = 3 * CLOCK_TOLERANCE_MS;
+const SWEEP_INTERVAL_MS = 60_000;
 
 /** Opens a session of twelve hours for a station that proves its key. */
 export async function openSession(
@@ -49,17 +50,23 @@ async function startSession(
   const now = instantFromEpochMs(nowMs);
   const token = nextToken(deps.ids);
   const expiresAt = instantFromEpochMs(nowMs + SESSION_LIFETIME_MS);
-  return deps.database.transaction(async (tx) => {
-    if (!(await useNonce(tx, request.stationId, request.nonce, now))) return err({ code: 'sessionReplayed' });
-    await removeStale(tx, now, instantFromEpochMs(nowMs - NONCE_MEMORY_MS));
-    await insertSession(tx, {
-      tokenHash: hashSecret(token),
-      stationId: request.stationId,
-      openedAt: now,
-      expiresAt,
-    });
-    return ok({ token, expiresAt, serverNow: now });
-  });
+  const { stationId, nonce } = request;
+  const session = { tokenHash: hashSecret(token), stationId, nonce, openedAt: now, expiresAt };
+  if (!(await insertSession(deps.database, session))) return err({ code: 'sessionReplayed' });
+  await sweep(deps, nowMs);
+  return ok({ token, expiresAt, serverNow: now });
+}
+
+/** When each database was last swept, by monotonic time. Only spares work: a sweep too many does no harm. */
+const sweptAtMs = new WeakMap<ServiceDeps['database'], number>();
+
+/** Removes what can no longer matter, now and then: not for every one of a thousand stations that come back at once. */
+async function sweep({ database, clock }: ServiceDeps, nowMs: number): Promise<void> {
+  const monotonicMs = clock.monotonic();
+  const lastMs = sweptAtMs.get(database);
+  if (lastMs !== undefined && monotonicMs - lastMs < SWEEP_INTERVAL_MS) return;
+  sweptAtMs.set(database, monotonicMs);
+  await removeStale(database, instantFromEpochMs(nowMs), instantFromEpochMs(nowMs - NONCE_MEMORY_MS));
 }
 
 async function isSignedBy(station: StationRow, request: SessionRequest): Promise<boolean> {

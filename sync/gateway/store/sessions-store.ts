@@ -11,37 +11,35 @@ export interface SessionRow {
   readonly expiresAt: Instant;
 }
 
-/** @returns false when the station has used this nonce before */
-export async function useNonce(db: Queryable, stationId: StationId, nonce: string, usedAt: Instant): Promise<boolean> {
-  const rows = await db.query(
-    `INSERT INTO session_nonces (station_id, nonce, used_at) VALUES ($1, $2, $3)
-     ON CONFLICT DO NOTHING RETURNING nonce`,
-    [stationId, nonce, usedAt],
-  );
-  return rows.length === 1;
-}
-
 /** Removes what can no longer matter: sessions that ended and nonces whose signed time is out of tolerance anyway. */
 export async function removeStale(db: Queryable, now: Instant, nonceUsedBefore: Instant): Promise<void> {
   await db.query('DELETE FROM sessions WHERE expires_at < $1', [now]);
   await db.query('DELETE FROM session_nonces WHERE used_at < $1', [nonceUsedBefore]);
 }
 
+/**
+ * Writes the session and uses up the nonce it was asked for with, in one statement: both or neither.
+ * @returns false when the station has used this nonce before; then there is no session
+ */
 export async function insertSession(
   db: Queryable,
   session: {
     readonly tokenHash: string;
     readonly stationId: StationId;
+    readonly nonce: string;
     readonly openedAt: Instant;
     readonly expiresAt: Instant;
   },
-): Promise<void> {
-  await db.query('INSERT INTO sessions (token_hash, station_id, opened_at, expires_at) VALUES ($1, $2, $3, $4)', [
-    session.tokenHash,
-    session.stationId,
-    session.openedAt,
-    session.expiresAt,
-  ]);
+): Promise<boolean> {
+  const rows = await db.query(
+    `WITH used AS (
+       INSERT INTO session_nonces (station_id, nonce, used_at) VALUES ($2, $3, $4)
+       ON CONFLICT DO NOTHING RETURNING station_id)
+     INSERT INTO sessions (token_hash, station_id, opened_at, expires_at)
+     SELECT $1, station_id, $4, $5 FROM used RETURNING token_hash`,
+    [session.tokenHash, session.stationId, session.nonce, session.openedAt, session.expiresAt],
+  );
+  return rows.length === 1;
 }
 
 export async function findSession(db: Queryable, tokenHash: string): Promise<SessionRow | undefined> {

@@ -39,7 +39,7 @@ describe('the step itself', () => {
 
   it('[EN23] touches only what the event concerns, however long the queue', () => {
     const fresh = [5_000, 20_000].map((count) => {
-      const bench = new EngineBench();
+      const bench = new EngineBench({ maxBatchOperations: 200 });
       bench.answersPulls = false;
       bench.start(bench.heads(count));
       const known = objectsOf(bench.state);

@@ -90,8 +90,8 @@ describe('order and what may be sent', () => {
 
   it('[EN6] fills a batch to the bound of operations', () => {
     const bench = new EngineBench();
-    bench.start(bench.heads(450));
-    expect(bench.of('sendBatch').map((batch) => batch.operationIds.length)).toEqual([200, 200]);
+    bench.start(bench.heads(1_100));
+    expect(bench.of('sendBatch').map((batch) => batch.operationIds.length)).toEqual([500, 500]);
   });
 
   it('[EN6] keeps a batch below the bound of bytes and lets nothing younger overtake', () => {

@@ -35,7 +35,7 @@ describe('requests that are themselves the trouble', () => {
   });
 
   it('[EN16] sends less at once after a time-out and grows again with success', () => {
-    const bench = new EngineBench({ maxBatchesInFlight: 1 });
+    const bench = new EngineBench({ maxBatchOperations: 200, maxBatchesInFlight: 1 });
     bench.start(bench.heads(600));
     bench.answerWhole(bench.batch.requestId, TIMED_OUT);
     bench.pass(60_000);
