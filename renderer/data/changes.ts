@@ -20,6 +20,11 @@ export interface NewOperation {
   readonly createdAt: Instant;
   readonly dependsOn: readonly OperationId[];
   readonly dossierId: DossierId | null;
+  /**
+   * Refused operations in whose place of the line it stands, oldest first. The last one must be held; the commit closes
+   * it, or answers `notHeld`.
+   */
+  readonly replaces?: readonly OperationId[];
 }
 
 export interface NewBlob {
@@ -57,5 +62,6 @@ export type CommitFailure =
   | AppError<'numberTaken'>
   | AppError<'alreadyAccepted'>
   | AppError<'dossierAlreadyRecorded'>
+  | AppError<'notHeld'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>;

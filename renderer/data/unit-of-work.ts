@@ -4,6 +4,7 @@ import type { DossierId, StationId } from '#shared/kernel/ids.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol/operation.ts';
 import type { Changes, CommitFailure, NewOperation } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
+import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
@@ -73,6 +74,7 @@ interface Found {
   readonly lastStationSequence: number;
   /** Last sequence of each line that gets an operation. */
   readonly lineEnds: ReadonlyMap<string, number>;
+  readonly replaced: ReplacedRows;
 }
 
 /** @throws CommitRefused as soon as one answer says that the changes may not be written */
@@ -80,15 +82,17 @@ async function readBefore(database: CounterDatabase, changes: Changes): Promise<
   const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
   const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [block, , recorded, lastStationSequence, lineEnds] = await Promise.all([
+  const [block, , recorded, lastStationSequence, lineEnds, replaced] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseAccepted(database, ending),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     operations.length === 0 ? 0 : findLastStationSequence(database),
     Promise.all(lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const)),
+    findReplacedRows(database, operations),
   ]);
+  if (replaced === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { block, recorded, lastStationSequence, lineEnds: new Map(lineEnds) };
+  return { block, recorded, lastStationSequence, lineEnds: new Map(lineEnds), replaced };
 }
 
 async function getBlock(
@@ -145,6 +149,7 @@ async function writeAll(
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
   if (changes.operations !== undefined) {
     writes.push(database.outbox.bulkAdd(toOutboxRows(stationId(), changes.operations, found).map(toRow)));
+    writes.push(closeReplacedRows(database, found.replaced.values()));
   }
   await Promise.all(writes);
 }
@@ -153,14 +158,18 @@ async function writeAll(
 function toOutboxRows(
   stationId: StationId,
   operations: readonly NewOperation[],
-  { lastStationSequence, lineEnds }: Found,
+  { lastStationSequence, lineEnds, replaced }: Found,
 ): readonly OutboxRow[] {
   const ends = new Map(lineEnds);
   return operations.map((operation, index) => {
-    const sequence = (ends.get(operation.lineKey) ?? 0) + 1;
-    ends.set(operation.lineKey, sequence);
+    // A repaired operation stands in the place of the refused one, so that what comes after it can follow.
+    const place = replaced.get(operation.operationId)?.sequence;
+    const sequence = place ?? (ends.get(operation.lineKey) ?? 0) + 1;
+    if (place === undefined) ends.set(operation.lineKey, sequence);
+    const { replaces, ...parts } = operation;
     return {
-      ...operation,
+      ...parts,
+      ...(replaces === undefined ? {} : { replaces: [...replaces] }),
       dependsOn: [...operation.dependsOn],
       stationId,
       stationSequence: lastStationSequence + index + 1,

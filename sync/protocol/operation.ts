@@ -39,5 +39,10 @@ export const operationSchema = v.object({
   createdAt: instantSchema,
   /** Operations that the gateway must have accepted before this one is sent. */
   dependsOn: v.array(idSchema<OperationId>()),
+  /**
+   * The refused operations in whose place of the line this one stands, oldest first: it has their `lineKey` and their
+   * `sequence`. Absent when it replaces none.
+   */
+  replaces: v.optional(v.pipe(v.array(idSchema<OperationId>()), v.minLength(1), v.maxLength(100))),
 });
 export type Operation = v.InferOutput<typeof operationSchema>;

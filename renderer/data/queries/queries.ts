@@ -117,6 +117,6 @@ async function readDetail(
     payments,
     printMarks,
     ledger,
-    openOperations: operations.filter((row) => row.state !== 'acknowledged'),
+    openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
   };
 }

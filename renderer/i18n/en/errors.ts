@@ -67,6 +67,7 @@ export const errors: Translation<typeof original> = {
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',
   // sync
+  notHeld: 'This item no longer needs attention: it was sent again or repaired in another window.',
   notYetContacted: 'There has been no answer from the provincial system since the app was opened.',
   unreachable: 'The provincial system cannot be reached.',
   timedOut: 'The provincial system did not answer in time.',
@@ -74,6 +75,7 @@ export const errors: Translation<typeof original> = {
   busy: 'The provincial system is busy.',
   notTheGateway:
     'Something on the network answers in place of the provincial system (perhaps a network sign-in page). Check the network.',
+  unsteady: 'The network comes and goes. The app sends what it can; nothing else needs doing.',
   sessionExpired: 'The station’s session with the provincial system has expired and could not be renewed.',
   stationBlocked: 'The provincial system has blocked this station. Contact the provincial administrator.',
   protocolTooOld: 'This version of the app is too old for the provincial system. The app must be updated.',

@@ -8,6 +8,7 @@ import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/s
 import type { Queryable } from '#sync/gateway/store/database.ts';
 import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations, findUsedStationSequences } from '#sync/gateway/store/operations-store.ts';
+import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { findCodeDay, procedureVersionKey, type BatchFacts } from './decide-batch.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
@@ -33,8 +34,14 @@ async function readOperationFacts(
   db: Queryable,
   { stationId }: StationIdentity,
   operations: readonly Operation[],
-): Promise<Pick<BatchFacts, 'operations' | 'usedStationSequences' | 'lineHeads'>> {
-  const ids = operations.flatMap(({ operationId, dependsOn }) => [operationId, ...dependsOn]);
+): Promise<Pick<BatchFacts, 'operations' | 'replaced' | 'usedStationSequences' | 'lineHeads'>> {
+  const ids = operations.flatMap(({ operationId, dependsOn, replaces = [] }) => [
+    operationId,
+    ...dependsOn,
+    ...replaces,
+  ]);
+  const awaited = operations.flatMap(({ dependsOn }) => dependsOn);
+  const replaced = await ifAny(awaited, () => findReplaced(db, stationId, awaited));
   const known = await ifAny(ids, () => findOperations(db, ids));
   const sequences = operations.map(({ stationSequence }) => stationSequence);
   const used = await ifAny(sequences, () => findUsedStationSequences(db, stationId, sequences));
@@ -42,6 +49,7 @@ async function readOperationFacts(
   const heads = await ifAny(lineKeys, () => findLineHeads(db, stationId, lineKeys));
   return {
     operations: new Map(known.map((row) => [row.operationId, row])),
+    replaced: new Set(replaced),
     usedStationSequences: new Set(used),
     lineHeads: new Map(heads.map(({ lineKey, head }) => [lineKey, head])),
   };

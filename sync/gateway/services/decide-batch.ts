@@ -19,6 +19,8 @@ import type { StationIdentity } from './service-deps.ts';
 export interface BatchFacts {
   readonly station: StationIdentity;
   readonly operations: Map<OperationId, OperationRow>;
+  /** Refused operations in whose place another one was accepted. */
+  readonly replaced: Set<OperationId>;
   readonly usedStationSequences: Set<number>;
   readonly lineHeads: Map<string, number>;
   readonly blocks: readonly NumberBlockRow[];
@@ -32,6 +34,7 @@ export interface BatchFacts {
 export interface AcceptedOperation {
   readonly row: OperationRow;
   readonly command: Command;
+  readonly replaces: readonly OperationId[];
 }
 
 export interface BatchDecision {
@@ -95,9 +98,11 @@ function decideNew(
 function judge(facts: BatchFacts, operation: Operation, command: Command): Verdict {
   if (facts.usedStationSequences.has(operation.stationSequence)) return 'operationIdReused';
   const expected = (facts.lineHeads.get(operation.lineKey) ?? 0) + 1;
+  if (operation.replaces?.some((id) => facts.operations.has(id)) === true) return 'replacedAlreadyAccepted';
   if (operation.sequence < expected) return 'outOfOrder';
   if (operation.sequence > expected) return 'retryLater';
-  if (!operation.dependsOn.every((id) => facts.operations.has(id))) return 'retryLater';
+  const isThere = (id: OperationId): boolean => facts.operations.has(id) || facts.replaced.has(id);
+  if (!operation.dependsOn.every(isThere)) return 'retryLater';
   switch (command.kind) {
     case 'acceptDossier':
       return judgeDossier(facts, command.dossier);
@@ -150,18 +155,19 @@ function isKnownProcedure(
 }
 
 function record(facts: BatchFacts, operation: Operation, command: Command, acceptedAt: Instant): AcceptedOperation {
-  const { payload: _payload, dependsOn: _dependsOn, ...envelope } = operation;
+  const { payload: _payload, dependsOn: _dependsOn, replaces = [], ...envelope } = operation;
   const row: OperationRow = { ...envelope, acceptedAt };
   facts.operations.set(row.operationId, row);
   facts.usedStationSequences.add(row.stationSequence);
   facts.lineHeads.set(row.lineKey, row.sequence);
+  for (const id of replaces) facts.replaced.add(id);
   if (command.kind === 'acceptDossier') {
     facts.dossiers.set(command.dossier.dossierId, command.dossier);
     facts.takenCodes.add(command.dossier.dossierCode);
   }
   if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
-  return { row, command };
+  return { row, command, replaces };
 }
 
 /** The day in a dossier code; undefined when it is not a code. Tells which number blocks have to be read. */

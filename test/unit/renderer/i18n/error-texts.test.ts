@@ -47,6 +47,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   notAPdf: true,
   notAnIdCard: true,
   notEnrolled: true,
+  notHeld: true,
   notTheGateway: true,
   notWritable: true,
   notYetContacted: true,
@@ -75,6 +76,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
+  unsteady: true,
   wrongPin: true,
 };
 
