@@ -43,6 +43,8 @@ export interface Changes {
    * intake has ended without acceptance.
    */
   readonly dossiers?: readonly Dossier[];
+  /** Known dossiers whose data were corrected. */
+  readonly correctedDossiers?: readonly Dossier[];
   readonly feePayments?: readonly FeePayment[];
   readonly issuedDocuments?: readonly IssuedDocument[];
   readonly printMarks?: readonly PrintMarkRow[];

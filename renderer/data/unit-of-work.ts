@@ -53,6 +53,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
   const wanted: readonly (readonly [unknown, readonly Table[]])[] = [
     [changes.takeNumber, [database.numberBlocks]],
     [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
+    [changes.correctedDossiers, [database.dossiers, database.dossierSummaries]],
     [changes.declined, [database.dossiers, database.ledger]],
     [changes.feePayments, [database.feePayments]],
     [changes.issuedDocuments, [database.issuedDocuments]],
@@ -132,6 +133,8 @@ async function writeAll(
   if (found.block !== undefined) put(database.numberBlocks, [{ ...found.block, next: found.block.next + 1 }]);
   if (changes.dossiers !== undefined) writes.push(database.dossiers.bulkAdd(changes.dossiers.map(toRow)));
   put(database.dossierSummaries, changes.dossiers?.map(toSummary));
+  put(database.dossiers, changes.correctedDossiers);
+  put(database.dossierSummaries, changes.correctedDossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);

@@ -18,6 +18,7 @@ export const ledgerEntrySchema = v.object({
     'documentPrintFailed',
     'documentReprinted',
     'operationReleased',
+    'operationRepaired',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

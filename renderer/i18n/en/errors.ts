@@ -67,6 +67,9 @@ export const errors: Translation<typeof original> = {
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',
   // sync
+  notRepairable: 'This cannot be put right at the counter.',
+  noOtherVersion:
+    'There is no other version of the procedure in this station’s catalogue. Wait for the province’s new catalogue and try again.',
   notHeld: 'This item no longer needs attention: it was sent again or repaired in another window.',
   notYetContacted: 'There has been no answer from the provincial system since the app was opened.',
   unreachable: 'The provincial system cannot be reached.',

@@ -60,6 +60,7 @@ export const common: Translation<typeof original> = {
     documentPrintFailed: 'Printing failed',
     documentReprinted: 'Receipt printed again',
     operationReleased: 'Held item sent again',
+    operationRepaired: 'Refused item corrected and sent again',
   },
   status: {
     label: 'Status',

@@ -61,6 +61,9 @@ export const errors = {
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
   // sync
+  notRepairable: 'Lý do này không thể sửa ở quầy.',
+  noOtherVersion:
+    'Chưa có phiên bản thủ tục nào khác trong danh mục trên máy này. Hãy chờ danh mục mới của tỉnh rồi thử lại.',
   notHeld: 'Mục này không còn ở tình trạng cần xử lý: đã được gửi lại hoặc đã được sửa ở cửa sổ khác.',
   notYetContacted: 'Từ lúc mở ứng dụng, hệ thống tỉnh chưa trả lời lần nào.',
   unreachable: 'Chưa kết nối được với hệ thống tỉnh.',

@@ -61,6 +61,7 @@ export const common = {
     documentPrintFailed: 'In không thành công',
     documentReprinted: 'In lại giấy tiếp nhận',
     operationReleased: 'Gửi lại mục đang giữ',
+    operationRepaired: 'Sửa và gửi lại mục bị từ chối',
   },
   status: {
     label: 'Trạng thái',
