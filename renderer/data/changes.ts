@@ -22,6 +22,11 @@ export interface NewOperation {
   readonly createdAt: Instant;
   readonly dependsOn: readonly OperationId[];
   readonly dossierId: DossierId | null;
+  /**
+   * Refused operations in whose place of the line it stands, oldest first. The last one must be held; the commit closes
+   * it, or answers `notHeld`.
+   */
+  readonly replaces?: readonly OperationId[];
 }
 
 export interface NewBlob {
@@ -45,6 +50,8 @@ export interface Changes {
    * intake has ended without acceptance.
    */
   readonly dossiers?: readonly Dossier[];
+  /** Known dossiers whose data were corrected. */
+  readonly correctedDossiers?: readonly Dossier[];
   readonly feePayments?: readonly FeePayment[];
   readonly issuedDocuments?: readonly IssuedDocument[];
   readonly printMarks?: readonly PrintMarkRow[];
@@ -67,6 +74,7 @@ export type CommitFailure =
   | AppError<'alreadyAccepted'>
   | AppError<'dossierAlreadyRecorded'>
   | AppError<'conflictAlreadyResolved'>
+  | AppError<'notHeld'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>
   | JournalFailed;

@@ -1,10 +1,11 @@
-import type { Sha256, StationId } from '#shared/kernel/ids.ts';
+import type { OperationId, Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { Hasher } from '#shared/kernel/ports.ts';
 import type { CommitLock } from '#sync/ports/commit-lock.ts';
 import type { StationKey } from '#sync/ports/station-key.ts';
 import { PROTOCOL_VERSION, type OperationHeader } from '#sync/protocol/operation.ts';
 import { operationHash, operationSigningText } from '#sync/protocol/signing.ts';
 import type { NewOperation } from './changes.ts';
+import { findReplacedRows } from './replaced-rows.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { OutboxRow } from './schema/rows.ts';
 
@@ -24,6 +25,8 @@ export interface ChainEnd {
   readonly operationHash: Sha256 | null;
   /** Last sequence of each line that gets an operation. */
   readonly lineEnds: ReadonlyMap<string, number>;
+  /** A repaired operation stands in the place of the refused one, so that what comes after it can follow. */
+  readonly places: ReadonlyMap<OperationId, number>;
 }
 
 /** Reads where the next operations go. Rows are never removed, so while the last number stands all of it is true. */
@@ -33,14 +36,16 @@ export async function readChainEnd(
   operations: readonly NewOperation[],
 ): Promise<ChainEnd> {
   const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [last, ...ends] = await Promise.all([
+  const [last, replaced, ...ends] = await Promise.all([
     database.outbox.orderBy('stationSequence').last(),
+    findReplacedRows(database, operations),
     ...lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const),
   ]);
   return {
     stationSequence: last?.stationSequence ?? 0,
     operationHash: last === undefined ? null : await operationHash(hasher, last),
     lineEnds: new Map(ends),
+    places: new Map([...(replaced ?? [])].map(([operationId, row]) => [operationId, row.sequence])),
   };
 }
 
@@ -63,8 +68,9 @@ export async function sealOperations(
   const headers: (OperationHeader & NewOperation)[] = [];
   for (const operation of operations) {
     const before = headers.at(-1);
-    const sequence = (lineEnds.get(operation.lineKey) ?? 0) + 1;
-    lineEnds.set(operation.lineKey, sequence);
+    const place = end.places.get(operation.operationId);
+    const sequence = place ?? (lineEnds.get(operation.lineKey) ?? 0) + 1;
+    if (place === undefined) lineEnds.set(operation.lineKey, sequence);
     headers.push({
       ...operation,
       dependsOn: [...operation.dependsOn],

@@ -5,6 +5,7 @@ import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import type { Changes, CommitFailure } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
+import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
@@ -111,6 +112,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
   const wanted: readonly (readonly [unknown, readonly Table[]])[] = [
     [changes.takeNumber, [database.numberBlocks]],
     [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
+    [changes.correctedDossiers, [database.dossiers, database.dossierSummaries]],
     [changes.declined, [database.dossiers, database.ledger]],
     [changes.feePayments, [database.feePayments]],
     [changes.issuedDocuments, [database.issuedDocuments]],
@@ -130,22 +132,25 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
 interface Found {
   readonly block: NumberBlockRow | undefined;
   readonly recorded: ReadonlySet<DossierId>;
+  readonly replaced: ReplacedRows;
 }
 
 /** @throws CommitRefused as soon as one answer says that the changes may not be written, ChainMoved when not like this */
 async function readBefore(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<Found> {
-  const { takeNumber, dossiers = [], declined = [], drafts = [] } = changes;
+  const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
-  const [block, , , , recorded] = await Promise.all([
+  const [block, , , , recorded, , replaced] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
     refuseUsedCodes(database, dossiers),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     sealed && checkChainEnd(database, sealed),
+    findReplacedRows(database, operations),
   ]);
+  if (replaced === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { block, recorded };
+  return { block, recorded, replaced };
 }
 
 async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
@@ -210,6 +215,8 @@ async function writeAll(
   if (found.block !== undefined) put(database.numberBlocks, [{ ...found.block, next: found.block.next + 1 }]);
   if (changes.dossiers !== undefined) writes.push(database.dossiers.bulkAdd(changes.dossiers.map(toRow)));
   put(database.dossierSummaries, changes.dossiers?.map(toSummary));
+  put(database.dossiers, changes.correctedDossiers);
+  put(database.dossierSummaries, changes.correctedDossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
@@ -226,7 +233,10 @@ async function writeAll(
   );
   if (changes.conflicts !== undefined) writes.push(database.conflicts.bulkPut(changes.conflicts.map(toRow)));
   if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
-  if (sealed !== undefined) writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
+  if (sealed !== undefined) {
+    writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
+    writes.push(closeReplacedRows(database, found.replaced.values()));
+  }
   await Promise.all(writes);
 }
 

@@ -1,12 +1,13 @@
 import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
-import type { DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { DossierId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
+import type { DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure } from './attach-file.ts';
@@ -14,6 +15,7 @@ import { refuseDossier, requestSupplement, type DeclineFailure } from './decline
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
+import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
@@ -49,6 +51,14 @@ export interface Workflows {
     choices: ConflictChoices,
   ): Promise<Result<null, ResolveFailure>>;
   dismissAnnouncement(session: Session, announcementId: string): Promise<void>;
+  /** What can be put right about a held operation. */
+  prepareRepair(operationId: OperationId): Promise<Result<RepairForm, AppError<'notHeld'>>>;
+  /** Sends a refused operation again, corrected, as a new one in its place. */
+  repairOperation(
+    session: Session,
+    operationId: OperationId,
+    applicant: DraftApplicant | null,
+  ): Promise<Result<null, RepairFailure>>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
 }
 
@@ -69,6 +79,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
+    prepareRepair: (operationId) => prepareRepair(deps, operationId),
+    repairOperation: (session, operationId, applicant) => repairOperation(deps, session, operationId, applicant),
     updateSettings: (change) => updateSettings(deps, change),
   };
 }

@@ -15,6 +15,8 @@ export async function newOperation(
     readonly dependsOn?: readonly OperationId[];
     /** Size on the wire when it is not the payload's own (blobs). */
     readonly sizeBytes?: number;
+    /** Refused operations in whose place it stands, oldest first. */
+    readonly replaces?: readonly OperationId[];
   },
 ): Promise<NewOperation> {
   const bytes = new TextEncoder().encode(toCanonicalJson(parts.payload));
@@ -28,5 +30,6 @@ export async function newOperation(
     createdAt: deps.clock.now(),
     dependsOn: parts.dependsOn ?? [],
     dossierId: parts.dossierId,
+    ...(parts.replaces === undefined ? {} : { replaces: parts.replaces }),
   };
 }

@@ -19,6 +19,7 @@ export const ledgerEntrySchema = v.object({
     'documentReprinted',
     'operationReleased',
     'conflictResolved',
+    'operationRepaired',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

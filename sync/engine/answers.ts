@@ -26,7 +26,8 @@ interface LineNews {
 export function onItems(state: EngineState, request: InFlight, items: readonly ItemAnswer[], at: Moment): Step {
   const outcomes = new Map(items.map((item) => [item.operationId, item.outcome]));
   const batchLimit = Math.min(state.config.maxBatchOperations, state.batchLimit * GROWTH);
-  let current = afterContact({ ...state, batchLimit }, request.requestId, at.nowMs);
+  const batchTrouble = request.kind === 'batch' ? 'none' : state.batchTrouble;
+  let current = afterContact({ ...state, batchLimit, batchTrouble }, request.requestId, at.nowMs);
   const effects: EngineEffect[] = [];
   const acknowledged: OperationId[] = [];
   const lines = new Map<string, LineNews>();
@@ -115,8 +116,10 @@ function onRejectedBatch(state: EngineState, request: InFlight, reason: Attentio
   return { state: afterContact(queued, request.requestId, at.nowMs), effects: [] };
 }
 
-function onLostBatch(state: EngineState, request: InFlight, outcome: RetryLater, at: Moment): EngineState {
-  if (outcome.mayBeTooMuch !== true) return backToQueue(state, request);
+/** A batch that is lost while smaller requests are answered may be lost because of its size. */
+function onLostBatch(before: EngineState, request: InFlight, outcome: RetryLater, at: Moment): EngineState {
+  const state: EngineState = { ...before, batchTrouble: 'lost' };
+  if (outcome.mayBeTooMuch !== true && before.batchTrouble !== 'linkAnswers') return backToQueue(state, request);
   const [only, ...others] = request.operationIds;
   const row = only === undefined ? undefined : findRow(state.queue, only);
   if (others.length > 0 || row === undefined) {

@@ -51,7 +51,7 @@ export function onPullFinished(state: EngineState, requestId: number, outcome: P
       return onPulled(idle, what, requestId, outcome, at.nowMs);
     case 'refused': {
       const rested = withPull(idle, what, { failures: failures + 1, dueAtMs: at.nowMs + state.config.refusedPullMs });
-      return afterContact(rested, requestId, at.nowMs);
+      return afterContact(afterSmallAnswer(rested), requestId, at.nowMs);
     }
     case 'pauseAll':
       return pauseFor(withPull(idle, what, { failures, dueAtMs: at.nowMs }), outcome.cause, at);
@@ -82,7 +82,13 @@ function onPulled(
   if (outcome.isCatalogueStale) next = hastenPulls(next, ['catalogue'], nowMs);
   // A new calendar may name other working days, which need numbers of their own.
   if (what === 'catalogue') next = hastenPulls(next, ['leases'], nowMs);
-  return outcome.hasContacted ? afterContact(next, requestId, nowMs) : next;
+  if (!outcome.hasContacted) return next;
+  return afterContact(afterSmallAnswer(next), requestId, nowMs);
+}
+
+/** The link carries small requests: what it lost was perhaps too large for it. */
+function afterSmallAnswer(state: EngineState): EngineState {
+  return state.batchTrouble === 'lost' ? { ...state, batchTrouble: 'linkAnswers' } : state;
 }
 
 function withPull(state: EngineState, what: PullKind, pull: PullState): EngineState {

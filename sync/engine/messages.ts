@@ -13,6 +13,8 @@ export interface RowHead {
   readonly createdAt: Instant;
   readonly sizeBytes: number;
   readonly state: 'queued' | 'parked';
+  /** Refused rows in whose place of the line it stands; they are not open any more. */
+  readonly replaces?: readonly OperationId[];
 }
 
 /** Why the link is taken to be down. */
@@ -110,7 +112,8 @@ export type EngineEffect =
 /** The engine's part of the status. */
 export interface EngineStatus {
   readonly connection: 'online' | 'offline' | 'paused' | 'notEnrolled' | 'follower';
-  readonly cause: LinkCause | PauseCause | null;
+  /** `unsteady`: the link comes and goes; what can be sent is sent. */
+  readonly cause: LinkCause | PauseCause | 'unsteady' | null;
   /** Rows still to be accepted, parked ones not counted. */
   readonly waiting: number;
   /** Parked rows. */

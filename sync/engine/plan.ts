@@ -1,5 +1,6 @@
 import { takeBatch, takeBlob } from './batching.ts';
 import type { EngineEffect, PullKind } from './messages.ts';
+import { steadyAtMs } from './presence.ts';
 import { nextDueMs } from './queue.ts';
 import { isOpen } from './retry.ts';
 import type { EngineState } from './state.ts';
@@ -44,8 +45,13 @@ function probePause(state: EngineState, nowMs: number): Step {
   return sendBatch(waiting, 1) ?? startPull(waiting, 'changes');
 }
 
+/** So many lost batches in a row, and the link is asked with a request that is as small as can be. */
+const LOST_BEFORE_SMALL_PROBE = 3;
+
 function probeLink(state: EngineState): Step {
   if (isAsking(state)) return { state, effects: [] };
+  if (state.batchTrouble === 'lost' && state.link.failures >= LOST_BEFORE_SMALL_PROBE)
+    return startPull(state, 'changes');
   return sendBatch(state, state.batchLimit) ?? startPull(state, 'changes');
 }
 
@@ -133,6 +139,7 @@ export function nextWakeMs(state: EngineState, nowMs: number): number | null {
   if (state.link.failures > 0) return null;
   const times = [
     nextDueMs(state.queue),
+    steadyAtMs(state),
     state.pullInFlight === null ? Math.min(...PULL_ORDER.map((what) => state.pulls[what].dueAtMs)) : null,
     state.queue.readyBlobs === null || isOpen(state.uploads, nowMs) ? null : state.uploads.retryAtMs,
   ].filter((time) => time !== null);

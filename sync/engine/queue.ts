@@ -35,9 +35,16 @@ function firstRowOfLine(queue: Queue, lineKey: string): Row | undefined {
   return entry?.key.startsWith(`${lineKey}${END}`) === true ? entry.value : undefined;
 }
 
-/** The first operation in `dependsOn` that is still open; what is not open any more has been acknowledged. */
+/**
+ * The first operation in `dependsOn` that is still open, or that which stands in its place; what is not open any more
+ * has been acknowledged.
+ */
 export function firstOpenDependency(queue: Queue, head: RowHead): OperationId | undefined {
-  return head.dependsOn.find((id) => findValue(queue.rowKeys, id) !== undefined);
+  for (const id of head.dependsOn) {
+    const awaited = findValue(queue.replacements, id) ?? id;
+    if (findValue(queue.rowKeys, awaited) !== undefined) return awaited;
+  }
+  return undefined;
 }
 
 /** Where a line belongs now; `null` while in flight, and for good while its first row is parked. */
@@ -81,7 +88,10 @@ export function buildQueue(heads: readonly RowHead[]): Queue {
       .filter((head) => head.state === 'queued')
       .map((head) => [digits(head.stationSequence), head.createdAt] as const),
   );
-  const bare: Queue = { ...EMPTY_QUEUE, rows, rowKeys, unparked };
+  const replacements = toSortedMap(
+    heads.flatMap(({ operationId, replaces = [] }) => replaces.map((id) => [id as string, operationId] as const)),
+  );
+  const bare: Queue = { ...EMPTY_QUEUE, rows, rowKeys, unparked, replacements };
   const lines: (readonly [string, Line])[] = [];
   const indexes = {
     readyLines: [] as [string, string][],
@@ -115,12 +125,26 @@ export function addRows(queue: Queue, heads: readonly RowHead[]): Queue {
   for (const head of heads) {
     const known = findRow(next, head.operationId);
     if (known === undefined) {
-      next = putRow(next, toRow(head));
-      touched.add(head.lineKey);
+      next = putRow(withoutReplaced(next, head), toRow(head));
+      for (const lineKey of [head.lineKey, ...linesWaitingFor(next, head.replaces)]) touched.add(lineKey);
     } else if (known.isParked && head.state === 'queued') next = releaseRow(next, head.operationId);
   }
   for (const lineKey of touched) next = settleLine(next, lineKey);
   return next;
+}
+
+/** Takes out the held rows in whose place `head` stands, and remembers who waits for them in vain. */
+function withoutReplaced(queue: Queue, { operationId, replaces = [] }: RowHead): Queue {
+  const bare = replaces.reduce((next, id) => {
+    const row = findRow(next, id);
+    return row === undefined ? next : removeRow(next, row);
+  }, queue);
+  const replacements = replaces.reduce((map, id) => withEntry(map, id, operationId), bare.replacements);
+  return { ...bare, replacements };
+}
+
+function linesWaitingFor(queue: Queue, ids: readonly OperationId[] = []): string[] {
+  return ids.flatMap((id) => dependentsOf(queue, id));
 }
 
 function putRow(queue: Queue, row: Row): Queue {
@@ -136,8 +160,10 @@ function putRow(queue: Queue, row: Row): Queue {
 
 /** Takes an acknowledged row out; the caller settles its line and then its dependents. */
 export function removeRow(queue: Queue, row: Row): Queue {
+  const { replaces = [] } = row.head;
   return {
     ...queue,
+    replacements: replaces.reduce((map, id) => withoutKey(map, id), queue.replacements),
     rows: withoutKey(queue.rows, rowKeyOf(row.head)),
     rowKeys: withoutKey(queue.rowKeys, row.head.operationId),
     unparked: withoutKey(queue.unparked, digits(row.head.stationSequence)),
@@ -158,13 +184,17 @@ export function releaseRow(queue: Queue, id: OperationId): Queue {
 
 /** Looks again at the lines whose first row waited for `id`. */
 export function wakeDependents(queue: Queue, id: OperationId): Queue {
+  return dependentsOf(queue, id).reduce((next, lineKey) => settleLine(next, lineKey), queue);
+}
+
+function dependentsOf(queue: Queue, id: OperationId): string[] {
   const prefix = `${id}${END}`;
   const lineKeys: string[] = [];
   for (const entry of entriesFrom(queue.dependents, prefix)) {
     if (!entry.key.startsWith(prefix)) break;
     lineKeys.push(entry.value);
   }
-  return lineKeys.reduce((next, lineKey) => settleLine(next, lineKey), queue);
+  return lineKeys;
 }
 
 /** When the first waiting line is due, on the monotonic clock. */

@@ -20,6 +20,10 @@ export interface EngineConfig {
   readonly catalogueIntervalMs: number;
   /** How long a kind of pull rests after it was refused. */
   readonly refusedPullMs: number;
+  /** The link comes and goes when it is lost again within this time of being called up … */
+  readonly flapWindowMs: number;
+  /** … and is called up again only after so long without a failure. */
+  readonly steadyMs: number;
   /** Hints bring an attempt forward at most this often. */
   readonly hintSpacingMs: number;
 }
@@ -38,6 +42,8 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   leasesIntervalMs: 10 * MINUTE,
   catalogueIntervalMs: 60 * MINUTE,
   refusedPullMs: 5 * MINUTE,
+  flapWindowMs: 30_000,
+  steadyMs: 15_000,
   hintSpacingMs: 1_000,
 };
 
@@ -83,6 +89,8 @@ export interface Queue {
   readonly waitingLines: SortedMap<string>;
   /** operation awaited, line → line */
   readonly dependents: SortedMap<string>;
+  /** operation that is replaced → the open one in its place */
+  readonly replacements: SortedMap<OperationId>;
 }
 
 export interface InFlight {
@@ -114,6 +122,19 @@ export interface PullState {
   readonly failures: number;
 }
 
+/** `lost`: the last batch got no usable answer; `linkAnswers`: smaller requests got one since. */
+export type BatchTrouble = 'none' | 'lost' | 'linkAnswers';
+
+/** Whether the link is called up: what screens are told, which changes less often than the link itself. */
+export interface Presence {
+  readonly isUp: boolean;
+  readonly upSinceMs: number;
+  /** It was lost soon after it had been called up. */
+  readonly isUnsteady: boolean;
+  /** The last failure of the link. */
+  readonly failedAtMs: number;
+}
+
 export interface EngineState {
   readonly config: EngineConfig;
   readonly isLeader: boolean;
@@ -125,6 +146,7 @@ export interface EngineState {
   readonly nextRequestId: number;
   /** Grows with success, shrinks when batches seem to be too much. */
   readonly batchLimit: number;
+  readonly batchTrouble: BatchTrouble;
   /** Single operations refused as a whole call since the last acceptance. */
   readonly rejectedInARow: number;
   readonly hasContacted: boolean;
@@ -137,6 +159,7 @@ export interface EngineState {
   readonly pullInFlight: { readonly requestId: number; readonly what: PullKind } | null;
   readonly wakeAtMs: number | null;
   readonly status: EngineStatus | null;
+  readonly presence: Presence;
 }
 
 export const EMPTY_QUEUE: Queue = {
@@ -148,6 +171,7 @@ export const EMPTY_QUEUE: Queue = {
   readyBlobs: null,
   waitingLines: null,
   dependents: null,
+  replacements: null,
 };
 
 export const NO_FAILURE: Retry = {
@@ -170,6 +194,7 @@ export function createEngineState(config: EngineConfig, isEnrolled: boolean): En
     inFlight: [],
     nextRequestId: 1,
     batchLimit: config.maxBatchOperations,
+    batchTrouble: 'none',
     rejectedInARow: 0,
     hasContacted: false,
     link: NO_FAILURE,
@@ -180,5 +205,11 @@ export function createEngineState(config: EngineConfig, isEnrolled: boolean): En
     pullInFlight: null,
     wakeAtMs: null,
     status: null,
+    presence: {
+      isUp: false,
+      upSinceMs: Number.NEGATIVE_INFINITY,
+      isUnsteady: false,
+      failedAtMs: Number.NEGATIVE_INFINITY,
+    },
   };
 }

@@ -20,6 +20,7 @@ function connectionOf(state: EngineState): Pick<EngineStatus, 'connection' | 'ca
   if (state.pause !== null) return { connection: 'paused', cause: state.pause.cause };
   if (state.link.failures > 0) return { connection: 'offline', cause: state.link.cause };
   if (!state.hasContacted) return { connection: 'offline', cause: 'notYetContacted' };
+  if (!state.presence.isUp) return { connection: 'offline', cause: 'unsteady' };
   return { connection: 'online', cause: null };
 }
 

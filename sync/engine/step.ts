@@ -4,6 +4,7 @@ import { hastenPulls, onChangesHinted, onPullFinished, pauseFor, type Moment } f
 import type { Answer, EngineEffect, EngineEvent, RowHead } from './messages.ts';
 import { nextWakeMs, plan, type Step } from './plan.ts';
 import { addRows, buildQueue, endWaits, findRow, releaseRow, settleLine } from './queue.ts';
+import { presenceOf } from './presence.ts';
 import { hasten } from './retry.ts';
 import { isSameStatus, statusOf } from './status.ts';
 import { EMPTY_QUEUE, type EngineState } from './state.ts';
@@ -20,7 +21,8 @@ export function step(state: EngineState, event: EngineEvent, nowMs: number): Ste
   return announce(planned.state, [...handled.effects, ...planned.effects], nowMs);
 }
 
-function announce(state: EngineState, effects: readonly EngineEffect[], nowMs: number): Step {
+function announce(planned: EngineState, effects: readonly EngineEffect[], nowMs: number): Step {
+  const state = { ...planned, presence: presenceOf(planned, nowMs) };
   const status = statusOf(state);
   const wakeAtMs = nextWakeMs(state, nowMs);
   const isNewStatus = !isSameStatus(state.status, status);

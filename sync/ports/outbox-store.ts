@@ -22,9 +22,15 @@ export interface OutboxRowHead {
   readonly sizeBytes: number;
   readonly attempts: number;
   readonly state: 'queued' | 'parked';
+  /** Refused rows that this one has replaced; they are closed and kept. */
+  readonly replaces?: readonly OperationId[];
 }
 
-/** The outbox as the runner sees it. Rows are only ever added by the unit of work, and never removed here. */
+/**
+ * The outbox as the runner sees it. Rows are only ever added by the unit of work, and never removed here. A row that is
+ * added with `replaces` closes the parked rows it names in the same transaction: from then on they are not open any
+ * more, and no method changes their state again.
+ */
 export interface OutboxStore {
   /**
    * Every row that is not acknowledged, ascending by `stationSequence`; with `afterSequence` only those beyond it, so
@@ -39,8 +45,8 @@ export interface OutboxStore {
   acknowledge(ids: readonly OperationId[], at: Instant): Promise<void>;
   /** Sets a row aside until an officer has dealt with it. Later rows of its line stay queued behind it. */
   park(id: OperationId, reason: ParkedReason, at: Instant): Promise<void>;
-  /** Puts a parked row back in the queue (after repair or on the officer's word). */
-  release(id: OperationId): Promise<void>;
+  /** Puts a parked row back in the queue on the officer's word. @returns whether it was parked */
+  release(id: OperationId): Promise<boolean>;
   /** Fires after rows were added by this or another window; the returned function stops it. */
   onRowsAdded(listener: () => void): () => void;
 }

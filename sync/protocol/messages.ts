@@ -74,6 +74,8 @@ export const refusalCodeSchema = v.picklist([
   'unknownDossier',
   'illegalState',
   'amountMismatch',
+  /** What it was to replace has been accepted after all. */
+  'replacedAlreadyAccepted',
 ]);
 export type RefusalCode = v.InferOutput<typeof refusalCodeSchema>;
 

@@ -43,6 +43,11 @@ export const operationSchema = v.object({
   createdAt: instantSchema,
   /** Operations that the gateway must have accepted before this one is sent. */
   dependsOn: v.array(idSchema<OperationId>()),
+  /**
+   * The refused operations in whose place of the line this one stands, oldest first: it has their `lineKey` and their
+   * `sequence`. Absent when it replaces none.
+   */
+  replaces: v.optional(v.pipe(v.array(idSchema<OperationId>()), v.minLength(1), v.maxLength(100))),
   /** `operationHash` of the station's operation before this one; `null` for its first. */
   previousHash: v.nullable(sha256Schema),
   /** ECDSA P-256/SHA-256 over `operationSigningText`, IEEE P1363 (64 bytes), base64url without padding. */

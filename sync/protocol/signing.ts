@@ -6,10 +6,11 @@ import type { OperationHeader } from './operation.ts';
 /** The header alone, field by field: what a row or a message carries besides never gets into what is signed. */
 export function toOperationHeader(operation: OperationHeader): OperationHeader {
   const { operationId, stationId, stationSequence, lineKey, sequence, protocolVersion, kind } = operation;
-  const { payloadHash, createdAt, dependsOn, previousHash } = operation;
+  const { payloadHash, createdAt, dependsOn, replaces, previousHash } = operation;
   return {
     ...{ operationId, stationId, stationSequence, lineKey, sequence, protocolVersion, kind },
     ...{ payloadHash, createdAt, dependsOn, previousHash },
+    ...(replaces === undefined ? {} : { replaces }),
   };
 }
 

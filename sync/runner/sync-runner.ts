@@ -115,7 +115,8 @@ class LockedRunner implements SyncRunner {
 
   async release(id: OperationId): Promise<Result<null, AppError<'storageFailed'>>> {
     try {
-      await this.lane.run(() => this.deps.outbox.release(id));
+      // A row that was acknowledged or replaced meanwhile is not held any more: nothing to send again.
+      if (!(await this.lane.run(() => this.deps.outbox.release(id)))) return ok(null);
     } catch (error) {
       this.defects.report('release', error);
       return err({ code: 'storageFailed' });

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
+import { closeReplacedRows } from '#renderer/data/replaced-rows.ts';
 import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
@@ -45,7 +46,14 @@ async function addRows(database: CounterDatabase, operations: readonly Operation
     parkedReason: null,
     settledAt: null,
   }));
-  await database.outbox.bulkAdd(rows);
+  await database.transaction('rw', database.outbox, async () => {
+    await database.outbox.bulkAdd(rows);
+    const replaced = await database.outbox.bulkGet(rows.flatMap((row) => row.replaces ?? []));
+    await closeReplacedRows(
+      database,
+      replaced.filter((row) => row !== undefined),
+    );
+  });
 }
 
 describeBlobStore('Dexie', () => {

@@ -88,6 +88,44 @@ export function describeOutboxStore(name: string, make: () => Promise<OutboxHarn
       expect((await again.loadOpenHeads())[0]?.state).toBe('queued');
     });
 
+    it('[OB9] closes what a new row replaces: not open any more, over a restart too, and nothing moves it again', async () => {
+      const { store, add, reopen } = await make();
+      const book = new OperationBook();
+      const refused = book.write();
+      await add([refused]);
+      await store.park(refused.operationId, REASON, AT);
+      const repaired = book.repair(refused);
+      await add([repaired]);
+      expect(await store.release(refused.operationId)).toBe(false);
+      await store.acknowledge([refused.operationId], LATER);
+      await store.park(refused.operationId, REASON, LATER);
+      await store.recordAttempt([repaired.operationId], LATER);
+      expect(idsOf(await store.loadOpenHeads())).toEqual([repaired.operationId]);
+      expect(idsOf(await (await reopen()).loadOpenHeads())).toEqual([repaired.operationId]);
+    });
+
+    it('[OB9] keeps what was replaced, and tells in head and operation which rows that are', async () => {
+      const { store, add } = await make();
+      const book = new OperationBook();
+      const refused = book.write();
+      await add([refused]);
+      await store.park(refused.operationId, REASON, AT);
+      const repaired = book.repair(refused);
+      await add([repaired]);
+      const [head] = await store.loadOpenHeads();
+      expect(head).toMatchObject({ sequence: refused.sequence, replaces: [refused.operationId] });
+      const ids = [refused.operationId, repaired.operationId];
+      expect(await store.readOperations(ids)).toEqual([refused, repaired]);
+    });
+
+    it('[OB4] says of a release whether the row was held', async () => {
+      const { store, operations } = await withRows(1);
+      const { operationId } = operations[0]!;
+      expect(await store.release(operationId)).toBe(false);
+      await store.park(operationId, REASON, AT);
+      expect(await store.release(operationId)).toBe(true);
+    });
+
     it('[OB5] reads whole operations in the order asked for', async () => {
       const { store, operations } = await withRows(3);
       const wanted = [operations[2]!, operations[0]!];

@@ -104,7 +104,7 @@ export class GatewayModel {
   }
 
   private applyOne(operation: Operation): ItemOutcome {
-    const { operationId, lineKey, sequence, payloadHash, payload } = operation;
+    const { operationId, lineKey, sequence, payloadHash, payload, replaces = [] } = operation;
     const known = this.acceptances.get(operationId);
     if (known?.payloadHash === payloadHash)
       return { operationId, outcome: 'alreadyAccepted', acceptedAt: known.acceptedAt };
@@ -112,7 +112,10 @@ export class GatewayModel {
     if (sha256Of(toCanonicalJson(payload)) !== payloadHash) return refused(operationId, 'payloadHashMismatch');
     const refusal = this.refusals.get(operationId);
     if (refusal !== undefined) return { operationId, outcome: 'refused', ...refusal };
-    if (sequence > (this.lineEnds.get(lineKey) ?? 0) + 1) return { operationId, outcome: 'retryLater' };
+    if (replaces.some((id) => this.acceptances.has(id))) return refused(operationId, 'replacedAlreadyAccepted');
+    const expected = (this.lineEnds.get(lineKey) ?? 0) + 1;
+    if (sequence < expected) return refused(operationId, 'outOfOrder');
+    if (sequence > expected) return { operationId, outcome: 'retryLater' };
     const acceptedAt = this.clock.now();
     this.acceptances.set(operationId, { payloadHash, acceptedAt });
     this.lineEnds.set(lineKey, sequence);

@@ -9,7 +9,7 @@ export interface MemoryOutboxRow {
   readonly sizeBytes: number;
   attempts: number;
   lastAttemptAt: Instant | null;
-  state: 'queued' | 'parked' | 'acknowledged';
+  state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
   settledAt: Instant | null;
   parkedReason: ParkedReason | null;
 }
@@ -28,6 +28,7 @@ export class MemoryOutboxStore implements OutboxStore {
   /** What the unit of work does: rows appear together, then everybody hears of it. */
   add(...operations: readonly Operation[]): void {
     for (const operation of operations) {
+      for (const id of operation.replaces ?? []) this.row(id).state = 'replaced';
       this.rows.set(operation.operationId, {
         operation,
         sizeBytes: sizeOf(operation),
@@ -49,7 +50,7 @@ export class MemoryOutboxStore implements OutboxStore {
   async loadOpenHeads(afterSequence = 0): Promise<readonly OutboxRowHead[]> {
     await this.enter('loadOpenHeads');
     return [...this.rows.values()]
-      .flatMap((row) => (row.state === 'acknowledged' ? [] : [toHead(row, row.state)]))
+      .flatMap((row) => (row.state === 'queued' || row.state === 'parked' ? [toHead(row, row.state)] : []))
       .filter((head) => head.stationSequence > afterSequence)
       .sort((a, b) => a.stationSequence - b.stationSequence);
   }
@@ -70,21 +71,22 @@ export class MemoryOutboxStore implements OutboxStore {
   async acknowledge(ids: readonly OperationId[], at: Instant): Promise<void> {
     await this.enter('acknowledge');
     for (const row of ids.map((id) => this.row(id))) {
-      if (row.state !== 'acknowledged')
-        Object.assign(row, { state: 'acknowledged', settledAt: at, parkedReason: null });
+      if (!isClosed(row)) Object.assign(row, { state: 'acknowledged', settledAt: at, parkedReason: null });
     }
   }
 
   async park(id: OperationId, reason: ParkedReason, at: Instant): Promise<void> {
     await this.enter('park');
     const row = this.row(id);
-    if (row.state !== 'acknowledged') Object.assign(row, { state: 'parked', settledAt: at, parkedReason: reason });
+    if (!isClosed(row)) Object.assign(row, { state: 'parked', settledAt: at, parkedReason: reason });
   }
 
-  async release(id: OperationId): Promise<void> {
+  async release(id: OperationId): Promise<boolean> {
     await this.enter('release');
     const row = this.row(id);
-    if (row.state === 'parked') Object.assign(row, { state: 'queued', settledAt: null, parkedReason: null });
+    if (row.state !== 'parked') return false;
+    Object.assign(row, { state: 'queued', settledAt: null, parkedReason: null });
+    return true;
   }
 
   onRowsAdded(listener: () => void): () => void {
@@ -107,13 +109,18 @@ export class MemoryOutboxStore implements OutboxStore {
   }
 }
 
+function isClosed(row: MemoryOutboxRow): boolean {
+  return row.state === 'acknowledged' || row.state === 'replaced';
+}
+
 function sizeOf({ kind, payload }: Operation): number {
   if (kind === 'storeBlob') return (payload as { readonly sizeBytes: number }).sizeBytes;
   return new TextEncoder().encode(toCanonicalJson(payload)).byteLength;
 }
 
 function toHead(row: MemoryOutboxRow, state: OutboxRowHead['state']): OutboxRowHead {
-  const { operationId, stationSequence, lineKey, sequence, kind, dependsOn, createdAt } = row.operation;
+  const { operationId, stationSequence, lineKey, sequence, kind, dependsOn, createdAt, replaces } = row.operation;
   const { sizeBytes, attempts } = row;
-  return { operationId, stationSequence, lineKey, sequence, kind, dependsOn, createdAt, sizeBytes, attempts, state };
+  const head = { operationId, stationSequence, lineKey, sequence, kind, dependsOn, createdAt };
+  return { ...head, sizeBytes, attempts, state, ...(replaces === undefined ? {} : { replaces }) };
 }

@@ -58,6 +58,20 @@ export class OperationBook {
     };
   }
 
+  /** A corrected operation in the place of a refused one. */
+  repair(refused: Operation, payload: unknown = { repaired: this.stationSequence + 1 }): Operation {
+    this.stationSequence += 1;
+    return {
+      ...refused,
+      operationId: this.ids.next<OperationId>(),
+      stationSequence: this.stationSequence,
+      payload,
+      payloadHash: sha256Of(toCanonicalJson(payload)),
+      createdAt: new Date(Date.UTC(2026, 10, 20, 1, 0, this.stationSequence)).toISOString() as Instant,
+      replaces: [...(refused.replaces ?? []), refused.operationId],
+    };
+  }
+
   /** The row of a scan: it goes after the operation that names it. */
   writeBlob(bytes: Uint8Array, dependsOn: readonly OperationId[] = []): Operation {
     const hash = sha256Of(bytes);

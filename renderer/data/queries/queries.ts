@@ -182,7 +182,7 @@ async function readDetail(
     payments,
     printMarks,
     ledger,
-    openOperations: operations.filter((row) => row.state !== 'acknowledged'),
+    openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     province: province ?? null,
     conflicts,
   };

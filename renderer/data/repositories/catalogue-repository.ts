@@ -81,3 +81,9 @@ export async function findWorkingDays(
   const days = nextWorkingDays(from, howMany, office.workCalendar);
   return days.ok ? days.value : [];
 }
+
+/** The newest version of a procedure that this station has, or `undefined` when it has none. */
+export async function findNewestVersion(database: CounterDatabase, procedureCode: string): Promise<number | undefined> {
+  const rows = await database.procedures.where('procedureCode').equals(procedureCode).toArray();
+  return rows.length === 0 ? undefined : Math.max(...rows.map((row) => row.procedureVersion));
+}

@@ -39,12 +39,13 @@ export interface PrintMarkRow {
 export interface OutboxRow extends Operation {
   /** The dossier the row is shown under; null for none. */
   readonly dossierId: DossierId | null;
-  readonly state: 'queued' | 'parked' | 'acknowledged';
+  /** `replaced`: refused, and another row (which names it in `replaces`) stands in its place; kept for audit. */
+  readonly state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
   readonly sizeBytes: number;
   readonly attempts: number;
   readonly lastAttemptAt: Instant | null;
   readonly parkedReason: { readonly code: string; readonly detail: string } | null;
-  /** When the row was acknowledged or parked. */
+  /** When the row was acknowledged, parked or replaced. */
   readonly settledAt: Instant | null;
 }
 

@@ -38,18 +38,25 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
     recordAttempt: (ids, at) => update(ids, (row) => ({ ...row, attempts: row.attempts + 1, lastAttemptAt: at })),
     acknowledge: (ids, at) =>
       update(ids, (row) =>
-        row.state === 'acknowledged' ? row : { ...row, state: 'acknowledged', settledAt: at, parkedReason: null },
+        isClosed(row) ? row : { ...row, state: 'acknowledged', settledAt: at, parkedReason: null },
       ),
     park: (id: OperationId, reason: ParkedReason, at: Instant) =>
       update([id], (row) =>
-        row.state === 'acknowledged' ? row : { ...row, state: 'parked', settledAt: at, parkedReason: { ...reason } },
+        isClosed(row) ? row : { ...row, state: 'parked', settledAt: at, parkedReason: { ...reason } },
       ),
     release: (id) =>
-      update([id], (row) =>
-        row.state === 'parked' ? { ...row, state: 'queued', settledAt: null, parkedReason: null } : row,
-      ),
+      database.transaction('rw', outbox, async () => {
+        const row = await outbox.get(id);
+        if (row?.state !== 'parked') return false;
+        await outbox.put({ ...row, state: 'queued', settledAt: null, parkedReason: null });
+        return true;
+      }),
     onRowsAdded: (listener) => watchNewRows(database, listener),
   };
+}
+
+function isClosed(row: OutboxRow): boolean {
+  return row.state === 'acknowledged' || row.state === 'replaced';
 }
 
 /**
@@ -100,6 +107,7 @@ function toHead(row: OutboxRow): OutboxRowHead {
     sizeBytes: row.sizeBytes,
     attempts: row.attempts,
     state: row.state === 'parked' ? 'parked' : 'queued',
+    ...(row.replaces === undefined ? {} : { replaces: row.replaces }),
   };
 }
 
@@ -118,5 +126,6 @@ function toOperation(row: OutboxRow): Operation {
     dependsOn: row.dependsOn,
     previousHash: row.previousHash,
     signature: row.signature,
+    ...(row.replaces === undefined ? {} : { replaces: row.replaces }),
   };
 }

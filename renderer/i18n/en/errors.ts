@@ -73,6 +73,10 @@ export const errors: Translation<typeof original> = {
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',
   // sync
+  notRepairable: 'This cannot be put right at the counter.',
+  noOtherVersion:
+    'There is no other version of the procedure in this station’s catalogue. Wait for the province’s new catalogue and try again.',
+  notHeld: 'This item no longer needs attention: it was sent again or repaired in another window.',
   notYetContacted: 'There has been no answer from the provincial system since the app was opened.',
   unreachable: 'The provincial system cannot be reached.',
   timedOut: 'The provincial system did not answer in time.',
@@ -80,6 +84,7 @@ export const errors: Translation<typeof original> = {
   busy: 'The provincial system is busy.',
   notTheGateway:
     'Something on the network answers in place of the provincial system (perhaps a network sign-in page). Check the network.',
+  unsteady: 'The network comes and goes. The app sends what it can; nothing else needs doing.',
   sessionExpired: 'The station’s session with the provincial system has expired and could not be renewed.',
   stationBlocked: 'The provincial system has blocked this station. Contact the provincial administrator.',
   protocolTooOld: 'This version of the app is too old for the provincial system. The app must be updated.',

@@ -67,12 +67,17 @@ export const errors = {
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
   // sync
+  notRepairable: 'Lý do này không thể sửa ở quầy.',
+  noOtherVersion:
+    'Chưa có phiên bản thủ tục nào khác trong danh mục trên máy này. Hãy chờ danh mục mới của tỉnh rồi thử lại.',
+  notHeld: 'Mục này không còn ở tình trạng cần xử lý: đã được gửi lại hoặc đã được sửa ở cửa sổ khác.',
   notYetContacted: 'Từ lúc mở ứng dụng, hệ thống tỉnh chưa trả lời lần nào.',
   unreachable: 'Chưa kết nối được với hệ thống tỉnh.',
   timedOut: 'Hệ thống tỉnh không trả lời kịp.',
   serverError: 'Hệ thống tỉnh đang gặp sự cố.',
   busy: 'Hệ thống tỉnh đang bận.',
   notTheGateway: 'Đường mạng trả lời thay cho hệ thống tỉnh (có thể là trang đăng nhập mạng). Hãy kiểm tra đường mạng.',
+  unsteady: 'Đường mạng chập chờn, lúc có lúc mất. Ứng dụng vẫn gửi phần gửi được; không cần làm gì thêm.',
   sessionExpired: 'Phiên làm việc của máy trạm với hệ thống tỉnh đã hết hạn và chưa gia hạn được.',
   stationBlocked: 'Hệ thống tỉnh đã khóa máy trạm này. Hãy liên hệ người quản trị của tỉnh.',
   protocolTooOld: 'Phiên bản ứng dụng này quá cũ so với hệ thống tỉnh. Cần cập nhật ứng dụng.',

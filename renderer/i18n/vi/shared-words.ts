@@ -63,6 +63,7 @@ export const common = {
     documentReprinted: 'In lại giấy tiếp nhận',
     operationReleased: 'Gửi lại mục đang giữ',
     conflictResolved: 'Quyết định xử lý khác biệt với hệ thống tỉnh',
+    operationRepaired: 'Sửa và gửi lại mục bị từ chối',
   },
   status: {
     label: 'Trạng thái',

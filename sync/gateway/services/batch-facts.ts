@@ -11,6 +11,7 @@ import { toLocalDate } from '#shared/kernel/instant.ts';
 import { findBand, findReturnsOfDays, lockCounters } from '#sync/gateway/store/number-requests-store.ts';
 import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
+import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { readChainFacts } from './chain.ts';
 import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
@@ -39,14 +40,21 @@ async function readOperationFacts(
   db: Queryable,
   station: StationIdentity,
   operations: readonly Operation[],
-): Promise<Pick<BatchFacts, 'operations' | 'links' | 'linkedIds' | 'lineHeads'>> {
-  const ids = operations.flatMap(({ operationId, dependsOn }) => [operationId, ...dependsOn]);
+): Promise<Pick<BatchFacts, 'operations' | 'replaced' | 'links' | 'linkedIds' | 'lineHeads'>> {
+  const ids = operations.flatMap(({ operationId, dependsOn, replaces = [] }) => [
+    operationId,
+    ...dependsOn,
+    ...replaces,
+  ]);
+  const awaited = operations.flatMap(({ dependsOn }) => dependsOn);
+  const replaced = await ifAny(awaited, () => findReplaced(db, station.stationId, awaited));
   const known = await ifAny(ids, () => findOperations(db, ids));
   const lineKeys = distinct(operations.map(({ lineKey }) => lineKey));
   const heads = await ifAny(lineKeys, () => findLineHeads(db, station.stationId, lineKeys));
   return {
     operations: new Map(known.map((row) => [row.operationId, row])),
     ...(await readChainFacts(db, station, operations)),
+    replaced: new Set(replaced),
     lineHeads: new Map(heads.map(({ lineKey, head }) => [lineKey, head])),
   };
 }

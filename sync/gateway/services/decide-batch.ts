@@ -21,6 +21,8 @@ import { hashOperation } from './verify-operations.ts';
 export interface BatchFacts extends NumberFacts, ChainFacts {
   readonly station: StationIdentity;
   readonly operations: Map<OperationId, OperationRow>;
+  /** Refused operations in whose place another one was accepted. */
+  readonly replaced: Set<OperationId>;
   readonly lineHeads: Map<string, number>;
   readonly dossiers: Map<DossierId, KnownDossier>;
   readonly takenCodes: Set<string>;
@@ -33,6 +35,7 @@ export interface AcceptedOperation {
   readonly row: OperationRow;
   readonly link: ChainLink;
   readonly command: Command;
+  readonly replaces: readonly OperationId[];
 }
 
 export interface BatchDecision {
@@ -91,9 +94,11 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
   if (facts.linkedIds.has(operation.operationId)) return 'operationIdReused';
   if (facts.links.has(operation.stationSequence)) return 'sequenceReused';
   const expected = (facts.lineHeads.get(operation.lineKey) ?? 0) + 1;
+  if (operation.replaces?.some((id) => facts.operations.has(id)) === true) return 'replacedAlreadyAccepted';
   if (operation.sequence < expected) return 'outOfOrder';
   if (operation.sequence > expected) return 'retryLater';
-  if (!operation.dependsOn.every((id) => facts.operations.has(id))) return 'retryLater';
+  const isThere = (id: OperationId): boolean => facts.operations.has(id) || facts.replaced.has(id);
+  if (!operation.dependsOn.every(isThere)) return 'retryLater';
   switch (command.kind) {
     case 'acceptDossier':
       return judgeDossier(facts, command.dossier, today);
@@ -143,7 +148,7 @@ function isKnownProcedure(
 
 function record(facts: BatchFacts, operation: Operation, command: Command, acceptedAt: Instant): AcceptedOperation {
   const { operationId, stationId, stationSequence, lineKey, sequence, kind } = operation;
-  const { protocolVersion, payloadHash, createdAt } = operation;
+  const { protocolVersion, payloadHash, createdAt, replaces = [] } = operation;
   const row: OperationRow = {
     ...{ operationId, stationId, stationSequence, lineKey, sequence, kind },
     ...{ protocolVersion, payloadHash, createdAt, acceptedAt },
@@ -153,6 +158,7 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
   facts.links.set(stationSequence, link);
   facts.linkedIds.add(operationId);
   facts.lineHeads.set(row.lineKey, row.sequence);
+  for (const id of replaces) facts.replaced.add(id);
   if (command.kind === 'acceptDossier') {
     facts.dossiers.set(command.dossier.dossierId, command.dossier);
     facts.takenCodes.add(command.dossier.dossierCode);
@@ -160,7 +166,7 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
   }
   if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
-  return { row, link, command };
+  return { row, link, command, replaces };
 }
 
 function useFreeNumber({ freeNumbers }: BatchFacts, { provisionalCode, acceptedAt }: Dossier): void {

@@ -52,7 +52,8 @@ export function parseItem(raw: unknown, station: StationIdentity): ParsedItem {
 
 function refuseEnvelope(operation: Operation, station: StationIdentity): RefusalCode | undefined {
   if (operation.stationId !== station.stationId) return 'foreignStation';
-  if (![operation.operationId, ...operation.dependsOn].every(isCanonicalId)) return 'malformedOperation';
+  if (![operation.operationId, ...operation.dependsOn, ...(operation.replaces ?? [])].every(isCanonicalId))
+    return 'malformedOperation';
   const hash = hashPayload(operation.payload);
   if (hash === undefined) return 'malformedOperation';
   return hash === operation.payloadHash ? undefined : 'payloadHashMismatch';

@@ -19,4 +19,5 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownDossier: 'Mã hồ sơ trong thao tác không khớp với hồ sơ tại hệ thống tỉnh.',
   illegalState: 'Trạng thái hiện tại của hồ sơ tại hệ thống tỉnh không cho phép thao tác này.',
   amountMismatch: 'Tổng số tiền không bằng tổng các khoản phí, lệ phí.',
+  replacedAlreadyAccepted: 'Hệ thống tỉnh đã nhận bản gửi trước của thao tác này, nên bản sửa không được áp dụng.',
 };

@@ -10,6 +10,7 @@ import {
 } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
+import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
@@ -124,6 +125,10 @@ async function write(
     tx,
     accepted.map(({ row }) => row),
   );
+  const replacements = accepted.flatMap(({ row, replaces }) =>
+    replaces.map((replacedId) => ({ replacedId, operationId: row.operationId, stationId: row.stationId })),
+  );
+  if (replacements.length > 0) await insertReplacements(tx, replacements);
   await writeDossiers(deps, tx, station, accepted, now);
   const payments = accepted.flatMap(({ row, command }) =>
     command.kind === 'collectFee'

@@ -4,7 +4,7 @@ import type { Operation } from '#sync/protocol/operation.ts';
 export interface StoredRow {
   readonly operation: Operation;
   readonly sizeBytes: number;
-  state: 'queued' | 'parked' | 'acknowledged';
+  state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
 }
 
 /** What is wrong with sending `batch` while `underWay` is out, in words; empty when nothing is. */
@@ -25,11 +25,21 @@ export function findSins(
     if (others.has(id)) sins.push(`${id} is already under way`);
     for (const { operation: earlier, state } of outbox.values()) {
       if (earlier.lineKey !== operation.lineKey || earlier.sequence >= operation.sequence) continue;
-      if (state !== 'acknowledged' && !before.has(earlier.operationId)) sins.push(`${id} overtakes in its line`);
+      if (state !== 'acknowledged' && state !== 'replaced' && !before.has(earlier.operationId))
+        sins.push(`${id} overtakes in its line`);
     }
-    const goesBefore = operation.dependsOn.some((awaited) => outbox.get(awaited)?.state !== 'acknowledged');
+    const goesBefore = operation.dependsOn.some((awaited) => !isAccepted(outbox, awaited));
     if (goesBefore) sins.push(`${id} goes before what it depends on`);
     before.add(id);
   }
   return sins;
+}
+
+/** Acknowledged itself, or in the shape of what has replaced it. */
+export function isAccepted(outbox: ReadonlyMap<OperationId, StoredRow>, id: OperationId): boolean {
+  const state = outbox.get(id)?.state;
+  if (state !== 'replaced') return state === 'acknowledged';
+  return [...outbox.values()].some(
+    (row) => row.state === 'acknowledged' && row.operation.replaces?.includes(id) === true,
+  );
 }

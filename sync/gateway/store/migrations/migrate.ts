@@ -6,6 +6,7 @@ import { paymentsBeforeDossiers } from './0002-payments-before-dossiers.ts';
 import { operationChain } from './0003-operation-chain.ts';
 import { numberAccounts } from './0005-number-accounts.ts';
 import { provinceChanges } from './0006-province-changes.ts';
+import { replacements } from './0008-replacements.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   operationChain,
   numberAccounts,
   provinceChanges,
+  replacements,
 ];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */

@@ -5,6 +5,7 @@ import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
 import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
+import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
@@ -16,8 +17,16 @@ import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 
 /** Every code that reaches an officer. A code added to one of these unions does not compile here until it is listed. */
 type OfficerCode =
-  | (CommitFailure | AttachFailure | SignInFailure | AcceptDossierFailure | DeclineFailure | SaveDraftRefusal)['code']
-  | ResolveFailure['code']
+  | (
+      | CommitFailure
+      | AttachFailure
+      | SignInFailure
+      | AcceptDossierFailure
+      | DeclineFailure
+      | SaveDraftRefusal
+      | RepairFailure
+      | ResolveFailure
+    )['code']
   | (GatewayFailure | IdCardError)['code']
   | NonNullable<EngineStatus['cause']>
   | (typeof PRINT_ERROR_CODES)[number]
@@ -51,6 +60,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   notAPdf: true,
   notAnIdCard: true,
   notEnrolled: true,
+  noOtherVersion: true,
+  notHeld: true,
+  notRepairable: true,
   notTheGateway: true,
   notWritable: true,
   notYetContacted: true,
@@ -81,6 +93,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
+  unsteady: true,
   wrongPin: true,
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dossier } from '#shared/domain/dossier.ts';
 import type { DossierId, OperationId, ShiftId, StationId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import { toChainLink } from '#sync/gateway/services/chain.ts';
@@ -11,6 +12,7 @@ import {
 import { findCodeDay } from '#sync/gateway/services/judge-number.ts';
 import { parseItem } from '#sync/gateway/services/parse-operation.ts';
 import { refusalCodeSchema } from '#sync/protocol/messages.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
 import { REFUSAL_TEXTS } from '#sync/gateway/services/refusal-texts.ts';
 import { newId, SAMPLE_PROCEDURE, TestStation } from '#test/support/gateway-station.ts';
 
@@ -37,6 +39,7 @@ async function newFacts(station: TestStation): Promise<BatchFacts> {
     operations: new Map(),
     links: new Map(),
     linkedIds: new Set(),
+    replaced: new Set(),
     lineHeads: new Map(),
     blocks: [{ numberBlockId: newId(), agencyCode: AGENCY, workingOn: DAY, from: 1, to: 50 }],
     band: { from: 50_001, to: 50_200 },
@@ -125,6 +128,51 @@ describe('decideBatch', () => {
       station.acceptDossier(station.newDossier(numbered(3))),
     ];
     expect(kindsOf(decide(await newFacts(station), operations))).toEqual(['accepted', 'illegalState', 'accepted']);
+  });
+
+  const correct = (station: TestStation, refused: Operation, dossier: Dossier): Operation => ({
+    ...station.acceptDossier(dossier),
+    lineKey: refused.lineKey,
+    sequence: refused.sequence,
+    replaces: [...(refused.replaces ?? []), refused.operationId],
+  });
+
+  it('[GW30] accepts a correction in the place of what it refused, and lets the line and its dependents follow', async () => {
+    const station = await newStation();
+    const facts = newFacts(station);
+    const dossier = station.newDossier(numbered(2));
+    const refused = station.acceptDossier({ ...dossier, procedureVersion: 9 });
+    const later = station.requestSupplement(dossier.dossierId);
+    const payment = station.collectFee(station.newPayment(dossier, newId<ShiftId>()), [refused.operationId]);
+    expect(kindsOf(decide(facts, [refused, later, payment]))).toEqual([
+      'unknownProcedureVersion',
+      'retryLater',
+      'retryLater',
+    ]);
+    const worse = correct(station, refused, { ...dossier, procedureVersion: 8 });
+    const better = correct(station, worse, dossier);
+    expect(kindsOf(decide(facts, [worse, better, payment]))).toEqual([
+      'unknownProcedureVersion',
+      'accepted',
+      'accepted',
+    ]);
+    expect(kindsOf(decide(facts, [later]))).not.toContain('retryLater');
+  });
+
+  it('[GW31] never applies both: what was replaced comes too late, and a correction of what was accepted is refused', async () => {
+    const station = await newStation();
+    const facts = newFacts(station);
+    const dossier = station.newDossier(numbered(2));
+    const first = station.acceptDossier({ ...dossier, procedureVersion: 9 });
+    expect(kindsOf(decide(facts, [correct(station, first, dossier), first]))).toEqual(['accepted', 'outOfOrder']);
+    const other = station.newDossier(numbered(3));
+    const accepted = station.acceptDossier(other);
+    const tooLate = correct(station, accepted, other);
+    expect(kindsOf(decide(facts, [accepted, tooLate, tooLate]))).toEqual([
+      'accepted',
+      'replacedAlreadyAccepted',
+      'replacedAlreadyAccepted',
+    ]);
   });
 
   it('has a sentence for the officer for every refusal of the protocol', () => {

@@ -1,0 +1,23 @@
+import type { EngineState, Presence } from './state.ts';
+
+/**
+ * What is told of the link. It is called down with its first failure. It is called up with the first answer, unless it
+ * was lost soon after it had been called up: then only after a steady while, so that a link that comes and goes does
+ * not make the status flicker.
+ */
+export function presenceOf(state: EngineState, nowMs: number): Presence {
+  const { presence, link, config } = state;
+  if (link.failures > 0) {
+    const isUnsteady = presence.isUp ? nowMs - presence.upSinceMs < config.flapWindowMs : presence.isUnsteady;
+    return { ...presence, isUp: false, isUnsteady, failedAtMs: link.failedAtMs };
+  }
+  if (!state.hasContacted || presence.isUp) return presence;
+  if (presence.isUnsteady && nowMs < presence.failedAtMs + config.steadyMs) return presence;
+  return { ...presence, isUp: true, isUnsteady: false, upSinceMs: nowMs };
+}
+
+/** When a link that answers again will be called up, if nothing happens before; `null` when nothing is to come. */
+export function steadyAtMs({ presence, link, config, hasContacted }: EngineState): number | null {
+  if (!hasContacted || presence.isUp || !presence.isUnsteady || link.failures > 0) return null;
+  return presence.failedAtMs + config.steadyMs;
+}
