@@ -36,6 +36,13 @@ export async function findMainProcess(argument: string): Promise<number> {
   return main.pid;
 }
 
+/** Everything that was started with a path below `folder`, which must be the caller's own. */
+export async function findUsersOf(folder: string): Promise<readonly number[]> {
+  const all = await listProcesses();
+  const users = all.filter(({ pid, command }) => pid !== process.pid && command.includes(`${folder}/`));
+  return users.map(({ pid }) => pid);
+}
+
 /** Stops a whole tree in its tracks (SIGSTOP), also what it was starting meanwhile; gives the processes. */
 export async function freezeTree(roots: readonly number[]): Promise<readonly number[]> {
   let frozen: readonly number[] = [];

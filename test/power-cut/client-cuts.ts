@@ -85,6 +85,8 @@ export async function cutClient(host: HostKind, folder: string, options: CutOpti
     const client = await counter.start(await gateway.ensureRunning());
     await client.counter.waitForNumbers();
     if (host === 'browser') await waitForStoredShell(client);
+    // The station was set up a while ago: the browser does not sync its copy of the page, the system does so in time.
+    await counter.disk.settle();
     for (let run = 1; run <= options.runs && result.violations.length === 0; run += 1) {
       const moment = MOMENTS[(run - 1) % MOMENTS.length]!;
       link.setMode({ kind: random.below(2) === 0 ? 'cut' : 'pass' });

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findUsersOf, killAll } from '#test/chaos/process-tree.ts';
 
 const run = promisify(execFile);
 
@@ -18,6 +19,8 @@ export interface LoopDisk {
    * the writers first. The copy is mounted, which replays its journal, as the first start after a power cut does.
    */
   cutPower(): Promise<LoopDisk>;
+  /** Writes out everything now, as minutes of quiet would. */
+  settle(): Promise<void>;
   /** Unmounts and deletes it. Whoever works on it must be gone. */
   remove(): Promise<void>;
 }
@@ -66,7 +69,12 @@ async function mount(image: string): Promise<LoopDisk> {
       await run('cp', ['--sparse=always', image, copy]);
       return mount(copy);
     },
+    async settle() {
+      await run('sync', ['--file-system', mountPoint]);
+    },
     async remove() {
+      // Nobody may go on working on a disk that is taken away, also after a start that failed.
+      await killAll(await findUsersOf(mountPoint));
       await unmount(mountPoint);
       await rm(path.dirname(image), { recursive: true, force: true });
     },
