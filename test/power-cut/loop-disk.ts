@@ -29,15 +29,18 @@ export type LoopPermission = { readonly isPermitted: true } | { readonly isPermi
 
 /** Whether this machine lets this account mount an image; if not, why, in words for a person. */
 export async function askLoopMounts(folder: string = os.tmpdir()): Promise<LoopPermission> {
-  const place = await mkdtemp(path.join(folder, 'qmc-loop-'));
+  const place = path.join(folder, 'qmc-loop-');
   try {
-    const disk = await makeLoopDisk(place, 8);
-    await disk.remove();
+    const trial = await mkdtemp(place);
+    try {
+      const disk = await makeLoopDisk(trial, 8);
+      await disk.remove();
+    } finally {
+      await rm(trial, { recursive: true, force: true });
+    }
     return { isPermitted: true };
   } catch (cause) {
     return { isPermitted: false, reason: toReason(cause) };
-  } finally {
-    await rm(place, { recursive: true, force: true });
   }
 }
 
