@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { CounterPage } from '#test/e2e/support/counter-page.ts';
+import { launchBrowser } from '#test/e2e/support/launch-browser.ts';
+import { launchApp } from '#test/e2e/support/launch-electron.ts';
+import { findMainProcess, findTree, killAll } from './process-tree.ts';
+import type { HostKind } from './schedule.ts';
+
+/** The running client, in one of the two hosts. */
+export interface RunningClient {
+  readonly page: Page;
+  readonly counter: CounterPage;
+  /** Lines of the page's console and uncaught errors, newest last. */
+  readonly consoleLines: readonly string[];
+  /** Process number of the program itself. */
+  readonly mainPid: number;
+  /** SIGKILL for every process of it. */
+  kill(): Promise<void>;
+  /** Another window of the browser; not signed in. */
+  openTab(): Promise<CounterPage>;
+}
+
+export interface ClientPlace {
+  readonly host: HostKind;
+  /** Folder of the profile, kept over starts. */
+  readonly folder: string;
+  /** The gateway's address; in a browser also the page's. */
+  readonly url: string;
+}
+
+/** Starts the client on its folder. @param enrolmentCode only for the first start */
+export async function startClient(place: ClientPlace, enrolmentCode?: string): Promise<RunningClient> {
+  return place.host === 'electron' ? startElectron(place, enrolmentCode) : startBrowser(place, enrolmentCode);
+}
+
+async function startElectron(place: ClientPlace, enrolmentCode?: string): Promise<RunningClient> {
+  const launched = await launchApp({
+    userDataDir: place.folder,
+    gatewayUrl: place.url,
+    stationName: 'Quầy số 1',
+    ...(enrolmentCode === undefined ? {} : { enrolmentCode }),
+  });
+  const mainPid = launched.app.process().pid ?? 0;
+  return {
+    page: launched.page,
+    counter: new CounterPage(launched.page),
+    consoleLines: launched.consoleLines,
+    mainPid,
+    kill: async () => killAll(await findTree(mainPid)),
+    openTab: () => Promise.reject(new Error('the app has one window')),
+  };
+}
+
+async function startBrowser(place: ClientPlace, enrolmentCode?: string): Promise<RunningClient> {
+  // A browser that was killed leaves its mark of being open.
+  for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+    await rm(path.join(place.folder, name), { force: true });
+  const url = enrolmentCode === undefined ? `${place.url}/` : `${place.url}/#enrol=${enrolmentCode}`;
+  const { context, page, consoleLines } = await launchBrowser({ userDataDir: place.folder, url });
+  const mainPid = await findMainProcess(`--user-data-dir=${place.folder}`);
+  return {
+    page,
+    counter: new CounterPage(page),
+    consoleLines,
+    mainPid,
+    kill: async () => killAll(await findTree(mainPid)),
+    async openTab() {
+      const tab = await context.newPage();
+      await tab.goto(`${place.url}/`);
+      return new CounterPage(tab);
+    },
+  };
+}
+
+/** The browser can open the page without a network from now on. */
+export async function waitForStoredShell(client: RunningClient): Promise<void> {
+  await client.page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+  );
+}
