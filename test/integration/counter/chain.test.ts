@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Counter } from '#test/support/counter-room.ts';
 import { TestCluster } from '#test/support/gateway-harness.ts';
 import { GatewayHouse } from '#test/support/gateway-house.ts';
 
+const LONG_AGO = '2020-01-01T00:00:00.000Z' as Instant;
 const PATIENCE = { timeout: 30_000, interval: 25 };
 
 let cluster: TestCluster;
@@ -35,7 +37,7 @@ describe('the chain of a counter', () => {
   it('[SG6] [SG9] that was tampered with is reported back to it, and intake goes on', async () => {
     await counter.acceptSimpleDossier(0);
     await counter.drain();
-    await counter.database.outbox.where('stationSequence').equals(2).modify({ createdAt: '2020-01-01T00:00:00.000Z' });
+    await counter.database.outbox.where('stationSequence').equals(2).modify({ createdAt: LONG_AGO });
     await counter.acceptSimpleDossier(0);
     await counter.drain();
     const broken = async () => (await counter.database.chainBreaks.toArray()).map((row) => row.stationSequence);

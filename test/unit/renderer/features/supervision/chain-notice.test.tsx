@@ -1,5 +1,4 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import { AppServicesProvider, type AppServices } from '#renderer/context/app-context.tsx';
 import type { ChainBreakRow } from '#renderer/data/schema/rows.ts';
@@ -13,14 +12,13 @@ const rowAt = (stationSequence: number, reportedAt = '2026-11-20T07:20:00.000Z')
 });
 
 function render(breaks: readonly ChainBreakRow[] | undefined, language: 'vi' | 'en' = 'vi'): string {
+  createI18n(language);
   // The notice asks for this one thing only.
   const services = { queries: { useChainBreaks: () => breaks } } as unknown as AppServices;
   return renderToStaticMarkup(
-    <I18nextProvider i18n={createI18n(language)}>
-      <AppServicesProvider services={services}>
-        <ChainNotice />
-      </AppServicesProvider>
-    </I18nextProvider>,
+    <AppServicesProvider services={services}>
+      <ChainNotice />
+    </AppServicesProvider>,
   );
 }
 
