@@ -55,6 +55,8 @@ export async function findLastStationSequence(database: CounterDatabase): Promis
   return typeof last === 'number' ? last : 0;
 }
 
+type UnsignedRow = OperationHeader & Omit<NewOperation, keyof OperationHeader>;
+
 /**
  * Gives each operation its running number, its place in its line and the hash of the one before it, in the order given,
  * and signs them all at once.
@@ -65,14 +67,16 @@ export async function sealOperations(
   end: ChainEnd,
 ): Promise<readonly OutboxRow[]> {
   const lineEnds = new Map(end.lineEnds);
-  const headers: (OperationHeader & NewOperation)[] = [];
+  const headers: UnsignedRow[] = [];
   for (const operation of operations) {
     const before = headers.at(-1);
     const place = end.places.get(operation.operationId);
     const sequence = place ?? (lineEnds.get(operation.lineKey) ?? 0) + 1;
     if (place === undefined) lineEnds.set(operation.lineKey, sequence);
+    const { replaces, ...parts } = operation;
     headers.push({
-      ...operation,
+      ...parts,
+      ...(replaces === undefined ? {} : { replaces: [...replaces] }),
       dependsOn: [...operation.dependsOn],
       stationId: sealing.stationId(),
       stationSequence: end.stationSequence + headers.length + 1,
@@ -84,7 +88,7 @@ export async function sealOperations(
   return Promise.all(headers.map((header) => signRow(sealing, header)));
 }
 
-async function signRow(sealing: Sealing, header: OperationHeader & NewOperation): Promise<OutboxRow> {
+async function signRow(sealing: Sealing, header: UnsignedRow): Promise<OutboxRow> {
   return {
     ...header,
     dependsOn: [...header.dependsOn],

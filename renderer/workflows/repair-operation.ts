@@ -170,6 +170,7 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     }
     case 'collectFee':
     case 'storeBlob':
+    case 'proposeCorrection':
       return undefined;
   }
 }

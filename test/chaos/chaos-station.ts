@@ -161,7 +161,7 @@ function shiftDate(offsetMs: number): void {
   const True = (holder.trueDate ??= Date);
   holder.Date = class extends True {
     constructor(...args: readonly [] | readonly [number | string | Date]) {
-      super(...(args.length === 0 ? [True.now() + offsetMs] : args));
+      super(args[0] ?? True.now() + offsetMs);
     }
     static override now(): number {
       return True.now() + offsetMs;

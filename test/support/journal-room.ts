@@ -32,7 +32,7 @@ export async function startApp(journal: MemoryJournal, copy?: StoreCopy): Promis
   if (!opened.ok) throw new Error(opened.error.code);
   const writer = opened.value;
   starts += 1;
-  const bench = new CounterBench(database, 100 + starts, (unitOfWork) =>
+  const bench = new CounterBench(database, 100 + starts, {}, (unitOfWork) =>
     createJournalledUnitOfWork(unitOfWork, journal, writer),
   );
   return { database, journal, writer, bench, logger };

@@ -12,12 +12,14 @@ import { listChanges } from '#sync/gateway/services/list-changes.ts';
 import { returnNumbers } from '#sync/gateway/services/return-numbers.ts';
 import { submitBatch } from '#sync/gateway/services/submit-batch.ts';
 import { insertBand } from '#sync/gateway/store/number-requests-store.ts';
+import type { StationIdentity } from '#sync/gateway/services/service-deps.ts';
 import { insertStation } from '#sync/gateway/store/stations-store.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 import { createNumberLeases } from '#sync/runner/number-leases.ts';
 import { systemIds } from '#sync/gateway/app.ts';
 import type { TestGateway } from './gateway-harness.ts';
 import { openStore } from './counter-store.ts';
+import { sampleKey } from './test-keys.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
 
 /** What the link does to one exchange. `loseAnswer`: the province acts, and nobody hears of it. */
@@ -33,7 +35,7 @@ let seeds = 10_000;
 export class NumberStation {
   readonly printed: Dossier[] = [];
   readonly outcomes: string[] = [];
-  readonly station: Station;
+  readonly station: Station & StationIdentity;
   private readonly gateway: TestGateway;
   private readonly engine = new IDBFactory();
   private bench: CounterBench;
@@ -41,16 +43,15 @@ export class NumberStation {
   private skewMs = 0;
   private name = '';
 
-  constructor(gateway: TestGateway, agencyCode: string) {
+  constructor(gateway: TestGateway, agencyCode: string, publicKey: StationIdentity['publicKey']) {
     this.gateway = gateway;
-    this.station = { stationId: systemIds.next<StationId>(), stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', agencyCode };
+    this.station = { stationId: systemIds.next<StationId>(), stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', agencyCode, publicKey };
     this.bench = this.openBench();
   }
 
   async join(band: NumberBand, bandNumber: number): Promise<void> {
     const { database, clock } = this.gateway.deps;
-    const publicKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const;
-    await insertStation(database, { ...this.station, publicKey, enrolledAt: clock.now() });
+    await insertStation(database, { ...this.station, enrolledAt: clock.now() });
     await insertBand(database, this.station, bandNumber, band);
     const catalogue = catalogueOf();
     await this.bench.equip(0, { ...catalogue, office: { ...catalogue.office, agencyCode: this.station.agencyCode } });
@@ -91,9 +92,8 @@ export class NumberStation {
       .where('[state+stationSequence]')
       .between(['queued', 0], ['queued', Infinity])
       .toArray();
-    const items = rows.map((row) => ({ ...row, stationId: this.station.stationId }));
-    const answer = await over(link, () => submitBatch(this.gateway.deps, this.station, items));
-    if (items.length > 0 && answer.ok) {
+    const answer = await over(link, () => submitBatch(this.gateway.deps, this.station, rows));
+    if (rows.length > 0 && answer.ok) {
       for (const item of answer.value.outcomes) {
         this.outcomes.push(item.outcome === 'refused' ? item.code : item.outcome);
         const isSettled = item.outcome === 'accepted' || item.outcome === 'alreadyAccepted';
@@ -124,7 +124,7 @@ export class NumberStation {
     const store = this.name === '' ? openStore(this.engine) : openStore(this.engine, this.name);
     this.name = store.name;
     seeds += 1;
-    return new CounterBench(store, seeds);
+    return new CounterBench(store, seeds, { stationId: () => this.station.stationId });
   }
 
   private setClock(): void {
@@ -140,9 +140,10 @@ export async function openNumberWorld(
 ): Promise<readonly NumberStation[]> {
   const catalogue = catalogueOf();
   await publishCatalogue(gateway.deps, { ...catalogue, office: { ...catalogue.office, agencyCode } });
+  const publicKey = await sampleKey.publicKey();
   return Promise.all(
     Array.from({ length: stations }, async (_, place) => {
-      const station = new NumberStation(gateway, agencyCode);
+      const station = new NumberStation(gateway, agencyCode, publicKey);
       const from = 50_001 + place * BAND_WIDTH;
       await station.join({ from, to: from + BAND_WIDTH - 1 }, place + 1);
       return station;

@@ -3,10 +3,11 @@ import { decideAcceptDossier, type AcceptDossierChanges } from '#shared/domain/d
 import { draftComponentsFor, emptyDraft } from '#shared/domain/new-intake-draft.ts';
 import type { Catalogue, Officer, Station } from '#shared/domain/office.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
-import type { Sha256, ShiftId } from '#shared/kernel/ids.ts';
+import type { OperationId, Sha256, ShiftId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
 import { PROTOCOL_VERSION, type Operation, type OperationKind } from '#sync/protocol/operation.ts';
 import { fillDraft } from '#test/bench/page/sample-draft.ts';
+import { hashOf, sampleKey, type TestKey } from '#test/support/test-keys.ts';
 
 const newId = <Id extends string>(): Id => randomUUID() as string as Id;
 
@@ -18,11 +19,14 @@ export class SampleOperations {
   readonly #at: Instant;
   readonly #shiftId = newId<ShiftId>();
   readonly #lineEnds = new Map<string, number>();
+  readonly #key: TestKey;
   #made = 0;
+  #previousHash: Sha256 | null = null;
   #stationSequence = 0;
 
   /** @param at when the dossiers are taken in; their numbers count up from `firstNumber` on that day */
-  constructor(catalogue: Catalogue, station: Station, at: Instant) {
+  constructor(catalogue: Catalogue, station: Station, at: Instant, key = sampleKey) {
+    this.#key = key;
     const [officer] = catalogue.officers;
     if (officer === undefined) throw new Error('the catalogue has no officer');
     this.#catalogue = catalogue;
@@ -71,12 +75,15 @@ export class SampleOperations {
     const sequence = (this.#lineEnds.get(lineKey) ?? 0) + 1;
     this.#lineEnds.set(lineKey, sequence);
     this.#stationSequence += 1;
-    return {
-      ...{ operationId: newId(), stationId: this.#station.stationId, stationSequence: this.#stationSequence },
+    const operation = this.#key.seal({
+      ...{ operationId: newId<OperationId>(), stationId: this.#station.stationId, stationSequence: this.#stationSequence },
       ...{ lineKey, sequence, protocolVersion: PROTOCOL_VERSION, kind, payload },
       payloadHash: createHash('sha256').update(toCanonicalJson(payload)).digest('hex') as Sha256,
       createdAt: this.#at,
       dependsOn: [],
-    };
+      previousHash: this.#previousHash,
+    });
+    this.#previousHash = hashOf(operation);
+    return operation;
   }
 }

@@ -1,5 +1,6 @@
-import { randomUUID, webcrypto } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
 import type { Catalogue, Station } from '#shared/domain/office.ts';
 import type { NumberBlockId, StationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
@@ -7,6 +8,7 @@ import type { Database } from '#sync/gateway/store/database.ts';
 import { takeBlock } from '#sync/gateway/store/numbers-store.ts';
 import { insertStation, type PublicKeyRow } from '#sync/gateway/store/stations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { TestKey } from '#test/support/test-keys.ts';
 import { SampleOperations } from './sample-operations.ts';
 
 const newId = <Id extends string>(): Id => randomUUID() as string as Id;
@@ -29,20 +31,18 @@ export async function makeStormStation(
   dossiers: number,
   firstNumber: number,
 ): Promise<StormStation> {
-  const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  const { x = '', y = '' } = await webcrypto.subtle.exportKey('jwk', keys.publicKey);
+  const key = new TestKey();
   const stationId = newId<StationId>();
   const { agencyCode } = catalogue.office;
   const station: Station = { stationId, stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', agencyCode };
-  const operations = new SampleOperations(catalogue, station, at).take(dossiers, firstNumber);
+  const operations = new SampleOperations(catalogue, station, at, key).take(dossiers, firstNumber);
   const issuedAt = new Date().toISOString() as Instant;
   const nonce = newId<string>();
-  const signed = Buffer.from(`qmc-session:${stationId}:${issuedAt}:${nonce}`, 'utf8');
-  const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, signed);
+  const signature = await key.sign(`qmc-session:${stationId}:${issuedAt}:${nonce}`);
   return {
-    ...{ station, publicKey: { kty: 'EC', crv: 'P-256', x, y }, operations },
+    ...{ station, publicKey: await key.publicKey(), operations },
     body: gzipSync(JSON.stringify({ operations })),
-    sessionRequest: { issuedAt, nonce, signature: Buffer.from(signature).toString('base64url') },
+    sessionRequest: { issuedAt, nonce, signature },
   };
 }
 
@@ -59,6 +59,7 @@ export async function enrolStormStations(
       await takeBlock(tx, {
         ...{ numberBlockId: newId<NumberBlockId>(), stationId: station.stationId, requestId: newId<string>() },
         ...{ agencyCode: station.agencyCode, workingOn: toLocalDate(at), size: blockSize, leasedAt: at },
+        lastOfDay: LAST_LEASED_NUMBER,
       });
     }
   });

@@ -67,7 +67,7 @@ export class ScheduleCounter {
 
   /** Numbers leased on an earlier day, for today and the days after. */
   opensWithNumbers(): void {
-    this.store(this.deps.model.lease({ requestId: this.deps.ids.next(), days: this.lowDays(), size: LEASED_AT_ONCE }));
+    this.store(this.deps.model.lease({ requestId: this.deps.ids.next(), days: this.lowDays(), size: LEASED_AT_ONCE })?.blocks ?? []);
   }
 
   /** The app starts: a new life that knows only what is stored, on a monotonic clock of its own. */
@@ -263,7 +263,7 @@ export class ScheduleCounter {
     const days = isLease ? this.lowDays() : [];
     const request = { requestId: days.length === 0 ? '' : ids.next<string>(), days, size: LEASED_AT_ONCE };
     network.send(
-      () => ({ blocks: days.length === 0 ? [] : model.lease(request) }),
+      () => ({ blocks: days.length === 0 ? [] : (model.lease(request)?.blocks ?? []) }),
       (reply) => {
         if (life !== this.life || !this.isAlive) return;
         if (!('kind' in reply)) this.store(reply.blocks);

@@ -15,7 +15,6 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { DossierId, DraftId, NumberBlockId, OperationId, ShiftId } from '#shared/kernel/ids.ts';
 import type { IdSource } from '#shared/kernel/ports.ts';
-import type { CommitLock } from '#sync/ports/commit-lock.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
@@ -71,18 +70,18 @@ export class CounterBench {
 
   /**
    * @param seed of the ids; two windows of one store need two
-   * @param lock of their commits, the same one for all windows of one browser
+   * @param own what its commits are sealed with instead: the same lock for all windows of one browser, another station
    * @param wrap what stands around the unit of work, such as the journal
    */
   constructor(
     database: CounterDatabase = openStore(),
     seed = 7,
-    lock: CommitLock = new FakeCommitLock(),
+    own: Partial<Pick<Sealing, 'lock' | 'stationId'>> = {},
     wrap = (unitOfWork: UnitOfWork) => unitOfWork,
   ) {
     this.database = database;
     this.ids = new SeededIds(seed);
-    this.unitOfWork = wrap(createUnitOfWork(database, { ...sealing, lock }));
+    this.unitOfWork = wrap(createUnitOfWork(database, { ...sealing, lock: new FakeCommitLock(), ...own }));
     this.deps = {
       clock: this.clock,
       ids: this.ids,

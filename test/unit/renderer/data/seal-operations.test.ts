@@ -73,7 +73,7 @@ describe('a committed operation', () => {
 
   it('asks for the lock only when there is something to seal', async () => {
     const lock = new FakeCommitLock();
-    const bench = await new CounterBench(openStore(), 3, lock).equip();
+    const bench = await new CounterBench(openStore(), 3, { lock }).equip();
     valueOf(await bench.commit({ drafts: [bench.draft()] }));
     expect(lock.asked).toBe(0);
     valueOf(await bench.commit({ operations: [bench.operation('shift:a')] }));
@@ -84,7 +84,7 @@ describe('a committed operation', () => {
 describe('two windows that commit at once', () => {
   const openWindows = async (locks: readonly [FakeCommitLock, FakeCommitLock]) => {
     const engine = new IDBFactory();
-    const [first, second] = locks.map((lock, n) => new CounterBench(openStore(engine, 'two-tabs'), n + 1, lock));
+    const [first, second] = locks.map((lock, n) => new CounterBench(openStore(engine, 'two-tabs'), n + 1, { lock }));
     if (first === undefined || second === undefined) throw new Error('two locks make two windows');
     return [await first.equip(), second] as const;
   };

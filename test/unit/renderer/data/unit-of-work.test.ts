@@ -220,8 +220,9 @@ describe('running numbers', () => {
 describe('two windows of one station', () => {
   const openWindows = async (): Promise<readonly [CounterBench, CounterBench]> => {
     const engine = new IDBFactory();
-    const first = await new CounterBench(openStore(engine, 'two-windows'), 1).equip();
-    return [first, new CounterBench(openStore(engine, 'two-windows'), 2)];
+    const lock = new FakeCommitLock();
+    const first = await new CounterBench(openStore(engine, 'two-windows'), 1, { lock }).equip();
+    return [first, new CounterBench(openStore(engine, 'two-windows'), 2, { lock })];
   };
 
   it('that want the same number at the same time get it once', async () => {

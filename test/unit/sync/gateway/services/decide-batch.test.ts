@@ -130,16 +130,17 @@ describe('decideBatch', () => {
     expect(kindsOf(decide(await newFacts(station), operations))).toEqual(['accepted', 'illegalState', 'accepted']);
   });
 
-  const correct = (station: TestStation, refused: Operation, dossier: Dossier): Operation => ({
-    ...station.acceptDossier(dossier),
-    lineKey: refused.lineKey,
-    sequence: refused.sequence,
-    replaces: [...(refused.replaces ?? []), refused.operationId],
-  });
+  const correct = (station: TestStation, refused: Operation, dossier: Dossier): Operation =>
+    station.reseal({
+      ...station.acceptDossier(dossier),
+      lineKey: refused.lineKey,
+      sequence: refused.sequence,
+      replaces: [...(refused.replaces ?? []), refused.operationId],
+    });
 
   it('[GW30] accepts a correction in the place of what it refused, and lets the line and its dependents follow', async () => {
     const station = await newStation();
-    const facts = newFacts(station);
+    const facts = await newFacts(station);
     const dossier = station.newDossier(numbered(2));
     const refused = station.acceptDossier({ ...dossier, procedureVersion: 9 });
     const later = station.requestSupplement(dossier.dossierId);
@@ -161,7 +162,7 @@ describe('decideBatch', () => {
 
   it('[GW31] never applies both: what was replaced comes too late, and a correction of what was accepted is refused', async () => {
     const station = await newStation();
-    const facts = newFacts(station);
+    const facts = await newFacts(station);
     const dossier = station.newDossier(numbered(2));
     const first = station.acceptDossier({ ...dossier, procedureVersion: 9 });
     expect(kindsOf(decide(facts, [correct(station, first, dossier), first]))).toEqual(['accepted', 'outOfOrder']);
