@@ -19,8 +19,7 @@ import { newOperation } from './new-operation.ts';
 import { printReceipt } from './print-receipt.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
-export type AcceptDossierFailure =
-  AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
+export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
 
 export interface AcceptedDossier {
   readonly dossier: Dossier;

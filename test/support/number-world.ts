@@ -45,7 +45,12 @@ export class NumberStation {
 
   constructor(gateway: TestGateway, agencyCode: string, publicKey: StationIdentity['publicKey']) {
     this.gateway = gateway;
-    this.station = { stationId: systemIds.next<StationId>(), stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', agencyCode, publicKey };
+    this.station = {
+      stationId: systemIds.next<StationId>(),
+      stationName: 'Quầy mẫu (DỮ LIỆU MẪU)',
+      agencyCode,
+      publicKey,
+    };
     this.bench = this.openBench();
   }
 

@@ -76,7 +76,11 @@ export class SampleOperations {
     this.#lineEnds.set(lineKey, sequence);
     this.#stationSequence += 1;
     const operation = this.#key.seal({
-      ...{ operationId: newId<OperationId>(), stationId: this.#station.stationId, stationSequence: this.#stationSequence },
+      ...{
+        operationId: newId<OperationId>(),
+        stationId: this.#station.stationId,
+        stationSequence: this.#stationSequence,
+      },
       ...{ lineKey, sequence, protocolVersion: PROTOCOL_VERSION, kind, payload },
       payloadHash: createHash('sha256').update(toCanonicalJson(payload)).digest('hex') as Sha256,
       createdAt: this.#at,

@@ -67,7 +67,10 @@ export class ScheduleCounter {
 
   /** Numbers leased on an earlier day, for today and the days after. */
   opensWithNumbers(): void {
-    this.store(this.deps.model.lease({ requestId: this.deps.ids.next(), days: this.lowDays(), size: LEASED_AT_ONCE })?.blocks ?? []);
+    this.store(
+      this.deps.model.lease({ requestId: this.deps.ids.next(), days: this.lowDays(), size: LEASED_AT_ONCE })?.blocks ??
+        [],
+    );
   }
 
   /** The app starts: a new life that knows only what is stored, on a monotonic clock of its own. */
