@@ -98,7 +98,8 @@ async function getBlock(
   wanted: NonNullable<Changes['takeNumber']>,
 ): Promise<NumberBlockRow> {
   const block = (await database.numberBlocks.get(wanted.numberBlockId)) ?? wanted.start;
-  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined) throw new CommitRefused({ code: 'numberTaken' });
+  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined)
+    throw new CommitRefused({ code: 'numberTaken' });
   return block;
 }
 

@@ -133,7 +133,8 @@ function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
 
 function codesOf({ office, station, number }: Accepted): Pick<Dossier, 'dossierCode' | 'provisionalCode'> {
   const { workingOn, orderNumber } = number;
-  if (number.isProvisional !== true) return { dossierCode: formatDossierCode(office.agencyCode, workingOn, orderNumber) };
+  if (number.isProvisional !== true)
+    return { dossierCode: formatDossierCode(office.agencyCode, workingOn, orderNumber) };
   const provisionalCode = formatProvisionalCode(station.stationId, workingOn, orderNumber);
   return { dossierCode: provisionalCode, provisionalCode };
 }

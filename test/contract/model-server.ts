@@ -3,7 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import type { Sha256 } from '#shared/kernel/ids.ts';
-import { batchRequestSchema, leaseRequestSchema, returnRequestSchema, sessionRequestSchema } from '#sync/protocol/messages.ts';
+import {
+  batchRequestSchema,
+  leaseRequestSchema,
+  returnRequestSchema,
+  sessionRequestSchema,
+} from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { GatewayModel } from '#test/fakes/gateway-model.ts';
 

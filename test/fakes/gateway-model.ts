@@ -77,7 +77,8 @@ export class GatewayModel {
   /** Records a return, or says why not; the same request again is the same as once. */
   returnNumbers(request: ReturnRequest): 'recorded' | 'requestIdReused' | 'numbersNotLeased' {
     const known = this.returns.get(request.requestId);
-    if (known !== undefined) return toCanonicalJson(known) === toCanonicalJson(request) ? 'recorded' : 'requestIdReused';
+    if (known !== undefined)
+      return toCanonicalJson(known) === toCanonicalJson(request) ? 'recorded' : 'requestIdReused';
     const band = bandOf(1);
     const blocks = [...this.leases.values()].flatMap((lease) => lease.blocks);
     const areOwn = request.ranges.every(

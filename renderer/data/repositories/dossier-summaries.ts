@@ -11,7 +11,9 @@ export function toSummary(dossier: Dossier): DossierSummaryRow {
   const { dossierCode, provisionalCode } = dossier;
   // Found by either code: the citizen's paper may carry the provisional one.
   const codes =
-    provisionalCode === undefined || provisionalCode === dossierCode ? dossierCode : `${dossierCode} ${provisionalCode}`;
+    provisionalCode === undefined || provisionalCode === dossierCode
+      ? dossierCode
+      : `${dossierCode} ${provisionalCode}`;
   return {
     dossierId: dossier.dossierId,
     dossierCode,

@@ -65,7 +65,12 @@ export async function skipUsedNumbers(
     let { next } = block;
     const isUsed = async (number: number): Promise<boolean> => {
       const index = block.kind === 'provisional' ? 'provisionalCode' : 'dossierCode';
-      return (await dossiers.where(index).equals(codeOf(block, station, number)).count()) > 0;
+      return (
+        (await dossiers
+          .where(index)
+          .equals(codeOf(block, station, number))
+          .count()) > 0
+      );
     };
     while (next <= block.to && (await isUsed(next))) next += 1;
     if (next !== block.next) await numberBlocks.update(numberBlockId, { next });

@@ -68,10 +68,7 @@ async function setBlocked(
   return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
 }
 
-async function retire(
-  deps: ServiceDeps,
-  stationId: StationId,
-): Promise<Result<void, AppError<'unknownStation'>>> {
+async function retire(deps: ServiceDeps, stationId: StationId): Promise<Result<void, AppError<'unknownStation'>>> {
   const isKnown = await retireStation(deps.database, stationId, deps.clock.now());
   return isKnown ? ok(undefined) : err({ code: 'unknownStation' });
 }

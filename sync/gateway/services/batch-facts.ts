@@ -70,7 +70,9 @@ async function readDossierFacts(
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
   return {
     dossiers: new Map(known.map((dossier) => [dossier.dossierId, dossier])),
-    takenCodes: new Set(known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode])),
+    takenCodes: new Set(
+      known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode]),
+    ),
     refusedDossiers: new Set(refused),
     feePayments: new Set(await ifAny(paymentIds, () => findKnownFeePayments(db, paymentIds))),
   };
