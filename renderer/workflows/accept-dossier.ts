@@ -12,7 +12,8 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
-import { toLocalDate } from '#shared/kernel/instant.ts';
+import type { Station } from '#shared/domain/office.ts';
+import { toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
@@ -41,10 +42,11 @@ export async function acceptDossier(
   const prepared = await prepare(deps, draft);
   if (!prepared.ok) return prepared;
   const { office, station, procedure } = prepared.value;
+  let lost: NumberBlockRow | undefined;
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
     // One look at the clock: at midnight the number, the day and the time printed must agree.
     const now = deps.clock.now();
-    const block = await findNextNumber(deps.database, station, toLocalDate(now));
+    const block = await findFreshNumber(deps, station, toLocalDate(now), lost);
     const decided = decideAcceptDossier({
       draft,
       procedure,
@@ -69,9 +71,25 @@ export async function acceptDossier(
     const committed = await commit(deps, draft, decided.value, block);
     if (committed.ok) return ok(afterwards(deps, session, decided.value));
     if (committed.error.code !== 'numberTaken') return committed;
-    await skipUsedNumbers(deps.database, station, block.numberBlockId);
+    lost = block;
   }
   return err({ code: 'numberTaken' });
+}
+
+/**
+ * @param lost the number that was refused last. If it is still the next one, nobody was faster: a dossier here has it
+ *   already, so the block comes from an older copy of the store.
+ */
+async function findFreshNumber(
+  { database }: WorkflowDeps,
+  station: Station,
+  on: LocalDate,
+  lost: NumberBlockRow | undefined,
+): Promise<NumberBlockRow> {
+  const block = await findNextNumber(database, station, on);
+  if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) return block;
+  await skipUsedNumbers(database, station, block.numberBlockId);
+  return findNextNumber(database, station, on);
 }
 
 /** Everything that does not hang on the number, read side by side: the citizen waits for each round trip. */

@@ -107,7 +107,8 @@ function drawSurround(
   if (content.isSample) framedText(type, 'DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ', BODY).draw(page, PAGE_TOP);
   if (number > 1) {
     const top = PAGE_TOP + (content.isSample ? MARK_HEIGHT : 0);
-    const parts = [`Mã hồ sơ: ${content.dossierCode} (tiếp theo)`, reprintText(marks.copyNumber) ?? ''];
+    const label = content.provisionalCode === content.dossierCode ? 'Mã tạm' : 'Mã hồ sơ';
+    const parts = [`${label}: ${content.dossierCode} (tiếp theo)`, reprintText(marks.copyNumber) ?? ''];
     drawEnds(page, type, top, parts, RUNNING_SIZE);
     drawHorizontalRule(page, BODY.x, top + RUNNING_SIZE * 1.3, BODY.width);
   }

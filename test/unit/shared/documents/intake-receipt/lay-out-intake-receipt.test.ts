@@ -135,6 +135,26 @@ describe('layout of the intake receipt', () => {
     for (const page of pages) expect(allText([page])).toContain('BẢN IN LẠI LẦN 11 (bản in số 12)');
   });
 
+  it('[NU8] calls a provisional code by its name, and gives no order number that is not official', () => {
+    const code = 'TAM-3F9A21C4-261120-0007';
+    for (const receipt of [ordinaryReceipt, longReceipt]) {
+      const pages = layOut({ ...receipt, dossierCode: code, provisionalCode: code, qrPayload: code, orderNumber: 7 });
+      expect(allText(pages)).toMatch(/Mã tạm: TAM-3F9A21C4-261120-0007/);
+      expect(allText(pages)).toMatch(/MÃ TẠM:/);
+      expect(allText(pages)).toMatch(/Số thứ tự: chưa cấp/);
+      expect(allText(pages)).not.toMatch(/Mã hồ sơ: TAM/);
+      expect(faultsOf(pages)).toEqual([]);
+    }
+  });
+
+  it('[NU9] prints both codes once there is an official one', () => {
+    const provisionalCode = 'TAM-3F9A21C4-261120-0007';
+    const text = allText(layOut({ ...ordinaryReceipt, provisionalCode }));
+    expect(text).toContain(ordinaryReceipt.dossierCode);
+    expect(text).toContain(`(Mã tạm: ${provisionalCode})`);
+    expect(text).not.toMatch(/MÃ TẠM/);
+  });
+
   it('marks sample data on every page, and only sample data', () => {
     for (const page of layOut(longReceipt)) expect(allText([page])).toContain('DỮ LIỆU MẪU –');
     expect(allText(layOut(ordinaryReceipt))).not.toContain('DỮ LIỆU MẪU');
