@@ -44,15 +44,19 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
       update([id], (row) =>
         isClosed(row) ? row : { ...row, state: 'parked', settledAt: at, parkedReason: { ...reason } },
       ),
-    release: (id) =>
-      database.transaction('rw', outbox, async () => {
-        const row = await outbox.get(id);
-        if (row?.state !== 'parked') return false;
-        await outbox.put({ ...row, state: 'queued', settledAt: null, parkedReason: null });
-        return true;
-      }),
+    release: (id) => release(database, id),
     onRowsAdded: (listener) => watchNewRows(database, listener),
   };
+}
+
+function release(database: CounterDatabase, id: OperationId): Promise<boolean> {
+  const { outbox } = database;
+  return database.transaction('rw', outbox, async () => {
+    const row = await outbox.get(id);
+    if (row?.state !== 'parked') return false;
+    await outbox.put({ ...row, state: 'queued', settledAt: null, parkedReason: null });
+    return true;
+  });
 }
 
 function isClosed(row: OutboxRow): boolean {

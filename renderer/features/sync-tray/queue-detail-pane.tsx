@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { useNavigation, useSync } from '#renderer/context/app-context.tsx';
 import type { QueueItem, QueueOperation } from '#renderer/data/queries/queue-items.ts';
 import { formatBytes, formatDateTime } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
-import { FolderOpen, RotateCcw } from '#renderer/ui/icons.ts';
+import { FolderOpen, Pencil, RotateCcw } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { DetailPane } from '#renderer/ui/split-pane.tsx';
+import { repairFieldOf } from '#shared/domain/decide-repair.ts';
+import { RepairDialog } from './repair-dialog.tsx';
 
 /** What waits for one dossier, why, and the actions that make sense. */
 export function QueueDetailPane({ item, onClose }: { readonly item: QueueItem; readonly onClose: () => void }) {
@@ -63,6 +66,7 @@ function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
           { term: t('next'), value: t(isHeld ? 'nextHeld' : 'nextWaiting') },
         ]}
       />
+      {isHeld && <RepairPart operation={operation} />}
       {isHeld && (
         <Button
           icon={RotateCcw}
@@ -74,5 +78,51 @@ function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
         </Button>
       )}
     </Panel>
+  );
+}
+
+/** Refusals whose explanation says more than that they cannot be put right here. */
+const EXPLAINED = [
+  'amountMismatch',
+  'numberNotLeased',
+  'dossierCodeTaken',
+  'unknownDossier',
+  'illegalState',
+  'outOfOrder',
+  'unsupportedProtocol',
+  'replacedAlreadyAccepted',
+] as const;
+
+/** The way to the repair form, or why there is none. */
+function RepairPart({ operation }: { readonly operation: QueueOperation }) {
+  const { t } = useTranslation('queue');
+  const [isOpen, setOpen] = useState(false);
+  const { kind, parkedReason } = operation;
+  const code = parkedReason?.code ?? '';
+  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob';
+  if (repairFieldOf(code, hasApplicant) === 'none') {
+    const explained = EXPLAINED.find((known) => known === code) ?? 'other';
+    return <Notice title={t('cannotRepair')}>{t(`explain.${explained}`)}</Notice>;
+  }
+  return (
+    <>
+      <Button
+        variant="primary"
+        icon={Pencil}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('repair')}
+      </Button>
+      {isOpen && (
+        <RepairDialog
+          operation={operation}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -54,6 +54,11 @@ export function QueueScreen() {
           {status?.connection === 'offline' && (
             <Notice title={t('offlineNote')}>{status.cause && errorText({ code: status.cause })}</Notice>
           )}
+          {status?.connection === 'paused' && (
+            <Notice tone="warning" title={t('pausedNote')}>
+              {status.cause && errorText({ code: status.cause })}
+            </Notice>
+          )}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>

@@ -10,6 +10,7 @@ export const queue: Translation<typeof original> = {
     'The provincial system has confirmed everything done at the counter. During an outage, what waits is shown here.',
   offlineNote:
     'Working offline. The items below are sent by themselves when there is a connection; nothing else needs doing.',
+  pausedNote: 'Sending is paused. What waits is kept and is sent by itself once the reason below is gone.',
   heldNote:
     'The provincial system has not taken some items. See the reason beside each; other dossiers are sent as usual.',
   dossier: 'Dossier',
@@ -31,6 +32,36 @@ export const queue: Translation<typeof original> = {
   nextHeld: 'Read the reason, correct it in the provincial system or tell the supervisor, then press Send again.',
   sendNow: 'Send now',
   sendAgain: 'Send again',
+  repair: 'Correct and send again',
+  repairNote:
+    'The correction is sent as a new operation in the place of the refused one. The code printed on paper does not change; the refused version is kept.',
+  repairSend: 'Send the correction',
+  repairVersion: 'Version refused: {{refused}}. Newest version on this station: {{newest}}.',
+  repairVersionNote:
+    'The dossier is sent again under the newest version. Fees already taken and the printed due date stay as they are.',
+  repairVersionNone:
+    'The province’s new catalogue has not reached this station. Wait for a connection and open this item again.',
+  repairEnvelope: 'The content needs no correction. The app wraps it anew and sends it as a new operation.',
+  cannotRepair: 'Cannot be put right at the counter',
+  explain: {
+    amountMismatch:
+      'The money was taken and printed for the citizen, so it is not changed here. Ask the supervisor to reconcile it with the provincial system, then press Send again.',
+    numberNotLeased:
+      'The code is printed on paper and does not change. Ask the provincial administrator to record this station’s numbers, then press Send again.',
+    dossierCodeTaken:
+      'The code is printed on paper and does not change. Ask the provincial administrator to check the dossier that has this code, then press Send again.',
+    unknownDossier:
+      'The provincial system has this dossier under another code. Ask the provincial administrator to check, then press Send again.',
+    illegalState:
+      'At the provincial system the dossier is in another state. Compare the two; if the operation is still needed, press Send again after the province has adjusted it.',
+    outOfOrder:
+      'The provincial system already has another operation in this place. Ask the provincial administrator to compare the records.',
+    unsupportedProtocol: 'The app or the provincial system must be updated; then press Send again.',
+    replacedAlreadyAccepted:
+      'The provincial system accepted the earlier version before the correction came. Ask the province to correct the dossier it has.',
+    other:
+      'The reason concerns nothing that can be corrected here. Tell the supervisor, and press Send again once it has been dealt with.',
+  },
   openDossier: 'Open dossier',
   size: 'Size',
 };

@@ -190,10 +190,11 @@ export class ScheduleCounter {
     if (!this.isAlive) return;
     const { state, effects } = step(this.state, event, this.deps.time.nowMs - this.bornAtMs);
     this.state = state;
-    const { life } = this;
     for (const effect of effects) {
-      if (this.deps.network.happens(this.deps.plan.weather.counterCrash)) this.die();
-      if (life !== this.life || !this.isAlive) return;
+      if (this.deps.network.happens(this.deps.plan.weather.counterCrash)) {
+        this.die();
+        return;
+      }
       this.carryOut(effect);
     }
   }
