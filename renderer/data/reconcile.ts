@@ -34,8 +34,8 @@ export async function reconcile(
     ? await appendWholeStore(parts)
     : await appendMissing(parts, new Set(tailNumbers));
   if (!appended.ok) return appended;
-  const held = (await database.journalMarks.orderBy('number').primaryKeys()).slice(0, -1);
-  return ok({ ...applied.value, appended: appended.value, held });
+  // Those seen at the beginning: a commit that another window makes meanwhile may not be in the journal yet.
+  return ok({ ...applied.value, appended: appended.value, held: marks.slice(0, -1) });
 }
 
 const NOTHING_APPLIED: AppliedJournal = { commits: 0, damagedParts: 0, missingScans: 0 };

@@ -6,7 +6,7 @@ import type { SegmentStorage } from './segment-storage.ts';
 /** One file holds about so much: small enough to look through at every start, large enough that there are few. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
 /** Windows of one station write side by side, so numbers come out of order by a few. */
-const TAIL_RECORDS = 256;
+const TAIL_RECORDS = 64;
 const SEGMENT_NAME = /^segment-(\d{12})-(\d+)\.qmj$/;
 
 export type RecordJournal = Pick<Journal, 'open' | 'append' | 'read'>;
@@ -105,12 +105,11 @@ function createSegmentWriter(storage: SegmentStorage, segmentBytes: number): Seg
       };
     },
     async write(records) {
-      const [first] = records;
-      if (first === undefined) return;
       const frames = join(records.map(encodeFrame));
-      if (current !== undefined && (await storage.size(current)) >= segmentBytes) current = undefined;
-      const name = current ?? nameFor(first.number, await storage.list());
-      const before = await storage.size(name);
+      const size = current === undefined ? segmentBytes : await storage.size(current);
+      if (size >= segmentBytes) current = undefined;
+      const name = current ?? nameFor(records[0]?.number ?? 0, await storage.list());
+      const before = current === undefined ? 0 : size;
       try {
         await storage.append(name, frames);
         current = name;

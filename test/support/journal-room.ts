@@ -6,7 +6,7 @@ import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
-import { MemoryJournal } from '#test/fakes/memory-journal.ts';
+import type { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { openStore } from './counter-store.ts';
 

@@ -123,10 +123,13 @@ async function moveTo(handle: FileSystemFileHandle, name: string): Promise<void>
   await (handle as FileSystemFileHandle & { move(name: string): Promise<void> }).move(name);
 }
 
+const methods = journal as unknown as Readonly<
+  Record<JournalCall['method'], (...args: readonly unknown[]) => Promise<JournalOutcome<unknown>>>
+>;
+
 self.onmessage = (event: MessageEvent<JournalCall>): void => {
   const { callId, method, args } = event.data;
-  const answer = Reflect.apply(journal[method], journal, args) as Promise<JournalOutcome<unknown>>;
-  void answer.then((outcome) => {
+  void methods[method](...args).then((outcome) => {
     self.postMessage({ callId, outcome } satisfies JournalReply);
   });
 };

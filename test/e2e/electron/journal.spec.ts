@@ -1,6 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { launchApp } from '#test/e2e/support/launch-electron.ts';
+import { deadGatewayUrl, makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 import { readStoredTruth } from '#test/e2e/support/stored-truth.ts';
 import { takeDossier } from '#test/e2e/support/take-dossier.ts';
@@ -33,6 +35,23 @@ test.describe('the journal of the machine', () => {
     const { code } = await takeDossier(counter, 4);
     expect(orderOf(code)).toBe(orderOf(taken.at(-1)?.code ?? '') + 1);
   });
+});
+
+test('[JR18] a journal that cannot be opened stops the app with a screen that says what to do', async () => {
+  const machine = await makeMachineFolder();
+  const inTheWay = path.join(machine.folder, 'journal');
+  await writeFile(inTheWay, 'not a folder');
+  const launched = await launchApp({ userDataDir: machine.folder, gatewayUrl: await deadGatewayUrl() });
+  try {
+    const { page } = launched;
+    await expect(page.getByText('Không ghi được sổ dự phòng của máy.')).toBeVisible();
+    await rm(inTheWay);
+    await page.getByRole('button', { name: 'Thử ghi lại' }).click();
+    await expect(page.getByRole('button', { name: 'Đăng ký' })).toBeVisible();
+  } finally {
+    await launched.kill();
+    await machine.remove();
+  }
 });
 
 /** `H99.01-261120-0004` → 4 */

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
 import type { OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { MemoryJournal } from '#test/fakes/memory-journal.ts';
-import { MemoryJournal as Journal } from '#test/fakes/memory-journal.ts';
+import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { copyOf, startApp, truthOf, type Start, type StoreCopy } from '#test/support/journal-room.ts';
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
@@ -46,7 +45,7 @@ describe('journal and store under crashes', () => {
   it('[JR20] lose no commit that was answered and double none, wherever either side breaks off', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 3 }), async (stretches) => {
-        let journal = new Journal(SEGMENT_BYTES);
+        let journal = new MemoryJournal(SEGMENT_BYTES);
         let start = await startApp(journal);
         await start.bench.equip();
         await start.writer.flush();
@@ -98,7 +97,7 @@ async function startAgain(
   copies: readonly StoreCopy[],
 ): Promise<{ readonly journal: MemoryJournal; readonly start: Start }> {
   const now = await copyOf(database);
-  const disk = kind === 'journalLost' ? new Journal(SEGMENT_BYTES) : journal.reopened(SEGMENT_BYTES);
+  const disk = kind === 'journalLost' ? new MemoryJournal(SEGMENT_BYTES) : journal.reopened(SEGMENT_BYTES);
   if (kind === 'storeLost') return { journal: disk, start: await startApp(disk) };
   const back = 'stretches' in crashed ? (copies.at(-1 - crashed.stretches) ?? copies[0]) : now;
   return { journal: disk, start: await startApp(disk, back) };
