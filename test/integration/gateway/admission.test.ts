@@ -18,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterEach(() => gateway.stop());
 
+/** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
+const PATIENCE = { timeout: 20_000, interval: 25 };
 const WAITING_FOR_A_LOCK = `SELECT pid FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
@@ -91,12 +93,12 @@ describe('the gateway under load', () => {
     const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
     const body = JSON.stringify(batchOf(slow));
     const first = await beginSlowly(url, slow, body);
-    expect((await send(quick, batchOf(quick))).status).toBe(200);
+    expect((await send(quick, batchOf(quick))).status, PATIENCE).toBe(200);
 
     const second = await beginSlowly(url, slow, JSON.stringify(batchOf(slow)));
-    await expect.poll(async () => (await send(quick, batchOf(quick))).status).toBe(429);
+    await expect.poll(async () => (await send(quick, batchOf(quick))).status, PATIENCE).toBe(429);
     second.destroy();
-    await expect.poll(async () => (await send(quick, batchOf(quick))).status).toBe(200);
+    await expect.poll(async () => (await send(quick, batchOf(quick))).status, PATIENCE).toBe(200);
     first.end(body.slice(10));
     expect(await statusOf(first)).toBe(200);
   });
@@ -207,13 +209,16 @@ describe('the gateway under load', () => {
     const body = JSON.stringify(batchOf(station));
     const late = await beginSlowly(url, station, body);
     await expect
-      .poll(() => new Promise<number>((resolve) => gateway.app.server.getConnections((_, count) => resolve(count))))
+      .poll(
+        () => new Promise<number>((resolve) => gateway.app.server.getConnections((_, count) => resolve(count))),
+        PATIENCE,
+      )
       .toBe(1);
     // Holds the station's row, so that the batch below is at work for as long as we like.
     const work = gateway.deps.database.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM stations WHERE station_id = $1 FOR UPDATE', [station.stationId]);
       const underWay = send(station, batchOf(station));
-      await expect.poll(() => gateway.deps.database.query(WAITING_FOR_A_LOCK)).toHaveLength(1);
+      await expect.poll(() => gateway.deps.database.query(WAITING_FOR_A_LOCK), PATIENCE).toHaveLength(1);
       const closed = gateway.app.close();
       const health = await gateway.call({ method: 'GET', url: '/healthz' });
       expect([health.status, JSON.parse(health.text)]).toMatchObject([503, { status: 'stopping' }]);
