@@ -100,6 +100,20 @@ function prepare(app: FastifyInstance): void {
   app.decorateRequest(STATION);
   app.setErrorHandler(answerError);
   app.addHook('onResponse', logRequest);
+  letGoWhenClosing(app);
+}
+
+/** A connection on which an answer goes out while the application closes is not kept for a next request. */
+function letGoWhenClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 /** A door that shuts when the application begins to close: what is worked on is finished, what waits comes again. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DossierId, OperationId, ShiftId } from '#shared/kernel/ids.ts';
-import type { ItemOutcome } from '#sync/protocol/messages.ts';
+import { MAX_BATCH_OPERATIONS, type ItemOutcome } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
 import { newId, sha256Of, type TestStation } from '#test/support/gateway-station.ts';
@@ -243,7 +243,7 @@ describe('operations', () => {
     const item = station.requestSupplement(newId<DossierId>());
     const bodies = [
       { operations: [] },
-      { operations: Array.from({ length: 201 }, () => item) },
+      { operations: Array.from({ length: MAX_BATCH_OPERATIONS + 1 }, () => item) },
       { operations: {} },
       [],
       null,
@@ -252,7 +252,7 @@ describe('operations', () => {
       const answer = await station.call({ method: 'POST', url: '/v1/operations', body });
       expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { code: 'malformedBody' }]);
     }
-    const most = Array.from({ length: 200 }, () => station.requestSupplement(newId<DossierId>()));
+    const most = Array.from({ length: MAX_BATCH_OPERATIONS }, () => station.requestSupplement(newId<DossierId>()));
     expect(new Set(kindsOf(await station.send(most)))).toEqual(new Set(['accepted']));
   });
 
