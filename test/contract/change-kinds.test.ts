@@ -8,7 +8,6 @@ import {
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import type { Officer } from '#shared/domain/office.ts';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
 import { MemoryChangeSink } from '#test/fakes/memory-change-sink.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { acceptCommand, NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
