@@ -89,8 +89,8 @@ export const rendererZones: readonly Zone[] = [
     path: 'renderer/data/sync-stores',
     holds: 'Dexie OutboxStore, BlobStore, ChangeSink',
     environment: 'dom',
-    mayImport: ['ports', 'repositories'],
-    mayImportTypes: ['schema', 'protocol', 'domain'],
+    mayImport: ['ports', 'repositories', 'protocol', 'domain'],
+    mayImportTypes: ['schema'],
   },
   {
     zone: 'host',

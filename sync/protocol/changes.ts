@@ -91,6 +91,3 @@ export function parseChange(change: {
   const parsed = v.safeParse(CHANGE_PAYLOADS[known], change.payload);
   return parsed.success ? ({ kind: known, changeNumber, payload: parsed.output } as KnownChange) : undefined;
 }
-
-/** After these the catalogue is asked for and the leases are looked at: other working days need numbers. */
-export const CHANGES_OF_THE_CATALOGUE: readonly string[] = ['catalogueChanged', 'workCalendarChanged'];

@@ -3,13 +3,16 @@ import type { Clock, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
-import { CHANGES_OF_THE_CATALOGUE } from '#sync/protocol/changes.ts';
+import type { ChangeKind } from '#sync/protocol/changes.ts';
 import type { ChangesResponse } from '#sync/protocol/messages.ts';
 import type { NumberLeases } from './number-leases.ts';
 import { toPullOutcome } from './to-outcome.ts';
 
 /** Changes asked for in one page. */
 const PAGE_SIZE = 200;
+
+/** After these the catalogue is asked for and the leases are looked at: other working days need numbers. */
+const OF_THE_CATALOGUE: readonly ChangeKind[] = ['catalogueChanged', 'workCalendarChanged'];
 
 export interface PullDeps {
   readonly sink: ChangeSink;
@@ -54,7 +57,7 @@ async function pullChanges({ sink, gateway, clock, logger, observe }: PullDeps):
     return { kind: 'refused' };
   }
   if (nextCursor > cursor) await sink.applyChanges(changes, nextCursor, clock.now());
-  const isCatalogueStale = changes.some((change) => CHANGES_OF_THE_CATALOGUE.includes(change.kind));
+  const isCatalogueStale = changes.some((change) => OF_THE_CATALOGUE.some((kind) => kind === change.kind));
   return { kind: 'done', hasContacted: true, hasMore, isCatalogueStale };
 }
 

@@ -137,7 +137,10 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
     });
     let token: string | undefined;
     void this.openSession(this.staleToken).then((opened) => {
-      if (!opened.ok) return stream.end(opened.error);
+      if (!opened.ok) {
+        stream.end(opened.error);
+        return undefined;
+      }
       token = opened.value;
       this.staleToken = undefined;
       return stream.run(cursor, token);

@@ -93,7 +93,7 @@ export function describeChangeKinds(name: string, make: () => Promise<ChangeKind
       expect((await look()).dossier).toEqual(dossier);
     });
 
-    it('[PU6] a newer work calendar counts, whatever comes after it; an older one does not', async () => {
+    it('[PU13] a newer work calendar counts, whatever comes after it; an older one does not', async () => {
       const { sink, putCatalogue, look } = await make();
       await apply(sink, change(1, 'workCalendarChanged', { workCalendar: { ...calendar, calendarVersion: 9 } }));
       await putCatalogue(1, [officer]);

@@ -8,7 +8,6 @@ import {
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import type { Officer } from '#shared/domain/office.ts';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
 import { MemoryChangeSink } from '#test/fakes/memory-change-sink.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { acceptCommand, NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
@@ -55,8 +54,9 @@ describeChangeKinds('Dexie', async () => {
   return {
     sink,
     dossier,
-    reopenLine: async () =>
-      void (await database.outbox.where('dossierId').equals(dossierId).modify({ state: 'parked' })),
+    reopenLine: async () => {
+      await database.outbox.where('dossierId').equals(dossierId).modify({ state: 'parked' });
+    },
     look: async () => {
       const [office, blocked] = await Promise.all([findOfficeData(database), findBlockedOfficers(database)]);
       return {
@@ -84,7 +84,7 @@ describe('a page of several kinds', () => {
       { changeNumber: 1, kind: 'dossierStateChanged', payload: { dossierId, state: 'returned', changedAt: NOW } },
       { changeNumber: 2, kind: 'cannotBeStored', payload: () => 'a function' },
     ];
-    await expect(sink.applyChanges(page, 2, NOW as Instant)).rejects.toThrow();
+    await expect(sink.applyChanges(page, 2, NOW)).rejects.toThrow();
     expect(await bench.database.dossiers.get(dossierId)).toMatchObject({ state: 'accepted' });
     expect([await bench.database.conflicts.count(), await bench.database.provinceRecords.count()]).toEqual([0, 0]);
     expect(await sink.readCursor()).toBe(0);

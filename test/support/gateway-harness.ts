@@ -136,14 +136,9 @@ export async function openTestGateway(cluster: TestCluster, options: TestGateway
 
 /** Cuts connections until the last is gone: one may have been made while the others were being cut. */
 async function closeAtOnce(app: FastifyInstance): Promise<void> {
-  let isClosed = false;
-  const closed = app.close().then(() => {
-    isClosed = true;
-  });
-  while (!isClosed) {
-    app.server.closeAllConnections();
-    await Promise.race([closed, pause(20)]);
-  }
+  const closed = app.close().then(() => 'closed' as const);
+  do app.server.closeAllConnections();
+  while ((await Promise.race([closed, pause(20)])) !== 'closed');
 }
 
 function injectCaller(app: FastifyInstance): Caller {

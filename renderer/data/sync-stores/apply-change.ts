@@ -1,18 +1,15 @@
 import type { Table } from 'dexie';
 import { decideCorrection, decideProcedureResult, decideStateStep } from '#shared/domain/decide-province-change.ts';
 import type { HeldDossier, ProvinceDecision } from '#shared/domain/decide-province-change.ts';
-import { workCalendarDataSchema, type WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { WORK_CALENDAR_KEY } from '#renderer/data/repositories/catalogue-repository.ts';
 import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import { putAccount, putAnnouncement, putCalendar } from '#renderer/data/repositories/office-changes.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
-import { fromRow, toRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { AnnouncementRow, OfficerAccountRow } from '#renderer/data/schema/rows.ts';
 import { parseChange } from '#sync/protocol/changes.ts';
 import type { Change } from '#sync/protocol/messages.ts';
 
@@ -87,27 +84,4 @@ async function changeDossier(
   if (!decided.ok) return false;
   if (decided.value !== null) await putProvinceDecision(database, decided.value);
   return true;
-}
-
-async function putCalendar(database: CounterDatabase, calendar: WorkCalendarData): Promise<void> {
-  const stored = fromRow(workCalendarDataSchema, (await database.settings.get(WORK_CALENDAR_KEY))?.value);
-  if (stored.ok && stored.value.calendarVersion >= calendar.calendarVersion) return;
-  await database.settings.put({ key: WORK_CALENDAR_KEY, value: calendar });
-}
-
-/** A block alone leaves what the province said of the account's data before. */
-async function putAccount(database: CounterDatabase, row: OfficerAccountRow): Promise<void> {
-  const stored = await database.officerAccounts.get(row.officerId);
-  if (stored !== undefined && stored.changeNumber >= row.changeNumber) return;
-  const kept =
-    row.officer === null && stored !== undefined
-      ? { officer: stored.officer, overCatalogueVersion: stored.overCatalogueVersion }
-      : {};
-  await database.officerAccounts.put(toRow({ ...row, ...kept }));
-}
-
-async function putAnnouncement(database: CounterDatabase, row: AnnouncementRow): Promise<void> {
-  const stored = await database.announcements.get(row.announcementId);
-  if (stored !== undefined && stored.changeNumber >= row.changeNumber) return;
-  await database.announcements.put(toRow(row));
 }

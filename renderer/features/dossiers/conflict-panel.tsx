@@ -3,7 +3,6 @@ import { useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatDateTime } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Check } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -20,7 +19,7 @@ export function ConflictPanel({ conflict }: { readonly conflict: Conflict }) {
   if (conflict.isOpen === 0) return <Decided conflict={conflict} />;
   const { reason, agencyName } = conflict;
   return (
-    <Panel title={t('conflictTitle')} isEmphasised aside={<Badge tone="warning">{t('conflictBadge')}</Badge>}>
+    <Panel title={t('conflictTitle')} isEmphasised>
       <p className={styles.text}>{conflict.cause === 'illegalStep' ? t('illegalStepText') : t('conflictText')}</p>
       {reason !== null && (
         <p className={styles.muted}>{[agencyName, t('reason', { reason })].filter(Boolean).join(' · ')}</p>

@@ -53,7 +53,10 @@ function announcement(title: string): Announcement {
 /** Numbers told over one stream, and whether it is over. */
 async function listen(url: string, { token }: TestStation, cursor = 0) {
   const controller = new AbortController();
-  closers.push(() => Promise.resolve(controller.abort()));
+  closers.push(() => {
+    controller.abort();
+    return Promise.resolve();
+  });
   const response = await fetch(`${url}/v1/changes/stream?cursor=${String(cursor)}`, {
     headers: { authorization: `Bearer ${token}` },
     signal: controller.signal,
@@ -63,7 +66,7 @@ async function listen(url: string, { token }: TestStation, cursor = 0) {
     const events = new EventReader();
     const decoder = new TextDecoder();
     for await (const part of response.body ?? []) {
-      for (const { data } of events.read(decoder.decode(part as Uint8Array, { stream: true }))) {
+      for (const { data } of events.read(decoder.decode(part, { stream: true }))) {
         stream.told.push((JSON.parse(data) as { changeNumber: number }).changeNumber);
       }
     }

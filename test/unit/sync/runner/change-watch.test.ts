@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
+import { calendar } from '#test/unit/shared/domain/samples.ts';
 import { RunnerBench } from './runner-bench.ts';
 
 /** A stream in the hands of the test. */
@@ -117,6 +119,17 @@ describe('the stream of notices', () => {
     expect([fetches(bench), stream.opened.length]).toEqual([before, 2]);
     await bench.runner.stop();
     expect([stream.last.isClosed, bench.scheduler.pending]).toEqual([true, 0]);
+  });
+
+  it('[PU13] after a new calendar the leases are looked at again', async () => {
+    const { bench, stream } = await startOnline();
+    const days = bench.sink.workingDays;
+    bench.sink.workingDays = [...days.slice(0, 4), '2026-11-27' as LocalDate];
+    bench.gateway.model.announce('workCalendarChanged', { workCalendar: { ...calendar, calendarVersion: 2 } });
+    stream.last.listener.changed(1);
+    await bench.pass(1_000);
+    expect(bench.sink.calendar?.calendarVersion).toBe(2);
+    expect(bench.gateway.callsOf('leaseNumbers').at(-1)?.argument).toMatchObject({ days: ['2026-11-27'] });
   });
 
   it('[PU7] kept changes are replayed when the window takes over, with no network', async () => {

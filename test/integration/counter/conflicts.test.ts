@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listConflicts } from '#renderer/data/repositories/province-repository.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Counter } from '#test/support/counter-room.ts';
+import { SAMPLE_AGENCY, TestCluster } from '#test/support/gateway-harness.ts';
+import { GatewayHouse } from '#test/support/gateway-house.ts';
+import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
+
+const PATIENCE = { timeout: 30_000, interval: 10 };
+const SOURCE = { reason: 'Đối chiếu cơ sở dữ liệu', agencyName: 'Sở Tư pháp (mẫu)' };
+
+let cluster: TestCluster;
+let house: GatewayHouse;
+let counter: Counter;
+let dossier: Dossier;
+beforeAll(async () => {
+  cluster = await TestCluster.start();
+});
+afterAll(() => cluster.stop());
+beforeEach(async () => {
+  house = await GatewayHouse.open(cluster);
+  counter = await house.newCounter();
+  ({ dossier } = await counter.acceptSimpleDossier(0));
+  await counter.drain();
+});
+afterEach(() => house.close());
+
+const held = async (): Promise<Dossier | undefined> => counter.database.dossiers.get(dossier.dossierId);
+const conflicts = () => listConflicts(counter.database, dossier.dossierId);
+
+describe('what the province corrects', () => {
+  it('[CF1] reaches the counter; two corrections in a row leave the second, without a question', async () => {
+    const { admin } = house.gateway;
+    await admin.correctDossier(dossier.dossierId, { address: 'Thôn Một' }, SOURCE);
+    await admin.correctDossier(dossier.dossierId, { address: 'Thôn Hai', email: 'mau@example.invalid' }, SOURCE);
+    await expect.poll(async () => (await held())?.revision, PATIENCE).toBe(dossier.revision + 2);
+    expect((await held())?.applicant).toMatchObject({ address: 'Thôn Hai', email: 'mau@example.invalid' });
+    expect(await conflicts()).toEqual([]);
+  });
+
+  it('[CF6] a state that no step leads to is asked about; the proposal arrives, and the answer is a correction', async () => {
+    const { admin } = house.gateway;
+    await admin.changeDossierState(dossier.dossierId, 'returned', { ...SOURCE });
+    await expect.poll(async () => (await conflicts()).length, PATIENCE).toBe(1);
+    expect((await held())?.state).toBe('returned');
+    const [conflict] = await conflicts();
+    await counter.workflows.resolveConflict(counter.session, conflict?.changeNumber ?? 0, { state: 'proposeLocal' });
+    await counter.drain();
+    expect(await admin.listCorrectionProposals()).toMatchObject([
+      {
+        dossierId: dossier.dossierId,
+        stationId: counter.station.stationId,
+        document: { fields: [{ field: 'state', province: 'returned', proposed: 'accepted' }] },
+      },
+    ]);
+    expect((await held())?.state).toBe('returned');
+    await admin.correctDossier(dossier.dossierId, { state: 'accepted' }, SOURCE);
+    await expect.poll(async () => (await held())?.state, PATIENCE).toBe('accepted');
+    expect((await conflicts()).map(({ isOpen }) => isOpen)).toEqual([0]);
+  });
+});
+
+describe('what the province says of accounts', () => {
+  it('[PU12] a block reaches the counter and stands without a network; a new PIN counts at the next sign-in', async () => {
+    const { admin } = house.gateway;
+    const { officerId } = officerWithPin;
+    await admin.changeOfficer(SAMPLE_AGENCY, officerId, { isBlocked: true });
+    const signIn = async () => {
+      const answer = await counter.workflows.signIn(officerId, PIN);
+      return answer.ok ? 'in' : answer.error.code;
+    };
+    await expect.poll(signIn, PATIENCE).toBe('officerBlocked');
+    counter.network.script = () => ({ kind: 'cut' });
+    expect(await signIn()).toBe('officerBlocked');
+    counter.network.recover();
+    const pinVerifier = { ...officerWithPin.pinVerifier, salt: 'ffffffffffffffff' };
+    await admin.changeOfficer(SAMPLE_AGENCY, officerId, {
+      isBlocked: false,
+      officer: { ...officerWithPin, pinVerifier },
+    });
+    await expect.poll(signIn, PATIENCE).toBe('wrongPin');
+  });
+});
