@@ -20,9 +20,9 @@ import { INFLATED_TOO_LARGE, SMALL_BODY_BYTES } from './routes/inflate-body.ts';
 import { registerLeaseNumbers } from './routes/lease-numbers.ts';
 import { registerListChanges } from './routes/list-changes.ts';
 import { registerOpenSession } from './routes/open-session.ts';
+import { registerUploads } from './routes/receive-upload.ts';
 import { sendProblem } from './routes/problem-reply.ts';
 import { STATION } from './routes/require-station.ts';
-import { registerBlobs } from './routes/store-blob.ts';
 import { registerSubmitOperations } from './routes/submit-operations.ts';
 import { answerUnknown, registerWebHost } from './routes/web-host.ts';
 import type { ProblemCode } from './services/problems.ts';
@@ -74,7 +74,7 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   registerOpenSession(app, deps);
   registerSubmitOperations(app, deps);
   await app.register((scope, _options, done) => {
-    registerBlobs(scope, deps);
+    registerUploads(scope, deps);
     done();
   });
   registerLeaseNumbers(app, deps);

@@ -25,6 +25,20 @@ export type GatewayFailure =
   /** The gateway understood and refused this call itself (4xx with a problem code). */
   | AppError<'rejected', { readonly problemCode: string; readonly status: number }>;
 
+export interface UploadOptions {
+  /**
+   * Asked before every part; resolves when the part may be sent, with the most bytes it may carry. It may take hours:
+   * no connection is held meanwhile.
+   */
+  readonly nextPart?: () => Promise<number>;
+  /** Bytes that the gateway has safely, from the start of the blob. */
+  readonly onProgress?: (storedBytes: number) => void;
+  /** Ends the upload, which then is `unreachable`; what has arrived is kept. */
+  readonly signal?: AbortSignal;
+  /** What is said of the operation the blob belongs to. */
+  readonly operation?: string;
+}
+
 /**
  * The province's system. Never throws for anything a network or server can do. Opens and renews its session by itself;
  * `sessionExpired` is only reported when renewing failed.
@@ -33,7 +47,13 @@ export interface GatewayClient {
   enrol(request: EnrolRequest): Promise<Result<EnrolResponse, GatewayFailure>>;
   /** Operations that cannot be expressed in this build's protocol version are answered `refused` without being sent. */
   sendOperations(operations: readonly Operation[]): Promise<Result<BatchResponse, GatewayFailure>>;
-  uploadBlob(hash: Sha256, mediaType: string, bytes: Uint8Array): Promise<Result<BlobResponse, GatewayFailure>>;
+  /** Goes on from what the gateway already has, also after a restart; a blob it has is not sent again. */
+  uploadBlob(
+    hash: Sha256,
+    mediaType: string,
+    bytes: Uint8Array,
+    options?: UploadOptions,
+  ): Promise<Result<BlobResponse, GatewayFailure>>;
   leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;
   /** `undefined` when the stored version is still the newest. */
   fetchCatalogue(knownVersion: number | undefined): Promise<Result<Catalogue | undefined, GatewayFailure>>;

@@ -3,25 +3,30 @@ import { toEpochMs } from '#shared/kernel/instant.ts';
 import type { Clock, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
-import { PAUSING_PROBLEM_CODES, problemSchema } from '#sync/protocol/messages.ts';
+import { PAUSING_PROBLEM_CODES, PROBLEM_HEADER, problemSchema, TUS_VERSION } from '#sync/protocol/messages.ts';
 import type { Gzip } from './gzip.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
   /** Begins with `/v1/`. Carries no personal data. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly json: unknown } | { readonly bytes: Uint8Array; readonly mediaType: string };
   readonly timeoutMs: number;
+  /** Default `json`; `tus` = what counts is in the headers, and the gateway is known by them. */
+  readonly answer?: 'json' | 'tus';
+  /** Ends the call, which then is `unreachable`. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpReply {
   readonly status: number;
-  /** Parsed JSON; `undefined` for 304. */
+  /** Parsed JSON; `undefined` for 304 and for `tus`. */
   readonly body: unknown;
+  readonly header: (name: string) => string | null;
 }
 
 export interface ExchangeDeps {
@@ -40,21 +45,27 @@ const JSON_TYPE = /^application\/(?:problem\+)?json\s*(?:;|$)/i;
 /** One request and its answer. Never throws: whatever goes wrong is one of the failures. */
 export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promise<Result<HttpReply, GatewayFailure>> {
   const controller = new AbortController();
+  let hasTimedOut = false;
   const cancel = deps.scheduler.after(request.timeoutMs, () => {
+    hasTimedOut = true;
     controller.abort();
   });
+  const abort = (): void => controller.abort();
+  request.signal?.addEventListener('abort', abort);
   try {
     const response = await deps.fetch(`${deps.baseUrl}${request.path}`, await toInit(deps, request, controller.signal));
     const failure = failureOfStatus(response, deps.clock);
     if (failure !== undefined) return err(failure);
-    if (response.status === 304) return ok({ status: 304, body: undefined });
+    if (response.status === 304) return ok(toReply(response, undefined));
+    if (request.answer === 'tus' && (response.ok || request.method === 'HEAD')) return readTusHeaders(response);
     if (!JSON_TYPE.test(response.headers.get('content-type') ?? '')) return notTheGateway(response.status);
-    return readJson(response.status, await response.text());
+    return readJson(response, await response.text());
   } catch {
     // No connection, a name that does not resolve, a body cut off: fetch tells them apart only by words.
-    return err({ code: controller.signal.aborted ? 'timedOut' : 'unreachable' });
+    return err({ code: hasTimedOut ? 'timedOut' : 'unreachable' });
   } finally {
     cancel();
+    request.signal?.removeEventListener('abort', abort);
   }
 }
 
@@ -101,15 +112,32 @@ function failureOfStatus(response: Response, clock: Clock): GatewayFailure | und
   return { code, details: retryAfterMs === undefined ? { status } : { status, retryAfterMs } };
 }
 
-function readJson(status: number, text: string): Result<HttpReply, GatewayFailure> {
+function readJson(response: Response, text: string): Result<HttpReply, GatewayFailure> {
+  const { status } = response;
   const body = parseJson(text);
-  if (status < 400) return body === undefined ? notTheGateway(status) : ok({ status, body });
+  if (status < 400) return body === undefined ? notTheGateway(status) : ok(toReply(response, body));
   const problem = v.safeParse(problemSchema, body);
-  if (!problem.success) return notTheGateway(status);
-  const { code } = problem.output;
+  return problem.success ? err(toFailure(problem.output.code, status)) : notTheGateway(status);
+}
+
+/** Only the gateway names its protocol; the answer to HEAD has no body, so its problem is in a header as well. */
+function readTusHeaders(response: Response): Result<HttpReply, GatewayFailure> {
+  const { status, headers } = response;
+  if (status < 400) {
+    return headers.get('tus-resumable') === TUS_VERSION ? ok(toReply(response, undefined)) : notTheGateway(status);
+  }
+  const code = headers.get(PROBLEM_HEADER);
+  return code === null ? notTheGateway(status) : err(toFailure(code, status));
+}
+
+function toFailure(code: string, status: number): GatewayFailure {
   const pausing = PAUSING_PROBLEM_CODES.find((known) => known === code);
-  if (pausing !== undefined) return err({ code: pausing, details: { status } });
-  return err({ code: 'rejected', details: { problemCode: code, status } });
+  if (pausing !== undefined) return { code: pausing, details: { status } };
+  return { code: 'rejected', details: { problemCode: code, status } };
+}
+
+function toReply(response: Response, body: unknown): HttpReply {
+  return { status: response.status, body, header: (name) => response.headers.get(name) };
 }
 
 function parseJson(text: string): unknown {

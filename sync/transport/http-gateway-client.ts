@@ -6,7 +6,6 @@ import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.t
 import type { StationKey } from '#sync/ports/station-key.ts';
 import {
   batchResponseSchema,
-  blobResponseSchema,
   catalogueResponseSchema,
   changesResponseSchema,
   enrolResponseSchema,
@@ -18,12 +17,14 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { PartSize } from './part-size.ts';
+import { uploadResumably, type SendUploadCall } from './resumable-upload.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
 
 export interface HttpTimeouts {
   /** The longest one JSON request may take, in milliseconds. */
   readonly requestMs: number;
-  /** An upload may take `requestMs` plus its size at this speed. */
+  /** One part of an upload may take `requestMs` plus its size at this speed. */
   readonly slowestUploadBytesPerSecond: number;
 }
 
@@ -56,6 +57,7 @@ class HttpGatewayClient implements GatewayClient {
   private readonly deps: SessionDeps;
   private readonly timeouts: HttpTimeouts;
   private readonly sessions: SessionKeeper;
+  private readonly partSize = new PartSize();
 
   constructor(deps: HttpGatewayClientDeps) {
     const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
@@ -80,17 +82,14 @@ class HttpGatewayClient implements GatewayClient {
     return ok({ ...answer.value, outcomes: [...answer.value.outcomes, ...tooNew] });
   }
 
-  async uploadBlob(
-    ...[hash, mediaType, bytes]: Parameters<GatewayClient['uploadBlob']>
+  uploadBlob(
+    ...[hash, mediaType, bytes, options = {}]: Parameters<GatewayClient['uploadBlob']>
   ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
-    const reply = await this.call({
-      method: 'PUT',
-      path: `/v1/blobs/${hash}`,
-      body: { bytes, mediaType },
-      timeoutMs: requestMs + (bytes.byteLength / slowestUploadBytesPerSecond) * 1000,
-    });
-    return parse(reply, blobResponseSchema);
+    const send: SendUploadCall = ({ sizeBytes, ...call }) =>
+      this.call({ ...call, timeoutMs: requestMs + (sizeBytes / slowestUploadBytesPerSecond) * 1000 });
+    const { clock, baseUrl } = this.deps;
+    return uploadResumably({ send, clock, baseUrl, partSize: this.partSize }, { hash, mediaType, bytes, options });
   }
 
   async leaseNumbers(request: Parameters<GatewayClient['leaseNumbers']>[0]): ReturnType<GatewayClient['leaseNumbers']> {

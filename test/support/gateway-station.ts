@@ -14,11 +14,11 @@ import type {
   StationId,
 } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
-import type { ItemOutcome } from '#sync/protocol/messages.ts';
+import { TUS_VERSION, UPLOADS_PATH, type ItemOutcome } from '#sync/protocol/messages.ts';
 import { PROTOCOL_VERSION, type Operation, type OperationKind } from '#sync/protocol/operation.ts';
 
 export interface CallRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'OPTIONS' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON unless it is bytes. */
@@ -135,13 +135,37 @@ export class TestStation {
     return parse<{ outcomes: ItemOutcome[] }>(answer, 200).outcomes;
   }
 
+  /** The whole scan in one request. */
   async upload(bytes: Uint8Array, hash: string = sha256Of(bytes)): Promise<CallAnswer> {
+    return this.openUpload(hash, bytes.length, bytes);
+  }
+
+  /** Opens an upload (tus creation), with a first part or without. */
+  async openUpload(hash: string, length: number, first?: Uint8Array, mediaType = 'image/jpeg'): Promise<CallAnswer> {
+    const metadata = Object.entries({ hash, mediaType }).map(([name, value]) => `${name} ${btoa(value)}`);
     return this.call({
-      method: 'PUT',
-      url: `/v1/blobs/${hash}`,
-      headers: { 'content-type': 'image/jpeg' },
-      body: bytes,
+      method: 'POST',
+      url: UPLOADS_PATH,
+      headers: {
+        'tus-resumable': TUS_VERSION,
+        'upload-length': String(length),
+        'upload-metadata': metadata.join(','),
+        ...(first === undefined ? {} : { 'content-type': 'application/offset+octet-stream' }),
+      },
+      ...(first === undefined ? {} : { body: first }),
     });
+  }
+
+  /** Sends one part of an open upload. */
+  async uploadPart(hash: string, offset: number, bytes: Uint8Array): Promise<CallAnswer> {
+    const headers = { 'tus-resumable': TUS_VERSION, 'content-type': 'application/offset+octet-stream' };
+    const url = `${UPLOADS_PATH}/${hash}`;
+    return this.call({ method: 'PATCH', url, headers: { ...headers, 'upload-offset': String(offset) }, body: bytes });
+  }
+
+  /** Asks how far an upload is. */
+  async uploadState(hash: string): Promise<CallAnswer> {
+    return this.call({ method: 'HEAD', url: `${UPLOADS_PATH}/${hash}`, headers: { 'tus-resumable': TUS_VERSION } });
   }
 
   /** Leases numbers for today, to be used up by `newDossier`. */

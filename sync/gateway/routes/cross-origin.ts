@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-const ALLOWED_METHODS = 'GET, HEAD, POST, PUT';
-const ALLOWED_HEADERS = 'authorization, content-type, content-encoding, if-none-match';
-const EXPOSED_HEADERS = 'etag, retry-after, content-length';
+const ALLOWED_METHODS = 'GET, HEAD, POST, PATCH';
+const ALLOWED_HEADERS =
+  'authorization, content-type, content-encoding, if-none-match, tus-resumable, upload-length, upload-metadata, upload-offset';
+const EXPOSED_HEADERS =
+  'etag, retry-after, content-length, location, tus-resumable, upload-length, upload-offset, x-qmc-blob, x-qmc-problem';
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**

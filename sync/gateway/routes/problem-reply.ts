@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { PROBLEMS, type ProblemCode } from '#sync/gateway/services/problems.ts';
-import type { Problem } from '#sync/protocol/messages.ts';
+import { PROBLEM_HEADER, type Problem } from '#sync/protocol/messages.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -16,5 +16,6 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, detail?: str
   };
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.header(PROBLEM_HEADER, code);
   return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }

@@ -65,7 +65,7 @@ function parseCommand(operation: Operation): Result<Command, RefusalCode> {
     case 'refuseDossier':
       return parseIntakeDecision(operation, operation.kind);
     case 'storeBlob':
-      // Bytes travel as an upload (PUT /v1/blobs/{hash}), never in a batch.
+      // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
   }
 }

@@ -3,10 +3,11 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Database, Transaction } from '#sync/gateway/store/database.ts';
 import { initial } from './0001-initial.ts';
 import { paymentsBeforeDossiers } from './0002-payments-before-dossiers.ts';
+import { uploads } from './0004-uploads.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
-export const migrations: readonly Migration[] = [initial, paymentsBeforeDossiers];
+export const migrations: readonly Migration[] = [initial, paymentsBeforeDossiers, uploads];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */
 const MIGRATION_LOCK = 7_141_001;
