@@ -12,6 +12,7 @@ import type {
   LeaseResponse,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 /** Why a call as a whole did not get a usable answer. A closed union: the engine switches over it. */
 export type GatewayFailure =
@@ -27,14 +28,14 @@ export type GatewayFailure =
 
 export interface UploadOptions {
   /**
-   * Asked before every part; resolves when the part may be sent, with the most bytes it may carry. It may take hours:
-   * no connection is held meanwhile.
+   * Asked before every part of `wantedBytes`; resolves when it may be sent, with how many of them. It may take hours: no
+   * connection is held meanwhile.
    */
-  readonly nextPart?: () => Promise<number>;
+  readonly nextPart?: (wantedBytes: number) => Promise<number>;
   /** Bytes that the gateway has safely, from the start of the blob. */
   readonly onProgress?: (storedBytes: number) => void;
   /** Ends the upload, which then is `unreachable`; what has arrived is kept. */
-  readonly signal?: AbortSignal;
+  readonly stop?: StopSignal;
   /** What is said of the operation the blob belongs to. */
   readonly operation?: string;
 }

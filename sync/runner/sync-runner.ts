@@ -66,7 +66,10 @@ class LockedRunner implements SyncRunner {
       this.reader.startReviews(),
       leader.contend(
         () => this.loop.dispatch({ type: 'leadershipChanged', isLeader: true }),
-        () => this.loop.dispatch({ type: 'leadershipChanged', isLeader: false }),
+        () => {
+          this.interpreter.stopUploads();
+          this.loop.dispatch({ type: 'leadershipChanged', isLeader: false });
+        },
       ),
     ];
     this.interpreter.refreshNumbers();
@@ -75,6 +78,7 @@ class LockedRunner implements SyncRunner {
   async stop(): Promise<void> {
     this.loop.dispatch({ type: 'leadershipChanged', isLeader: false });
     this.loop.close();
+    this.interpreter.stopUploads();
     for (const end of this.stops) end();
     this.stops = [];
     await this.lane.idle();

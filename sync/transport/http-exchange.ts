@@ -3,6 +3,7 @@ import { toEpochMs } from '#shared/kernel/instant.ts';
 import type { Clock, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
+import type { StopSignal } from '#sync/ports/stop-signal.ts';
 import { PAUSING_PROBLEM_CODES, PROBLEM_HEADER, problemSchema, TUS_VERSION } from '#sync/protocol/messages.ts';
 import type { Gzip } from './gzip.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -19,7 +20,7 @@ export interface HttpRequest {
   /** Default `json`; `tus` = what counts is in the headers, and the gateway is known by them. */
   readonly answer?: 'json' | 'tus';
   /** Ends the call, which then is `unreachable`. */
-  readonly signal?: AbortSignal;
+  readonly stop?: StopSignal;
 }
 
 export interface HttpReply {
@@ -50,8 +51,7 @@ export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promis
     hasTimedOut = true;
     controller.abort();
   });
-  const abort = (): void => controller.abort();
-  request.signal?.addEventListener('abort', abort);
+  const forgetStop = request.stop?.onStop(() => controller.abort());
   try {
     const response = await deps.fetch(`${deps.baseUrl}${request.path}`, await toInit(deps, request, controller.signal));
     const failure = failureOfStatus(response, deps.clock);
@@ -65,7 +65,7 @@ export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promis
     return err({ code: hasTimedOut ? 'timedOut' : 'unreachable' });
   } finally {
     cancel();
-    request.signal?.removeEventListener('abort', abort);
+    forgetStop?.();
   }
 }
 

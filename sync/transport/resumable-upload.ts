@@ -41,7 +41,7 @@ export async function uploadResumably(deps: UploadDeps, job: UploadJob): Promise
     deps.partSize.noteFailed();
     const { startedAt } = attempt;
     const isWorthMore = isCut(answer.error) || isOutOfStep(answer.error);
-    if (!isWorthMore || startedAt === undefined || startedAt <= furthest || job.options.signal?.aborted === true)
+    if (!isWorthMore || startedAt === undefined || startedAt <= furthest || job.options.stop?.isStopped === true)
       return err(toLasting(answer.error));
     furthest = startedAt;
   }

@@ -46,9 +46,9 @@ export class UploadAttempt implements HttpStack, FileReader {
 
   run(): Promise<Result<BlobResponse, GatewayFailure>> {
     const { hash, mediaType, options } = this.#job;
-    const { signal, operation } = options;
+    const { stop, operation } = options;
     const endpoint = `${this.#deps.baseUrl}${UPLOADS_PATH}`;
-    if (signal?.aborted === true) return Promise.resolve(err(UNREACHABLE));
+    if (stop?.isStopped === true) return Promise.resolve(err(UNREACHABLE));
     return new Promise((resolve) => {
       const upload = new Upload(new Blob(), {
         endpoint,
@@ -64,15 +64,14 @@ export class UploadAttempt implements HttpStack, FileReader {
         onSuccess: () => finish(this.#accepted === undefined ? err(notTheGateway) : ok(this.#accepted)),
         onError: () => finish(err(this.#failure)),
       });
-      const abort = (): void => {
-        void upload.abort();
-        finish(err(UNREACHABLE));
-      };
       const finish = (result: Result<BlobResponse, GatewayFailure>): void => {
-        signal?.removeEventListener('abort', abort);
+        forgetStop?.();
         resolve(result);
       };
-      signal?.addEventListener('abort', abort);
+      const forgetStop = stop?.onStop(() => {
+        void upload.abort();
+        finish(err(UNREACHABLE));
+      });
       upload.start();
     });
   }
@@ -97,22 +96,23 @@ export class UploadAttempt implements HttpStack, FileReader {
   /** The next part, when its time has come. */
   async #slice(start: number, end: number): Promise<SliceResult> {
     const { bytes, options } = this.#job;
-    const most = (await options.nextPart?.()) ?? Number.POSITIVE_INFINITY;
-    const stop = Math.min(end, bytes.byteLength, start + Math.max(1, Math.min(most, this.#deps.partSize.bytes)));
-    return { value: bytes.subarray(start, stop), done: false };
+    const wanted = Math.min(end - start, bytes.byteLength - start, this.#deps.partSize.bytes);
+    const granted = (await options.nextPart?.(wanted)) ?? wanted;
+    const partBytes = Math.max(1, Math.min(wanted, granted));
+    return { value: bytes.subarray(start, start + partBytes), done: false };
   }
 
   async #send(request: UploadRequest, bytes: Uint8Array | undefined): Promise<TusResponse> {
     const { clock, send, partSize } = this.#deps;
-    const { signal } = this.#job.options;
-    if (signal?.aborted === true || !isExpected(request, this.#deps.baseUrl, this.#job.hash))
+    const { stop } = this.#job.options;
+    if (stop?.isStopped === true || !isExpected(request, this.#deps.baseUrl, this.#job.hash))
       throw new Error('aborted');
     const sentAtMs = clock.monotonic();
     const reply = await send({
       ...request.toCall(bytes),
       answer: 'tus',
       sizeBytes: bytes?.byteLength ?? 0,
-      ...(signal === undefined ? {} : { signal }),
+      ...(stop === undefined ? {} : { stop }),
     });
     if (!reply.ok) return this.#onFailure(request, reply.error);
     if (bytes !== undefined) partSize.noteSent(bytes.byteLength, clock.monotonic() - sentAtMs);
