@@ -28,6 +28,8 @@ export interface EmulatedLink {
   stop(): Promise<void>;
 }
 
+/** For timers that come late. */
+const GRACE_MS = 50;
 /** Room in the link beside what its delay holds. */
 const BUFFER_BYTES = 64 * 1024;
 
@@ -49,10 +51,12 @@ export async function startEmulatedLink(options: LinkOptions): Promise<EmulatedL
       open.delete(near);
     };
     open.add(near);
+    far.on('close', () => lanes.down.afterAll(() => near.destroySoon()));
+    near.on('close', () => lanes.up.afterAll(() => far.destroySoon()));
     for (const socket of [near, far]) {
       socket.setNoDelay(true);
+      // A socket that ends in order says so through its lane, behind its last bytes.
       socket.on('error', end);
-      socket.on('close', end);
     }
     const most = cutAfterBytes?.() ?? Number.POSITIVE_INFINITY;
     let carried = 0;
@@ -116,6 +120,11 @@ class Lane {
     this.#bytesPerMs = bytesPerSecond / 1_000;
     this.#delayMs = roundTripMs / 2;
     this.#roomBytes = Number.isFinite(bytesPerSecond) ? this.#bytesPerMs * roundTripMs + BUFFER_BYTES : Infinity;
+  }
+
+  /** Runs `work` when everything that is on its way has arrived. */
+  afterAll(work: () => void): void {
+    setTimeout(work, Math.max(0, this.#freeAtMs - performance.now()) + this.#delayMs + GRACE_MS);
   }
 
   /** @param pass what arrives of a chunk; `undefined` when the connection has ended */

@@ -54,6 +54,9 @@ export function QueueScreen() {
           {status?.connection === 'offline' && (
             <Notice title={t('offlineNote')}>{status.cause && errorText({ code: status.cause })}</Notice>
           )}
+          {status?.uploadsResumeAt != null && (
+            <Notice title={t('uploadsWaitNote', { at: formatDateTime(status.uploadsResumeAt) })} />
+          )}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>

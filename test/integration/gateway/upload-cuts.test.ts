@@ -25,6 +25,7 @@ describe('an upload over a bad link to a gateway that is killed', () => {
   let cutAfterBytes = (): number => Number.POSITIVE_INFINITY;
   beforeEach(async () => {
     random = new SeededRandom(SEED);
+    cutAfterBytes = () => Number.POSITIVE_INFINITY;
     dataDir = await makeTemporaryFolder();
     const loadCatalogue = (): Promise<ReturnType<typeof sampleCatalogue>> => Promise.resolve(sampleCatalogue());
     await (await startGateway({ port: 0, dataDir, logLevel: 'silent', loadCatalogue })).stop();
