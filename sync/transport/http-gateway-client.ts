@@ -18,8 +18,9 @@ import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
 import { PartSize } from './part-size.ts';
-import { uploadResumably, type SendUploadCall } from './resumable-upload.ts';
+import { uploadResumably } from './resumable-upload.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
+import type { SendUploadCall } from './upload-attempt.ts';
 
 export interface HttpTimeouts {
   /** The longest one JSON request may take, in milliseconds. */

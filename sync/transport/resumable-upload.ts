@@ -1,29 +1,7 @@
-import type { Clock } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import type { Sha256 } from '#shared/kernel/ids.ts';
-import type { GatewayFailure, UploadOptions } from '#sync/ports/gateway-client.ts';
+import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
-import type { HttpReply, HttpRequest } from './http-exchange.ts';
-import type { PartSize } from './part-size.ts';
-import { UploadAttempt } from './upload-attempt.ts';
-
-export type UploadCall = Omit<HttpRequest, 'timeoutMs'> & { readonly sizeBytes: number };
-/** One request of an upload, with a session and a time limit by its size. */
-export type SendUploadCall = (call: UploadCall) => Promise<Result<HttpReply, GatewayFailure>>;
-
-export interface UploadDeps {
-  readonly send: SendUploadCall;
-  readonly clock: Clock;
-  readonly baseUrl: string;
-  readonly partSize: PartSize;
-}
-
-export interface UploadJob {
-  readonly hash: Sha256;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-  readonly options: UploadOptions;
-}
+import { UploadAttempt, type UploadDeps, type UploadJob } from './upload-attempt.ts';
 
 /** Refusals that only mean "ask again how far it is": the upload expired, or somebody else has gone on with it. */
 const OUT_OF_STEP = ['uploadOffsetMismatch', 'uploadUnknown', 'uploadExpired'];

@@ -9,11 +9,31 @@ import {
   type SliceResult,
   type UrlStorage,
 } from 'tus-js-client';
+import type { Sha256 } from '#shared/kernel/ids.ts';
+import type { Clock } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
+import type { GatewayFailure, UploadOptions } from '#sync/ports/gateway-client.ts';
 import { BLOB_HEADER, blobResponseSchema, UPLOADS_PATH, type BlobResponse } from '#sync/protocol/messages.ts';
-import type { HttpReply } from './http-exchange.ts';
-import type { UploadDeps, UploadJob } from './resumable-upload.ts';
+import type { HttpReply, HttpRequest } from './http-exchange.ts';
+import type { PartSize } from './part-size.ts';
+
+export type UploadCall = Omit<HttpRequest, 'timeoutMs'> & { readonly sizeBytes: number };
+/** One request of an upload, with a session and a time limit by its size. */
+export type SendUploadCall = (call: UploadCall) => Promise<Result<HttpReply, GatewayFailure>>;
+
+export interface UploadDeps {
+  readonly send: SendUploadCall;
+  readonly clock: Clock;
+  readonly baseUrl: string;
+  readonly partSize: PartSize;
+}
+
+export interface UploadJob {
+  readonly hash: Sha256;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly options: UploadOptions;
+}
 
 const acceptedSchema = v.pipe(v.string(), v.parseJson(), blobResponseSchema);
 const NOT_FOUND = [404, 410];

@@ -68,7 +68,9 @@ export async function run(): Promise<readonly BenchRow[]> {
   });
   const startedAtMs = performance.now();
   runner.start();
-  await firstValueFrom(runner.status$.pipe(filter(({ waiting }) => waiting === 0 && blobs.confirmed.size === sizes.length)));
+  await firstValueFrom(
+    runner.status$.pipe(filter(({ waiting }) => waiting === 0 && blobs.confirmed.size === sizes.length)),
+  );
   const tookMs = performance.now() - startedAtMs;
   const { cuts, passed } = link;
   await runner.stop();

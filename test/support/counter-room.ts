@@ -200,7 +200,7 @@ export class Counter {
   #createRunner(clock: Clock): SyncRunner {
     return createSyncRunner({
       outbox: createDexieOutboxStore(this.database),
-      blobs: createDexieBlobStore(this.database, () => this.clock.now()),
+      blobs: createDexieBlobStore(this.database, () => clock.now()),
       sink: createDexieChangeSink(this.database),
       gateway: this.#gateway,
       connectivity: new FakeConnectivity(),

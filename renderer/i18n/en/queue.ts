@@ -10,8 +10,7 @@ export const queue: Translation<typeof original> = {
     'The provincial system has confirmed everything done at the counter. During an outage, what waits is shown here.',
   offlineNote:
     'Working offline. The items below are sent by themselves when there is a connection; nothing else needs doing.',
-  uploadsWaitNote:
-    'Scans wait until {{at}}, as set for this counter. Dossiers and money are still sent at once.',
+  uploadsWaitNote: 'Scans wait until {{at}}, as set for this counter. Dossiers and money are still sent at once.',
   heldNote:
     'The provincial system has not taken some items. See the reason beside each; other dossiers are sent as usual.',
   dossier: 'Dossier',

@@ -9,7 +9,6 @@ import type { ProblemCode } from '#sync/gateway/services/problems.ts';
 import type { ServiceDeps, StationIdentity } from '#sync/gateway/services/service-deps.ts';
 import { finishUpload } from '#sync/gateway/services/uploads.ts';
 import { BLOB_HEADER, UPLOADS_PATH, type BlobResponse } from '#sync/protocol/messages.ts';
-import { isDiskFull } from '#sync/gateway/store/durable-files.ts';
 import { toUploadId, toUploadKey, UploadDataStore, UploadRefused, valueOf } from './upload-data-store.ts';
 
 /** How long a request that still holds an upload may go on when another one wants it. */
@@ -111,7 +110,6 @@ const PROBLEM_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
 
 function toRefusal(status: number, failure: unknown, isBodyTaken: boolean): Error {
   if (failure instanceof UploadRefused) return new UploadRefused(failure.code, isBodyTaken);
-  if (isDiskFull(failure)) return new UploadRefused('storageFull', isBodyTaken);
   // The tus server throws plain objects for what its protocol forbids; real errors are ours.
   if (failure instanceof Error) return failure;
   if (status >= 500) return new Error(`the tus server answered ${status}`);

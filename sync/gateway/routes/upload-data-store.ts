@@ -5,8 +5,7 @@ import { sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { GatewayProblem, ProblemCode } from '#sync/gateway/services/problems.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
-import { getOpenUpload, openUpload, type OpenUpload } from '#sync/gateway/services/uploads.ts';
-import type { UploadKey } from '#sync/gateway/store/uploads-store.ts';
+import { getOpenUpload, openUpload, writePart, type OpenUpload, type UploadKey } from '#sync/gateway/services/uploads.ts';
 import { storeBlobPayloadSchema } from '#sync/protocol/payloads.ts';
 
 /** What a station says of an upload when it opens it (tus `Upload-Metadata`). */
@@ -76,10 +75,7 @@ export class UploadDataStore extends DataStore {
 
   /** A first part that comes with the creation of an upload that had begun before is written over the same bytes. */
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
-    const length = await this.#deps.blobFiles.uploads.write(toUploadKey(id), bytes, offset);
-    // Finished by another request since it was looked up.
-    if (length === undefined) throw new UploadRefused('uploadUnknown');
-    return length;
+    return valueOf(await writePart(this.#deps, toUploadKey(id), bytes, offset));
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { Sha256 } from '#shared/kernel/ids.ts';
 import { instantFromEpochMs, toEpochMs } from '#shared/kernel/instant.ts';
 import type { Cancel, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { isDiskFull } from '#sync/gateway/store/durable-files.ts';
 import {
   deleteUpload,
   findExpiredUploads,
@@ -15,6 +17,8 @@ import type { StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { findStoredBlob, storeBlob } from './blobs.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
+
+export type { UploadKey };
 
 /** An upload that goes on; `offset` bytes of it are safely on disk. */
 export interface OpenUpload extends UploadRow {
@@ -51,6 +55,23 @@ export async function openUpload(
   await insertUpload(deps.database, { ...key, ...upload, createdAt, expiresAt });
   await deps.blobFiles.uploads.create(key);
   return getOpenUpload(deps, key);
+}
+
+/** Adds bytes from `offset` on; answers with how many there are now, safely on disk. */
+export async function writePart(
+  deps: ServiceDeps,
+  key: UploadKey,
+  bytes: Readable,
+  offset: number,
+): Promise<Result<number, GatewayProblem>> {
+  try {
+    const length = await deps.blobFiles.uploads.write(key, bytes, offset);
+    // Without a file it was finished by another request since it was looked up.
+    return length === undefined ? err({ code: 'uploadUnknown' }) : ok(length);
+  } catch (error) {
+    if (isDiskFull(error)) return err({ code: 'storageFull' });
+    throw error;
+  }
 }
 
 /**

@@ -77,7 +77,13 @@ describe('local copies of scans', () => {
 describe('settings for uploads', () => {
   it('[UP12] [UP13] are what the officer chose, and no limit in settings from before', async () => {
     const database = openStore();
-    const before = { receiptPrinterId: 'a5', theme: 'light', language: 'vi', favouriteProcedures: [], recentProcedures: [] };
+    const before = {
+      receiptPrinterId: 'a5',
+      theme: 'light',
+      language: 'vi',
+      favouriteProcedures: [],
+      recentProcedures: [],
+    };
     await database.settings.put({ key: 'counterSettings', value: before });
     const settings = await getSettings(database);
     expect([settings.receiptPrinterId, toUploadPolicy(settings)]).toEqual(['a5', { budgetKbps: null, windows: [] }]);

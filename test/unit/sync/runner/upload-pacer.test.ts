@@ -36,7 +36,10 @@ class Room {
   /** Asks for a part; `granted` is filled when it may go. */
   ask(wantedBytes: number): { granted?: number } {
     const part: { granted?: number } = {};
-    void this.pacer.options().nextPart(wantedBytes).then((granted) => (part.granted = granted));
+    void this.pacer
+      .options()
+      .nextPart(wantedBytes)
+      .then((granted) => (part.granted = granted));
     return part;
   }
 }
@@ -113,7 +116,8 @@ describe('parts of uploads', () => {
 describe('times of day for uploads', () => {
   it('[UP13] are open from the first minute to before the last, also over midnight', () => {
     const windows = [BREAK, EVENING];
-    for (const open of [at(11, 30), at(13, 29), at(17), at(23, 59), at(6, 59)]) expect(nextOpening(windows, open)).toBeNull();
+    for (const open of [at(11, 30), at(13, 29), at(17), at(23, 59), at(6, 59)])
+      expect(nextOpening(windows, open)).toBeNull();
     expect([at(7), at(11, 29), at(13, 30), at(16, 59)].map((now) => nextOpening(windows, now))).toEqual([
       at(11, 30),
       at(11, 30),

@@ -28,13 +28,13 @@ describe('an upload', () => {
     expect(await wire.client.uploadBlob(HASH, 'image/png', bytes, { operation: 'signed' })).toMatchObject({ ok: true });
     expect(sizesOf(wire)).toEqual(['HEAD', 0, 'POST', SIZE]);
     const metadata = wire.calls[1]?.headers.get('upload-metadata') ?? '';
-    expect(metadata.split(',').map((pair) => pair.split(' ').map((text, place) => (place === 1 ? atob(text) : text)))).toEqual(
-      [
-        ['hash', HASH],
-        ['mediaType', 'image/png'],
-        ['operation', 'signed'],
-      ],
-    );
+    expect(
+      metadata.split(',').map((pair) => pair.split(' ').map((text, place) => (place === 1 ? atob(text) : text))),
+    ).toEqual([
+      ['hash', HASH],
+      ['mediaType', 'image/png'],
+      ['operation', 'signed'],
+    ]);
     expect(wire.calls.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer token-1', 'Bearer token-1']);
   });
 
@@ -61,7 +61,10 @@ describe('an upload', () => {
   it('[UP9] gives the failure back when the link does not answer or nothing gets through', async () => {
     const dead = new WireBench();
     dead.replies.push(cut);
-    expect(await dead.client.uploadBlob(HASH, 'image/jpeg', bytes)).toEqual({ ok: false, error: { code: 'unreachable' } });
+    expect(await dead.client.uploadBlob(HASH, 'image/jpeg', bytes)).toEqual({
+      ok: false,
+      error: { code: 'unreachable' },
+    });
     const stuck = new WireBench();
     stuck.replies.push(uploadReply(500, SIZE, HASH), cut, uploadReply(500, SIZE, HASH), cut);
     expect(await stuck.client.uploadBlob(HASH, 'image/jpeg', bytes)).toEqual({
@@ -83,14 +86,19 @@ describe('an upload', () => {
   });
 
   it('[TR2] takes no answer that is not the gateway’s, and none that leads nowhere', async () => {
-    const foreign = new Response(null, { status: 200, headers: { 'upload-offset': '0', 'upload-length': String(SIZE) } });
+    const foreign = new Response(null, {
+      status: 200,
+      headers: { 'upload-offset': '0', 'upload-length': String(SIZE) },
+    });
     const standing = [uploadReply(1_000, SIZE, HASH), uploadReply(1_000, SIZE, HASH)];
     const beyond = [uploadReply(1_000, SIZE, HASH), uploadReply(9_999, SIZE, HASH)];
     const portal = new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } });
     for (const replies of [[foreign], standing, beyond, [portal]]) {
       const wire = new WireBench();
       wire.replies.push(...replies);
-      expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes)).toMatchObject({ error: { code: 'notTheGateway' } });
+      expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes)).toMatchObject({
+        error: { code: 'notTheGateway' },
+      });
       expect(wire.calls.length).toBe(replies.length);
     }
   });
@@ -102,7 +110,9 @@ describe('an upload', () => {
     wire.replies.push(refused('sessionExpired', 401), uploadReply(SIZE, SIZE, HASH));
     expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes)).toMatchObject({ ok: true });
     wire.replies.push(refused('stationBlocked', 403));
-    expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes)).toMatchObject({ error: { code: 'stationBlocked' } });
+    expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes)).toMatchObject({
+      error: { code: 'stationBlocked' },
+    });
     expect(wire.calls.every(({ body }) => body === null)).toBe(true);
   });
 
