@@ -5,7 +5,13 @@ import { sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { GatewayProblem, ProblemCode } from '#sync/gateway/services/problems.ts';
 import type { ServiceDeps } from '#sync/gateway/services/service-deps.ts';
-import { getOpenUpload, openUpload, writePart, type OpenUpload, type UploadKey } from '#sync/gateway/services/uploads.ts';
+import {
+  getOpenUpload,
+  openUpload,
+  writePart,
+  type OpenUpload,
+  type UploadKey,
+} from '#sync/gateway/services/uploads.ts';
 import { storeBlobPayloadSchema } from '#sync/protocol/payloads.ts';
 
 /** What a station says of an upload when it opens it (tus `Upload-Metadata`). */
