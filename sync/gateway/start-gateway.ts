@@ -74,7 +74,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     if (!(await hasCatalogue(deps)))
       await publishCatalogue(deps, await (options.loadCatalogue ?? loadSampleProvince)());
     const stopCleanUp = startUploadCleanUp(deps, options.scheduler ?? systemScheduler);
-    undo.push(() => Promise.resolve(stopCleanUp()));
+    undo.push(() => {
+      stopCleanUp();
+      return Promise.resolve();
+    });
     const app = await buildApp(await toAppConfig(options), deps, log);
     undo.push(() => closeApp(app, options.scheduler ?? systemScheduler));
     await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });

@@ -75,7 +75,7 @@ export class UploadPacer {
     for (;;) {
       await this.#untilQuiet();
       const policy = await this.#policyWhenOpen(stop);
-      if (policy?.budgetKbps == null) return wantedBytes;
+      if (policy === undefined || policy.budgetKbps === null) return wantedBytes;
       const bytesPerMs = policy.budgetKbps / 8;
       const nowMs = clock.monotonic();
       if (nowMs >= this.#freeAtMs) {

@@ -46,9 +46,9 @@ const JSON_TYPE = /^application\/(?:problem\+)?json\s*(?:;|$)/i;
 /** One request and its answer. Never throws: whatever goes wrong is one of the failures. */
 export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promise<Result<HttpReply, GatewayFailure>> {
   const controller = new AbortController();
-  let hasTimedOut = false;
+  const ending: { code: 'timedOut' | 'unreachable' } = { code: 'unreachable' };
   const cancel = deps.scheduler.after(request.timeoutMs, () => {
-    hasTimedOut = true;
+    ending.code = 'timedOut';
     controller.abort();
   });
   const forgetStop = request.stop?.onStop(() => controller.abort());
@@ -62,7 +62,7 @@ export async function exchange(deps: ExchangeDeps, request: HttpRequest): Promis
     return readJson(response, await response.text());
   } catch {
     // No connection, a name that does not resolve, a body cut off: fetch tells them apart only by words.
-    return err({ code: hasTimedOut ? 'timedOut' : 'unreachable' });
+    return err({ code: ending.code });
   } finally {
     cancel();
     forgetStop?.();

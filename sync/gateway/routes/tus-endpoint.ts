@@ -2,7 +2,7 @@ import { Server } from '@tus/server';
 import { Metadata } from '@tus/utils';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { ReadableStream } from 'node:stream/web';
+import type { ReadableStream } from 'node:stream/web';
 import * as v from 'valibot';
 import { sha256Schema, type Sha256 } from '#shared/kernel/ids.ts';
 import type { ProblemCode } from '#sync/gateway/services/problems.ts';
