@@ -7,7 +7,6 @@ import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.t
 import type { StationKey } from '#sync/ports/station-key.ts';
 import {
   batchResponseSchema,
-  blobResponseSchema,
   catalogueResponseSchema,
   changesResponseSchema,
   enrolResponseSchema,
@@ -17,17 +16,20 @@ import {
   type ItemOutcome,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
+import { encodeOperationHeader } from '#sync/protocol/operation-header.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
 import { HttpChangeStream } from './http-change-stream.ts';
+import { PartSize } from './part-size.ts';
+import { uploadResumably } from './resumable-upload.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
+import type { SendUploadCall } from './upload-attempt.ts';
 
 export interface HttpTimeouts {
   /** The longest one JSON request may take, in milliseconds. */
   readonly requestMs: number;
-  /** An upload may take `requestMs` plus its size at this speed. */
+  /** One part of an upload may take `requestMs` plus its size at this speed. */
   readonly slowestUploadBytesPerSecond: number;
 }
 
@@ -62,6 +64,7 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   private readonly sessions: SessionKeeper;
   /** A token that the stream was refused with. */
   private staleToken: string | undefined;
+  private readonly partSize = new PartSize();
 
   constructor(deps: HttpGatewayClientDeps) {
     const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
@@ -86,18 +89,15 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
     return ok({ ...answer.value, outcomes: [...answer.value.outcomes, ...tooNew] });
   }
 
-  async uploadBlob(
-    ...[hash, mediaType, bytes, operation]: Parameters<GatewayClient['uploadBlob']>
+  uploadBlob(
+    ...[hash, mediaType, bytes, signed, options = {}]: Parameters<GatewayClient['uploadBlob']>
   ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
-    const reply = await this.call({
-      method: 'PUT',
-      path: `/v1/blobs/${hash}`,
-      headers: { [OPERATION_HEADER_NAME]: encodeOperationHeader(operation) },
-      body: { bytes, mediaType },
-      timeoutMs: requestMs + (bytes.byteLength / slowestUploadBytesPerSecond) * 1000,
-    });
-    return parse(reply, blobResponseSchema);
+    const send: SendUploadCall = ({ sizeBytes, ...call }) =>
+      this.call({ ...call, timeoutMs: requestMs + (sizeBytes / slowestUploadBytesPerSecond) * 1000 });
+    const { clock, baseUrl } = this.deps;
+    const job = { hash, mediaType, bytes, operation: encodeOperationHeader(signed), options };
+    return uploadResumably({ send, clock, baseUrl, partSize: this.partSize }, job);
   }
 
   async leaseNumbers(request: Parameters<GatewayClient['leaseNumbers']>[0]): ReturnType<GatewayClient['leaseNumbers']> {

@@ -208,7 +208,7 @@ export class Counter {
   #createRunner(clock: Clock, engine: Partial<EngineConfig> = {}): SyncRunner {
     return createSyncRunner({
       outbox: createDexieOutboxStore(this.database),
-      blobs: createDexieBlobStore(this.database),
+      blobs: createDexieBlobStore(this.database, () => clock.now()),
       sink: createDexieChangeSink(this.database),
       gateway: this.#gateway,
       changeStream: this.#gateway,
