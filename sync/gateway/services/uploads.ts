@@ -127,7 +127,9 @@ export async function finishUpload(
   const operation = decodeOperationHeader(row.operation);
   if (operation === undefined) throw new Error('an upload was opened with an operation that cannot be read');
   const bytes = deps.blobFiles.uploads.read(key);
-  const accepted = await storeBlob(deps, station, { hash, mediaType: row.mediaType, operation }, bytes);
+  // What the operation names, or its payload hash would not have fitted when it was announced.
+  const mediaType = row.mediaType as StoreBlobPayload['mediaType'];
+  const accepted = await storeBlob(deps, station, { hash, mediaType, operation }, bytes);
   bytes.destroy();
   // The file went away while it was read: the same upload was finished by another request.
   if (!accepted.ok && accepted.error.code === 'uploadUnknown') return findFinished(deps, station, hash);

@@ -1,6 +1,5 @@
 import type { Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import type { Queryable } from './database.ts';
 
 /** Whose upload of what: the identity of an upload. */
@@ -11,7 +10,7 @@ export interface UploadKey {
 
 export interface UploadRow extends UploadKey {
   readonly sizeBytes: number;
-  readonly mediaType: StoreBlobPayload['mediaType'];
+  readonly mediaType: string;
   /** The signed header of the operation that the bytes belong to, as it came and was verified. */
   readonly operation: string;
   readonly createdAt: Instant;

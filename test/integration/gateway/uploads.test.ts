@@ -113,6 +113,63 @@ describe('resumable uploads', () => {
     expect((await gateway.admin.summary()).blobs).toBe(1);
   });
 
+  it('[UP15] [UP4] records the operation of whoever announces a scan, also of one that is stored already', async () => {
+    const bytes = scan(13);
+    const hash = sha256Of(bytes);
+    await station.upload(bytes);
+    const colleague = await gateway.newStation();
+    const linked = (): Promise<readonly unknown[]> =>
+      gateway.deps.database.query('SELECT station_sequence FROM chain_links WHERE station_id = $1', [
+        colleague.stationId,
+      ]);
+    await colleague.uploadState(hash);
+    expect(await linked()).toEqual([]);
+    const operation = colleague.storeBlob(bytes);
+    for (let turn = 0; turn < 2; turn += 1) await colleague.openUpload(hash, bytes.length, { operation });
+    expect(await linked()).toHaveLength(1);
+    expect(await refusal(colleague.openUpload(hash, bytes.length, { operation: station.storeBlob(bytes) }))).toEqual([
+      422,
+      'foreignStation',
+    ]);
+  });
+
+  it('[UP15] opens nothing for an operation that is wrong, and keeps nothing of one that is refused at the end', async () => {
+    const bytes = scan(14);
+    const hash = sha256Of(bytes);
+    const operation = station.storeBlob(bytes);
+    const forged = { ...operation, signature: 'A'.repeat(86) };
+    expect(await refusal(station.openUpload(hash, bytes.length, { operation: forged }))).toEqual([
+      422,
+      'signatureInvalid',
+    ]);
+    expect(await refusal(station.openUpload(hash, bytes.length - 1, { operation }))).toEqual([
+      422,
+      'payloadHashMismatch',
+    ]);
+    expect(await refusal(station.uploadState(hash))).toEqual([404, 'uploadUnknown']);
+    const other = scan(15, 10);
+    await station.upload(other, sha256Of(other), station.storeBlob(other));
+    const reused = station.reseal({ ...operation, stationSequence: operation.stationSequence + 1 });
+    await station.openUpload(hash, bytes.length, { first: bytes.subarray(0, 10), operation: reused });
+    expect(await refusal(station.uploadPart(hash, 10, bytes.subarray(10)))).toEqual([422, 'sequenceReused']);
+    expect([await partsOnDisk(), await gateway.admin.summary()]).toMatchObject([[], { blobs: 1 }]);
+    expect((await station.upload(bytes, hash, operation)).status).toBe(201);
+  });
+
+  it('[UP15] goes on under the operation that an upload is announced with last', async () => {
+    const bytes = scan(16);
+    const hash = sha256Of(bytes);
+    await station.openUpload(hash, bytes.length, { first: bytes.subarray(0, 10) });
+    const last = station.storeBlob(bytes);
+    expect(offsetOf(await station.openUpload(hash, bytes.length, { operation: last }))).toBeNaN();
+    expect((await station.uploadPart(hash, 10, bytes.subarray(10))).status).toBe(200);
+    const links = await gateway.deps.database.query(
+      'SELECT operation_id AS id FROM chain_links WHERE station_id = $1',
+      [station.stationId],
+    );
+    expect(links).toEqual([{ id: last.operationId }]);
+  });
+
   it("[UP5] shows nobody another station's upload, and takes no part of it from them", async () => {
     const bytes = scan(7);
     const hash = sha256Of(bytes);
