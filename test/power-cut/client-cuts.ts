@@ -12,7 +12,7 @@ import { PATIENCE_MS, takeAtCounter } from '#test/chaos/take-at-counter.ts';
 import { SeededRandom } from '#test/fakes/seeded-random.ts';
 import { isLost, leaveUnsynced } from './fresh-writes.ts';
 import { makeLoopDisk, type LoopDisk } from './loop-disk.ts';
-import type { CutOptions, CutResult } from './run-power-cut.ts';
+import type { CutOptions, CutResult } from './cut-result.ts';
 
 const DISK_MB = 1_024;
 /** After the key that accepts, the code comes within this time. */

@@ -48,6 +48,7 @@ const HASTY_ENGINE: Partial<EngineConfig> = {
   changesIntervalMs: 100,
   leasesIntervalMs: 200,
   refusedPullMs: 200,
+  steadyMs: 100,
 };
 
 export interface CounterOptions {
