@@ -59,7 +59,7 @@ export function QueueScreen() {
               {status.cause && errorText({ code: status.cause })}
             </Notice>
           )}
-          {status?.uploadsResumeAt != null && (
+          {status !== undefined && status.uploadsResumeAt !== null && (
             <Notice title={t('uploadsWaitNote', { at: formatDateTime(status.uploadsResumeAt) })} />
           )}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}

@@ -164,7 +164,7 @@ describe('reconciliation at start', () => {
     const later = instantFromEpochMs(toEpochMs(AT) + 30 * MS_PER_DAY);
     expect(await removeRetiredBlobs(before.database, later, { keepDays: 30 })).toBe(2);
     await before.writer.flush();
-    before.journal.scans.delete(dropped as never);
+    before.journal.scans.delete(dropped);
     for (const older of [undefined, copy]) {
       const after = await startApp(before.journal.reopened(), older);
       expect(await after.database.blobs.toCollection().primaryKeys()).toEqual([kept]);
