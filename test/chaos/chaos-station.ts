@@ -158,13 +158,10 @@ export class ChaosStation {
 
 function shiftDate(offsetMs: number): void {
   const holder = globalThis as { trueDate?: DateConstructor; Date: DateConstructor };
-  const True = (holder.trueDate ??= Date);
-  holder.Date = class extends True {
-    constructor(...args: readonly [] | readonly [number | string | Date]) {
-      super(...(args.length === 0 ? [True.now() + offsetMs] : args));
-    }
-    static override now(): number {
-      return True.now() + offsetMs;
-    }
-  } as DateConstructor;
+  const trueDate = (holder.trueDate ??= Date);
+  const now = (): number => trueDate.now() + offsetMs;
+  holder.Date = new Proxy(trueDate, {
+    construct: (target, given: [number]) => Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
+    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
+  });
 }
