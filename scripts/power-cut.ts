@@ -45,11 +45,11 @@ async function powerCut(): Promise<number> {
     return 2;
   }
   await buildAll({ isQuiet: true });
-  const { runPowerCut } = await loadHarness<Harness>('test/power-cut/run-power-cut.ts');
+  const harness = await loadHarness<Harness>('test/power-cut/run-power-cut.ts');
   let exitCode = 0;
   for (const target of targets) {
     say(`power-cut: ${target}, seed ${String(seed)}, ${String(runs)} runs`);
-    const answer = await runPowerCut(target, { seed, runs, say });
+    const answer = await harness.runPowerCut(target, { seed, runs, say });
     if (answer.kind === 'notPermitted') {
       complain(`power-cut: nothing was tested: ${answer.reason}`);
       return 3;

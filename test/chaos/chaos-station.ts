@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import { CounterPage } from '#test/e2e/support/counter-page.ts';
+import type { CounterPage } from '#test/e2e/support/counter-page.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { acceptFunctions, readCounterBooks } from './counter-books.ts';
 import { startClient, waitForStoredShell, type RunningClient } from './counter-host.ts';
@@ -161,7 +161,8 @@ function shiftDate(offsetMs: number): void {
   const trueDate = (holder.trueDate ??= Date);
   const now = (): number => trueDate.now() + offsetMs;
   holder.Date = new Proxy(trueDate, {
-    construct: (target, given: [number]) => Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
+    construct: (target, given: readonly unknown[]) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
     get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
   });
 }

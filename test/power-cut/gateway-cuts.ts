@@ -133,8 +133,9 @@ export async function cutGateway(folder: string, options: CutOptions): Promise<C
       if (await isLost(province.disk.mountPoint, run)) result.controlsLost += 1;
       await province.restart();
       const books = await readProvinceBooks(province.dataDir);
-      result.violations.push(...judgeAcknowledged(province, books));
-      const verdict = result.violations.length === 0 ? 'nothing lost' : result.violations.join('; ');
+      const found = judgeAcknowledged(province, books);
+      result.violations.push(...found);
+      const verdict = found.length === 0 ? 'nothing lost' : found.join('; ');
       const counted = `${String(result.acknowledged)} acknowledged`;
       options.say(
         `gateway cut ${String(run)}: ${moment}; ${counted}, unsynced file lost ${String(result.controlsLost)} times: ${verdict}`,
