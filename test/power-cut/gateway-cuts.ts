@@ -11,9 +11,9 @@ import { SeededRandom } from '#test/fakes/seeded-random.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
 import { sampleCatalogue } from '#test/support/gateway-harness.ts';
 import { fetchCaller, newId, sha256Of, TestStation } from '#test/support/gateway-station.ts';
+import type { CutOptions, CutResult } from './cut.ts';
 import { isLost, leaveUnsynced } from './fresh-writes.ts';
 import { makeLoopDisk, type LoopDisk } from './loop-disk.ts';
-import type { CutOptions, CutResult } from './run-power-cut.ts';
 
 const DISK_MB = 1_024;
 const DOSSIERS_PER_RUN = 6;
@@ -133,8 +133,9 @@ export async function cutGateway(folder: string, options: CutOptions): Promise<C
       if (await isLost(province.disk.mountPoint, run)) result.controlsLost += 1;
       await province.restart();
       const books = await readProvinceBooks(province.dataDir);
-      result.violations.push(...judgeAcknowledged(province, books));
-      const verdict = result.violations.length === 0 ? 'nothing lost' : result.violations.join('; ');
+      const found = judgeAcknowledged(province, books);
+      result.violations.push(...found);
+      const verdict = found.length === 0 ? 'nothing lost' : found.join('; ');
       const counted = `${String(result.acknowledged)} acknowledged`;
       options.say(
         `gateway cut ${String(run)}: ${moment}; ${counted}, unsynced file lost ${String(result.controlsLost)} times: ${verdict}`,
