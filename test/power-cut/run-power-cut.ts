@@ -3,24 +3,8 @@ import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { cutClient } from './client-cuts.ts';
 import { fillDisk } from './full-disk.ts';
 import { cutGateway } from './gateway-cuts.ts';
+import type { CutOptions, CutResult, CutTarget } from './cut-result.ts';
 import { askLoopMounts } from './loop-disk.ts';
-
-export interface CutOptions {
-  readonly seed: number;
-  readonly runs: number;
-  readonly say: (line: string) => void;
-}
-
-export type CutTarget = 'electron' | 'browser' | 'gateway' | 'full-electron' | 'full-browser';
-
-export interface CutResult {
-  readonly runs: number;
-  /** What had been acknowledged (client: shown on the screen) when power was cut. */
-  readonly acknowledged: number;
-  /** Cuts that took a file nobody had synced: each shows that it was a power cut and not merely a kill. */
-  readonly controlsLost: number;
-  readonly violations: readonly string[];
-}
 
 export type PowerCutAnswer =
   { readonly kind: 'notPermitted'; readonly reason: string } | ({ readonly kind: 'ran' } & CutResult);
