@@ -10,9 +10,9 @@ import type { HostKind } from '#test/chaos/schedule.ts';
 import { startShakyLink, type ShakyLink } from '#test/chaos/shaky-link.ts';
 import { PATIENCE_MS, takeAtCounter } from '#test/chaos/take-at-counter.ts';
 import { SeededRandom } from '#test/fakes/seeded-random.ts';
-import type { CutOptions, CutResult } from './cut.ts';
 import { isLost, leaveUnsynced } from './fresh-writes.ts';
 import { makeLoopDisk, type LoopDisk } from './loop-disk.ts';
+import type { CutOptions, CutResult } from './cut-result.ts';
 
 const DISK_MB = 1_024;
 /** After the key that accepts, the code comes within this time. */
@@ -58,7 +58,11 @@ class Counter {
     });
     this.client = client;
     client.page.setDefaultTimeout(PATIENCE_MS);
-    await client.counter.signIn();
+    await client.counter.signIn().catch(async (cause: unknown) => {
+      const text = await client.page.locator('body').innerText();
+      const lines = client.consoleLines.slice(-5).join(' | ');
+      throw new Error(`no sign-in; the screen says: ${text.slice(0, 400)}; the page: ${lines}`, { cause });
+    });
     return client;
   }
 

@@ -10,8 +10,8 @@ import { startShakyLink } from '#test/chaos/shaky-link.ts';
 import { PATIENCE_MS, takeAtCounter } from '#test/chaos/take-at-counter.ts';
 import { SIMPLE_PROCEDURE } from '#test/e2e/support/counter-page.ts';
 import { scanFile } from '#test/e2e/support/scan-files.ts';
-import type { CutOptions, CutResult } from './cut.ts';
 import { makeLoopDisk, type LoopDisk } from './loop-disk.ts';
+import type { CutOptions, CutResult } from './cut-result.ts';
 
 const DISK_MB = 1_024;
 const BALLAST = 'ballast.bin';

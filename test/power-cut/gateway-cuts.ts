@@ -11,9 +11,9 @@ import { SeededRandom } from '#test/fakes/seeded-random.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
 import { sampleCatalogue } from '#test/support/gateway-harness.ts';
 import { fetchCaller, newId, sha256Of, TestStation } from '#test/support/gateway-station.ts';
-import type { CutOptions, CutResult } from './cut.ts';
 import { isLost, leaveUnsynced } from './fresh-writes.ts';
 import { makeLoopDisk, type LoopDisk } from './loop-disk.ts';
+import type { CutOptions, CutResult } from './cut-result.ts';
 
 const DISK_MB = 1_024;
 const DOSSIERS_PER_RUN = 6;

@@ -1,12 +1,10 @@
 import { chmod } from 'node:fs/promises';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { cutClient } from './client-cuts.ts';
-import type { CutOptions, CutResult } from './cut.ts';
 import { fillDisk } from './full-disk.ts';
 import { cutGateway } from './gateway-cuts.ts';
+import type { CutOptions, CutResult, CutTarget } from './cut-result.ts';
 import { askLoopMounts } from './loop-disk.ts';
-
-export type CutTarget = 'electron' | 'browser' | 'gateway' | 'full-electron' | 'full-browser';
 
 export type PowerCutAnswer =
   { readonly kind: 'notPermitted'; readonly reason: string } | ({ readonly kind: 'ran' } & CutResult);
