@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCounterBooks } from '#test/chaos/counter-books.ts';
@@ -37,12 +38,15 @@ export async function fillDisk(host: HostKind, folder: string, options: CutOptio
     shown.push(await takeAtCounter(client.counter, { turn: 1, scanKb: [40] }));
     options.say(`${host}: a dossier taken with room on the disk`);
 
-    violations.push(...(await attachOnFullDisk(client, disk, options)));
+    const taken = await attachOnFullDisk(client, disk, options);
     await client.kill();
     client = await startClient(place);
     client.page.setDefaultTimeout(PATIENCE_MS);
     await client.counter.signIn();
-    violations.push(...judgeCounter(shown, await readCounterBooks(client.page)));
+    const books = await readCounterBooks(client.page);
+    violations.push(...judgeCounter(shown, books));
+    if (taken !== undefined && !books.scans.some(({ actualHash }) => actualHash === taken))
+      violations.push('a scan was taken on a full disk, and is gone after a restart');
     shown.push(await takeAtCounter(client.counter, { turn: 3, scanKb: [40] }));
     await client.counter.waitUntilNothingWaits(120_000);
     const province = await readProvinceBooks(gateway.dataDir);
@@ -57,12 +61,12 @@ export async function fillDisk(host: HostKind, folder: string, options: CutOptio
   }
 }
 
-/** A form is filled, then the disk is, then the officer attaches a scan. */
+/** A form is filled, then the disk is, then the officer attaches a scan. @returns its hash, when it was taken */
 async function attachOnFullDisk(
   { counter, page }: RunningClient,
   disk: LoopDisk,
   options: CutOptions,
-): Promise<readonly string[]> {
+): Promise<string | undefined> {
   await counter.startEmpty();
   await counter.readCard(2);
   await counter.pickProcedure(SIMPLE_PROCEDURE);
@@ -71,15 +75,21 @@ async function attachOnFullDisk(
   await fillUp(ballast, disk.mountPoint);
   try {
     const scan = await scanFile(2);
-    await counter.attach({ ...scan, buffer: Buffer.concat([scan.buffer, Buffer.alloc(SCAN_BYTES, 7)]) });
+    const buffer = Buffer.concat([scan.buffer, Buffer.alloc(SCAN_BYTES, 7)]);
+    await counter.attach({ ...scan, buffer });
     const refusal = page.getByText(REFUSALS).first();
     const isRefused = await refusal.waitFor({ timeout: 30_000 }).then(
       () => true,
       () => false,
     );
-    if (!isRefused) return ['a scan on a full disk was answered with nothing that a person can read'];
+    if (!isRefused) {
+      // Then it is taken, and must be on the disk.
+      await page.getByText(scan.name).waitFor();
+      options.say('taken; the restart shows whether it is there');
+      return createHash('sha256').update(buffer).digest('hex');
+    }
     options.say(`refused with: ${(await refusal.innerText()).slice(0, 160)}`);
-    return [];
+    return undefined;
   } finally {
     await rm(ballast);
   }
