@@ -42,11 +42,11 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
     case 'officerChanged':
       await putAccount(database, { ...known.payload, changeNumber });
       return true;
-    case 'announcementPublished': {
-      const announcement = known.payload;
-      await putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber });
+    case 'announcementPublished':
+      await putAnnouncement(database, {
+        ...{ announcementId: known.payload.announcementId, announcement: known.payload, changeNumber },
+      });
       return true;
-    }
     case 'announcementWithdrawn':
       await putAnnouncement(database, { ...known.payload, announcement: null, changeNumber });
       return true;
