@@ -40,8 +40,8 @@ async function chaos(): Promise<number> {
   }
   await buildAll({ isQuiet: true });
   say(`chaos: host ${host}, seed ${String(seed)}, ${String(minutes)} minutes`);
-  const { runChaos } = await loadHarness<Harness>('test/chaos/run-chaos.ts');
-  const { counts, cuts, violations } = await runChaos({ host, seed, minutes, isKept: values.keep, say });
+  const harness = await loadHarness<Harness>('test/chaos/run-chaos.ts');
+  const { counts, cuts, violations } = await harness.runChaos({ host, seed, minutes, isKept: values.keep, say });
   say(`chaos: host ${host}, seed ${String(seed)}: ${JSON.stringify({ ...counts, cuts })}`);
   say(violations.length === 0 ? 'nothing lost, nothing doubled' : `${String(violations.length)} violations`);
   return violations.length === 0 ? 0 : 1;

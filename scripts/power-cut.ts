@@ -3,7 +3,8 @@ import { buildAll } from './building/build-all.ts';
 import { complain, say } from './terminal.ts';
 import { loadHarness, onDisplay } from './testing/run-harness.ts';
 
-const TARGETS = ['electron', 'browser', 'gateway'] as const;
+/** `full-…`: not a cut, but a disk that fills up while a scan is taken in. */
+const TARGETS = ['electron', 'browser', 'gateway', 'full-electron', 'full-browser'] as const;
 
 /** What the harness offers; nothing outside test/ may import it. */
 interface Harness {
@@ -23,7 +24,7 @@ interface Harness {
 }
 
 /**
- * `npm run power-cut -- [--runs 8] [--seed S] [--host electron|browser|gateway|all]`: builds, then cuts the power of the
+ * `npm run power-cut -- [--runs 8] [--seed S] [--host electron|browser|gateway|full-electron|full-browser|all]`: builds, then cuts the power of the
  * disk (a loop-mounted image) below the client or the gateway, and looks for what had been acknowledged
  * (docs/reliability.md). Ends with 1 when anything is missing, with 3 where loop mounts are not permitted.
  */
@@ -38,15 +39,17 @@ async function powerCut(): Promise<number> {
   const [runs, seed] = [Number(values.runs), Number(values.seed)];
   const targets = TARGETS.filter((target) => values.host === 'all' || values.host === target);
   if (targets.length === 0 || !Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
-    complain('power-cut: --runs and --seed are whole numbers, --host electron, browser, gateway or all');
+    complain(
+      'power-cut: --runs and --seed are whole numbers, --host electron, browser, gateway, full-electron, full-browser or all',
+    );
     return 2;
   }
   await buildAll({ isQuiet: true });
-  const { runPowerCut } = await loadHarness<Harness>('test/power-cut/run-power-cut.ts');
+  const harness = await loadHarness<Harness>('test/power-cut/run-power-cut.ts');
   let exitCode = 0;
   for (const target of targets) {
     say(`power-cut: ${target}, seed ${String(seed)}, ${String(runs)} runs`);
-    const answer = await runPowerCut(target, { seed, runs, say });
+    const answer = await harness.runPowerCut(target, { seed, runs, say });
     if (answer.kind === 'notPermitted') {
       complain(`power-cut: nothing was tested: ${answer.reason}`);
       return 3;

@@ -2,7 +2,7 @@ import type { EngineState, Presence } from './state.ts';
 
 /**
  * What is told of the link. It is called down with its first failure. It is called up with the first answer, unless it
- * was lost soon after it had been called up: then only after a steady while, so that a link that comes and goes does
+ * was lost soon after it had been called up again: then only after a steady while, so that a link that comes and goes does
  * not make the status flicker.
  */
 export function presenceOf(state: EngineState, nowMs: number): Presence {
@@ -13,7 +13,9 @@ export function presenceOf(state: EngineState, nowMs: number): Presence {
   }
   if (!state.hasContacted || presence.isUp) return presence;
   if (presence.isUnsteady && nowMs < presence.failedAtMs + config.steadyMs) return presence;
-  return { ...presence, isUp: true, isUnsteady: false, upSinceMs: nowMs };
+  // One loss is no coming and going, however young the app: only what was called up again can be lost again.
+  const wasLost = Number.isFinite(presence.failedAtMs);
+  return { ...presence, isUp: true, isUnsteady: false, upSinceMs: wasLost ? nowMs : presence.upSinceMs };
 }
 
 /** When a link that answers again will be called up, if nothing happens before; `null` when nothing is to come. */

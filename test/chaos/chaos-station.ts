@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import { CounterPage } from '#test/e2e/support/counter-page.ts';
+import type { CounterPage } from '#test/e2e/support/counter-page.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { acceptFunctions, readCounterBooks } from './counter-books.ts';
 import { startClient, waitForStoredShell, type RunningClient } from './counter-host.ts';
@@ -158,13 +158,11 @@ export class ChaosStation {
 
 function shiftDate(offsetMs: number): void {
   const holder = globalThis as { trueDate?: DateConstructor; Date: DateConstructor };
-  const True = (holder.trueDate ??= Date);
-  holder.Date = class extends True {
-    constructor(...args: readonly [] | readonly [number | string | Date]) {
-      super(args[0] ?? True.now() + offsetMs);
-    }
-    static override now(): number {
-      return True.now() + offsetMs;
-    }
-  } as DateConstructor;
+  const trueDate = (holder.trueDate ??= Date);
+  const now = (): number => trueDate.now() + offsetMs;
+  holder.Date = new Proxy(trueDate, {
+    construct: (target, given: readonly unknown[]) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
+    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
+  });
 }

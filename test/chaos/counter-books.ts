@@ -41,7 +41,7 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
     const names = ['outbox', 'dossiers', 'feePayments', 'blobs'] as const;
     const rows = database.transaction(names, 'readonly');
     const [outbox, dossiers, payments, blobs] = await Promise.all(
-      names.map((name) => answer(rows.objectStore(name).getAll() as unknown as IDBRequest<never[]>)),
+      names.map((name) => answer(rows.objectStore(name).getAll()) as Promise<readonly unknown[]>),
     );
     database.close();
     const hex = (bytes: ArrayBuffer): string =>

@@ -35,13 +35,13 @@ export async function startShakyLink(seed: number): Promise<ShakyLink> {
     open.add(near);
     near.on('close', () => open.delete(near));
     near.on('error', () => undefined);
-    const isDown = state.mode.kind === 'cut' || !state.isUp || link.targetPort === undefined;
-    if (isDown) {
+    const { targetPort } = link;
+    if (state.mode.kind === 'cut' || !state.isUp || targetPort === undefined) {
       state.cuts += 1;
       near.destroy();
       return;
     }
-    join(near, connect(link.targetPort, '127.0.0.1'), state);
+    join(near, connect(targetPort, '127.0.0.1'), state);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -55,9 +55,9 @@ export async function startShakyLink(seed: number): Promise<ShakyLink> {
       state.isUp ? mode.upMs : mode.downMs,
     );
   };
-  const link: ShakyLink & { targetPort: number } = {
+  const link: ShakyLink = {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    targetPort: 0,
+    targetPort: undefined,
     cuts: () => state.cuts,
     setMode(mode) {
       clearTimeout(flapping);

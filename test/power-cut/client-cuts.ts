@@ -4,7 +4,7 @@ import { readCounterBooks } from '#test/chaos/counter-books.ts';
 import { startClient, waitForStoredShell, type RunningClient } from '#test/chaos/counter-host.ts';
 import { GatewayKeeper } from '#test/chaos/gateway-keeper.ts';
 import { judgeCounter, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
-import { freezeTree, killAll } from '#test/chaos/process-tree.ts';
+import { findUsersOf, freezeTree, killAll } from '#test/chaos/process-tree.ts';
 import { readProvinceBooks } from '#test/chaos/province-books.ts';
 import type { HostKind } from '#test/chaos/schedule.ts';
 import { startShakyLink, type ShakyLink } from '#test/chaos/shaky-link.ts';
@@ -31,6 +31,8 @@ class Counter {
   disk: LoopDisk;
   client: RunningClient | undefined;
   turn = 0;
+  /** Cuts after which the browser could not show the page without the gateway. */
+  pagesLost = 0;
 
   constructor(host: HostKind, gateway: GatewayKeeper, link: ShakyLink, disk: LoopDisk) {
     this.#host = host;
@@ -45,10 +47,22 @@ class Counter {
 
   async start(enrolmentCode?: string): Promise<RunningClient> {
     const folder = path.join(this.disk.mountPoint, 'station');
-    const client = await startClient({ host: this.#host, folder, url: this.#link.url }, enrolmentCode);
+    const place = { host: this.#host, folder, url: this.#link.url };
+    const client = await startClient(place, enrolmentCode).catch(async (cause: unknown) => {
+      if (!isPageUnreachable(cause)) throw cause;
+      // The browser does not sync its own copy of the page: after a cut it may need the gateway once, to load the page.
+      this.pagesLost += 1;
+      await killAll(await findUsersOf(this.disk.mountPoint));
+      this.#link.setMode({ kind: 'pass' });
+      return startClient(place);
+    });
     this.client = client;
     client.page.setDefaultTimeout(PATIENCE_MS);
-    await client.counter.signIn();
+    await client.counter.signIn().catch(async (cause: unknown) => {
+      const text = await client.page.locator('body').innerText();
+      const lines = client.consoleLines.slice(-5).join(' | ');
+      throw new Error(`no sign-in; the screen says: ${text.slice(0, 400)}; the page: ${lines}`, { cause });
+    });
     return client;
   }
 
@@ -74,6 +88,10 @@ class Counter {
   }
 }
 
+function isPageUnreachable(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes('net::ERR_CONNECTION');
+}
+
 /** Cuts at random moments of intake. Half of the time the gateway is reachable, half of the time not. */
 export async function cutClient(host: HostKind, folder: string, options: CutOptions): Promise<CutResult> {
   const random = new SeededRandom(options.seed);
@@ -95,7 +113,8 @@ export async function cutClient(host: HostKind, folder: string, options: CutOpti
       result.acknowledged = counter.shown.length;
       if (await isLost(counter.disk.mountPoint, run)) result.controlsLost += 1;
       result.violations.push(...(await judgeAfterCut(counter, host, moment)));
-      options.say(`${host} cut ${String(run)}: ${moment}; ${describe(result)}`);
+      const page = counter.pagesLost === 0 ? '' : `, page loaded anew ${String(counter.pagesLost)} times`;
+      options.say(`${host} cut ${String(run)}: ${moment}; ${describe(result)}${page}`);
     }
     if (result.violations.length === 0) result.violations.push(...(await judgeAtTheEnd(counter, link)));
   } finally {

@@ -4,6 +4,8 @@ export interface CutOptions {
   readonly say: (line: string) => void;
 }
 
+export type CutTarget = 'electron' | 'browser' | 'gateway' | 'full-electron' | 'full-browser';
+
 export interface CutResult {
   readonly runs: number;
   /** What had been acknowledged (client: shown on the screen) when power was cut. */

@@ -133,9 +133,9 @@ export async function cutGateway(folder: string, options: CutOptions): Promise<C
       if (await isLost(province.disk.mountPoint, run)) result.controlsLost += 1;
       await province.restart();
       const books = await readProvinceBooks(province.dataDir);
-      const violations = judgeAcknowledged(province, books);
-      result.violations.push(...violations);
-      const verdict = violations.length === 0 ? 'nothing lost' : violations.join('; ');
+      const found = judgeAcknowledged(province, books);
+      result.violations.push(...found);
+      const verdict = found.length === 0 ? 'nothing lost' : found.join('; ');
       const counted = `${String(result.acknowledged)} acknowledged`;
       options.say(
         `gateway cut ${String(run)}: ${moment}; ${counted}, unsynced file lost ${String(result.controlsLost)} times: ${verdict}`,

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -59,10 +60,20 @@ export async function makeLoopDisk(folder: string, megabytes: number): Promise<L
   return mount(image);
 }
 
+/** What is mounted now: when the process ends without having cleaned up, it still does not leave a disk behind. */
+const mounted = new Set<string>();
+process.on('exit', () => {
+  for (const mountPoint of mounted) {
+    spawnSync('umount', ['--lazy', mountPoint]);
+    rmSync(path.dirname(mountPoint), { recursive: true, force: true });
+  }
+});
+
 async function mount(image: string): Promise<LoopDisk> {
   const mountPoint = path.join(path.dirname(image), 'mount');
   await mkdir(mountPoint);
   await run('mount', ['-t', 'ext4', '-o', MOUNT_OPTIONS, image, mountPoint]);
+  mounted.add(mountPoint);
   return {
     image,
     mountPoint,
@@ -79,6 +90,7 @@ async function mount(image: string): Promise<LoopDisk> {
       // Nobody may go on working on a disk that is taken away, also after a start that failed.
       await killAll(await findUsersOf(mountPoint));
       await unmount(mountPoint);
+      mounted.delete(mountPoint);
       await rm(path.dirname(image), { recursive: true, force: true });
     },
   };

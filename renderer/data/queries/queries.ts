@@ -118,15 +118,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useBlockedOfficers: () => useLiveQuery(() => findBlockedOfficers(database), []),
     useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
     useAnnouncements: (officerId) => useLiveQuery(() => readAnnouncements(database, officerId), [officerId]),
-    useQueue: () =>
-      useLiveQuery(async () => {
-        const rows = await database.outbox
-          .where('[state+stationSequence]')
-          .between(['parked', 0], ['queued', Infinity])
-          .limit(QUEUE_ROWS)
-          .toArray();
-        return toQueueItems(database, rows);
-      }, []),
+    useQueue: () => useLiveQuery(() => readQueue(database), []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useNumberSupply: (on) =>
       useLiveQuery(async () => {
@@ -159,6 +151,15 @@ async function readAnnouncements(
     ...announcement,
     isDismissed: dismissed.has(announcement.announcementId),
   }));
+}
+
+async function readQueue(database: CounterDatabase): Promise<readonly QueueItem[]> {
+  const rows = await database.outbox
+    .where('[state+stationSequence]')
+    .between(['parked', 0], ['queued', Infinity])
+    .limit(QUEUE_ROWS)
+    .toArray();
+  return toQueueItems(database, rows);
 }
 
 async function readDetail(

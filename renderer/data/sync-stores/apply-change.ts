@@ -37,25 +37,21 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
     case 'catalogueChanged':
       return true;
     case 'workCalendarChanged':
-      await putCalendar(database, known.payload.workCalendar);
-      return true;
+      return done(putCalendar(database, known.payload.workCalendar));
     case 'officerChanged':
-      await putAccount(database, { ...known.payload, changeNumber });
-      return true;
+      return done(putAccount(database, { ...known.payload, changeNumber }));
     case 'announcementPublished': {
       const announcement = known.payload;
-      await putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber });
-      return true;
+      return done(
+        putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber }),
+      );
     }
     case 'announcementWithdrawn':
-      await putAnnouncement(database, { ...known.payload, announcement: null, changeNumber });
-      return true;
+      return done(putAnnouncement(database, { ...known.payload, announcement: null, changeNumber }));
     case 'officialCodeAssigned':
-      await putOfficialCode(database, known.payload);
-      return true;
+      return done(putOfficialCode(database, known.payload));
     case 'chainBroken':
-      await putChainBreaks(database, known.payload.stationSequences, at);
-      return true;
+      return done(putChainBreaks(database, known.payload.stationSequences, at));
     case 'dossierStateChanged':
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideStateStep(held, { ...known.payload, changeNumber })),
@@ -69,6 +65,11 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
   }
+}
+
+async function done(work: Promise<void>): Promise<true> {
+  await work;
+  return true;
 }
 
 /** A dossier that this station does not hold is left to others. A damaged one is not: the change waits for its repair. */

@@ -36,19 +36,19 @@ test.describe('a store that is not what it was', () => {
     await cp(copy, profile(), { recursive: true });
   };
 
-  test('deleted: nothing is taken in as if it were all there', async () => {
+  test('[PW4] deleted: nothing is taken in as if it were all there', async () => {
     await putBack(whole());
     await rm(path.join(profile(), 'IndexedDB'), { recursive: true });
     await expectNoSilentLoss(await station.restart(), shown);
   });
 
-  test('cut short in every file: nothing is taken in as if it were all there', async () => {
+  test('[PW4] cut short in every file: nothing is taken in as if it were all there', async () => {
     await putBack(whole());
     expect(await cutFiles(path.join(profile(), 'IndexedDB'))).toBeGreaterThan(2);
     await expectNoSilentLoss(await station.restart(), shown);
   });
 
-  test('an older copy: the province keeps what it has, and what it refuses is seen', async () => {
+  test('[PW5] an older copy: the province keeps what it has, and what it refuses is seen', async () => {
     await putBack(older());
     const counter = await station.restart();
     await counter.signIn();

@@ -51,7 +51,12 @@ describe('the two languages', () => {
   });
 
   it('are really two: no sentence is left untranslated', () => {
-    const sentences = [...vietnamese].filter(([, text]) => text.includes(' '));
+    const sentences = [...vietnamese].filter(([, text]) =>
+      text
+        .replace(/\{\{[^}]*\}\}/g, '')
+        .trim()
+        .includes(' '),
+    );
     const same = sentences.filter(([key, text]) => english.get(key) === text).map(([key]) => key);
     expect(same).toEqual(['common.appName', 'settings.vi']);
   });

@@ -15,6 +15,8 @@ const CHANGE = 5;
 beforeEach(async () => {
   bench = await new CounterBench().equip();
   ({ dossier } = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft())));
+  // Its own nudge, after the paper.
+  await expect.poll(() => bench.nudges).toBe(1);
   const { dossierId } = dossier;
   const fields = [
     { field: 'address', from: 'Thôn cũ', to: 'Thôn Khác' },
