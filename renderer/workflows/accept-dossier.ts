@@ -28,7 +28,7 @@ export interface AcceptedDossier {
 }
 
 /** Another window of this station may draw the same number first; each loss costs one more try. */
-const NUMBER_TRIES = 60;
+const NUMBER_TRIES = 20;
 
 /**
  * Accepts a dossier (NĐ 118/2025/NĐ-CP Đ17): one transaction writes the dossier with its official code, the fee, the

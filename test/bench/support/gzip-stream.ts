@@ -1,31 +1,17 @@
 import { request as httpRequest, createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { listenLocally, type LocalServer } from './local-server.ts';
 
 /** Reads whatever it is sent to the end and says so. */
-export interface ByteSink {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-export async function startByteSink(): Promise<ByteSink> {
+export async function startByteSink(): Promise<LocalServer> {
   const server = createServer((request, reply) => {
     request.resume();
     request.on('end', () => reply.end('{}'));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listenLocally(server);
 }
 
 /** Milliseconds that one gzip stream of `text` takes, from the first byte to the answer. */

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { listenLocally, type LocalServer } from './local-server.ts';
 
 export interface JsonRequest {
   readonly method: string;
@@ -14,12 +13,7 @@ export interface JsonAnswer {
 }
 
 /** A small HTTP endpoint that speaks JSON; what stands at the other end of a rival's replication. */
-export interface JsonEndpoint {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-export async function startJsonEndpoint(answer: (request: JsonRequest) => JsonAnswer): Promise<JsonEndpoint> {
+export async function startJsonEndpoint(answer: (request: JsonRequest) => JsonAnswer): Promise<LocalServer> {
   const server = createServer((incoming, reply) => {
     void readBody(incoming).then((body) => {
       const path = new URL(incoming.url ?? '/', 'http://endpoint.invalid').pathname;
@@ -27,16 +21,7 @@ export async function startJsonEndpoint(answer: (request: JsonRequest) => JsonAn
       reply.writeHead(answered.status, { 'content-type': 'application/json' }).end(JSON.stringify(answered.body));
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listenLocally(server);
 }
 
 async function readBody(incoming: IncomingMessage): Promise<unknown> {

@@ -2,7 +2,8 @@ import httpAdapter from 'pouchdb-adapter-http';
 import memoryAdapter from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
-import { startJsonEndpoint, type JsonAnswer, type JsonEndpoint, type JsonRequest } from './json-endpoint.ts';
+import { startJsonEndpoint, type JsonAnswer, type JsonRequest } from './json-endpoint.ts';
+import type { LocalServer } from './local-server.ts';
 
 const Pouch = PouchDB.plugin(memoryAdapter).plugin(httpAdapter).plugin(replication);
 const DATABASE = 'dossiers';
@@ -51,7 +52,7 @@ class CouchDatabase {
 /** Milliseconds that PouchDB takes to replicate the documents over a link, with its own defaults. */
 export async function replicateWithPouch(
   documents: readonly { readonly operationId: string }[],
-  overLink: (endpoint: JsonEndpoint, work: (linkUrl: string) => Promise<number>) => Promise<number>,
+  overLink: (endpoint: LocalServer, work: (linkUrl: string) => Promise<number>) => Promise<number>,
 ): Promise<number> {
   const couch = new CouchDatabase();
   const endpoint = await startJsonEndpoint((request) => couch.answer(request));

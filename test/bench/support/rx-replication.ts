@@ -1,7 +1,8 @@
 import { createRxDatabase } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { startJsonEndpoint, type JsonEndpoint } from './json-endpoint.ts';
+import { startJsonEndpoint } from './json-endpoint.ts';
+import type { LocalServer } from './local-server.ts';
 
 const PUSH_BATCH = 100;
 const TEXT = { type: 'string' };
@@ -27,7 +28,7 @@ interface Row {
 /** Milliseconds that RxDB takes to push the documents over a link, a hundred at a time. */
 export async function replicateWithRx(
   documents: readonly { readonly operationId: string }[],
-  overLink: (endpoint: JsonEndpoint, work: (linkUrl: string) => Promise<number>) => Promise<number>,
+  overLink: (endpoint: LocalServer, work: (linkUrl: string) => Promise<number>) => Promise<number>,
 ): Promise<number> {
   const stored = new Set<string>();
   const endpoint = await startJsonEndpoint(({ body }) => {
