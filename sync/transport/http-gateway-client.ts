@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StationId } from '#shared/kernel/ids.ts';
+import type { Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
@@ -25,6 +25,7 @@ import { PartSize } from './part-size.ts';
 import { uploadResumably } from './resumable-upload.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
 import type { SendUploadCall } from './upload-attempt.ts';
+import { UploadProgress } from './upload-progress.ts';
 
 export interface HttpTimeouts {
   /** The longest one JSON request may take, in milliseconds. */
@@ -65,6 +66,8 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   /** A token that the stream was refused with. */
   private staleToken: string | undefined;
   private readonly partSize = new PartSize();
+  /** Uploads that were begun and not finished. */
+  private readonly uploads = new Map<Sha256, UploadProgress>();
 
   constructor(deps: HttpGatewayClientDeps) {
     const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
@@ -89,15 +92,20 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
     return ok({ ...answer.value, outcomes: [...answer.value.outcomes, ...tooNew] });
   }
 
-  uploadBlob(
+  async uploadBlob(
     ...[hash, mediaType, bytes, signed, options = {}]: Parameters<GatewayClient['uploadBlob']>
   ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
     const send: SendUploadCall = ({ sizeBytes, ...call }) =>
       this.call({ ...call, timeoutMs: requestMs + (sizeBytes / slowestUploadBytesPerSecond) * 1000 });
     const { clock, baseUrl } = this.deps;
-    const job = { hash, mediaType, bytes, operation: encodeOperationHeader(signed), options };
-    return uploadResumably({ send, clock, baseUrl, partSize: this.partSize }, job);
+    const progress = this.uploads.get(hash) ?? new UploadProgress();
+    this.uploads.set(hash, progress);
+    const job = { hash, mediaType, bytes, operation: encodeOperationHeader(signed), options, progress };
+    const answer = await uploadResumably({ send, clock, baseUrl, partSize: this.partSize }, job);
+    // What is accepted or refused is over; anything else is tried again.
+    if (answer.ok || answer.error.code === 'rejected') this.uploads.delete(hash);
+    return answer;
   }
 
   async leaseNumbers(request: Parameters<GatewayClient['leaseNumbers']>[0]): ReturnType<GatewayClient['leaseNumbers']> {

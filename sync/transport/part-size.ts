@@ -1,5 +1,5 @@
 const KIB = 1024;
-const SMALLEST_BYTES = 64 * KIB;
+export const SMALLEST_PART_BYTES = 64 * KIB;
 const LARGEST_BYTES = 4 * 1024 * KIB;
 const FIRST_BYTES = 1024 * KIB;
 /** Long enough that the round trip between two parts does not count, short enough that a pause comes soon. */
@@ -29,5 +29,5 @@ export class PartSize {
 }
 
 function bound(bytes: number): number {
-  return Math.floor(Math.min(Math.max(bytes, SMALLEST_BYTES), LARGEST_BYTES));
+  return Math.floor(Math.min(Math.max(bytes, SMALLEST_PART_BYTES), LARGEST_BYTES));
 }

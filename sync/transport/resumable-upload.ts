@@ -13,25 +13,30 @@ const OUT_OF_STEP = ['uploadOffsetMismatch', 'uploadUnknown', 'uploadExpired'];
  * the gateway knows the operation of this very upload.
  */
 export async function uploadResumably(deps: UploadDeps, job: UploadJob): Promise<Result<BlobResponse, GatewayFailure>> {
+  const { progress, options } = job;
   let furthest = -1;
-  let isAnnounced = false;
-  for (;;) {
+  while (!progress.isStored) {
     const attempt = new UploadAttempt(deps, job);
     const answer = await attempt.run();
-    isAnnounced ||= attempt.isAnnounced;
-    if (answer.ok) return isAnnounced ? answer : announce(deps, job);
+    if (answer.ok && progress.isAnnounced) return answer;
+    if (answer.ok) {
+      progress.isStored = true;
+      break;
+    }
     deps.partSize.noteFailed();
+    if (isOutOfStep(answer.error)) progress.forget();
     const { startedAt } = attempt;
     const isWorthMore = isCut(answer.error) || isOutOfStep(answer.error);
-    if (!isWorthMore || startedAt === undefined || startedAt <= furthest || job.options.stop?.isStopped === true)
+    if (!isWorthMore || startedAt === undefined || startedAt <= furthest || options.stop?.isStopped === true)
       return err(toLasting(answer.error));
     furthest = startedAt;
   }
+  return announce(deps, job);
 }
 
 /** For a blob that the gateway already had, or had been begun before: tells it the operation, without a byte. */
 async function announce({ send }: UploadDeps, job: UploadJob): Promise<Result<BlobResponse, GatewayFailure>> {
-  const { hash, mediaType, operation, bytes, options } = job;
+  const { hash, mediaType, operation, bytes, options, progress } = job;
   const metadata = Object.entries({ hash, mediaType, operation }).map(([name, value]) => `${name} ${btoa(value)}`);
   const reply = await send({
     method: 'POST',
@@ -47,8 +52,10 @@ async function announce({ send }: UploadDeps, job: UploadJob): Promise<Result<Bl
   });
   if (!reply.ok) return err(toLasting(reply.error));
   const accepted = v.safeParse(acceptedSchema, reply.value.header(BLOB_HEADER));
-  // Without it the blob was lost since it was asked for: it is sent again later.
-  return accepted.success ? ok(accepted.output) : err({ code: 'busy' });
+  if (accepted.success) return ok(accepted.output);
+  // The blob was lost since it was asked for: it is sent again later.
+  progress.forget();
+  return err({ code: 'busy' });
 }
 
 function isCut({ code }: GatewayFailure): boolean {

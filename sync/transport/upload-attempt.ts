@@ -15,7 +15,8 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { GatewayFailure, UploadOptions } from '#sync/ports/gateway-client.ts';
 import { BLOB_HEADER, blobResponseSchema, UPLOADS_PATH, type BlobResponse } from '#sync/protocol/messages.ts';
 import type { HttpReply, HttpRequest } from './http-exchange.ts';
-import type { PartSize } from './part-size.ts';
+import { SMALLEST_PART_BYTES, type PartSize } from './part-size.ts';
+import type { UploadProgress } from './upload-progress.ts';
 
 export type UploadCall = Omit<HttpRequest, 'timeoutMs'> & { readonly sizeBytes: number };
 /** One request of an upload, with a session and a time limit by its size. */
@@ -35,6 +36,8 @@ export interface UploadJob {
   /** Encoded, as the metadata of an upload carry it. */
   readonly operation: string;
   readonly options: UploadOptions;
+  /** Kept from one attempt to the next. */
+  readonly progress: UploadProgress;
 }
 
 /** The header of an answer that says that the gateway has accepted the blob. */
@@ -57,8 +60,6 @@ const NO_STORAGE: UrlStorage = {
 export class UploadAttempt implements HttpStack, FileReader {
   /** Where the gateway was when this attempt began; `undefined` while it has not answered. */
   startedAt: number | undefined;
-  /** The gateway has verified the operation of the upload and keeps it beside the bytes. */
-  isAnnounced = false;
   readonly #deps: UploadDeps;
   readonly #job: UploadJob;
   #failure: GatewayFailure = UNREACHABLE;
@@ -120,8 +121,10 @@ export class UploadAttempt implements HttpStack, FileReader {
 
   /** The next part, when its time has come. */
   async #slice(start: number, end: number): Promise<SliceResult> {
-    const { bytes, options } = this.#job;
-    const wanted = Math.min(end - start, bytes.byteLength - start, this.#deps.partSize.bytes);
+    const { bytes, options, progress } = this.#job;
+    // What may be refused because the place is wrong is kept small.
+    const most = progress.certainOffset === undefined ? this.#deps.partSize.bytes : SMALLEST_PART_BYTES;
+    const wanted = Math.min(end - start, bytes.byteLength - start, most);
     const granted = (await options.nextPart?.(wanted)) ?? wanted;
     const partBytes = Math.max(1, Math.min(wanted, granted));
     return { value: bytes.subarray(start, start + partBytes), done: false };
@@ -132,6 +135,8 @@ export class UploadAttempt implements HttpStack, FileReader {
     const { stop } = this.#job.options;
     if (stop?.isStopped === true || !isExpected(request, this.#deps.baseUrl, this.#job.hash))
       throw new Error('aborted');
+    const { certainOffset } = this.#job.progress;
+    if (request.getMethod() === 'HEAD' && certainOffset !== undefined) return this.#onCertain(certainOffset);
     const sentAtMs = clock.monotonic();
     const reply = await send({
       ...request.toCall(bytes),
@@ -144,30 +149,45 @@ export class UploadAttempt implements HttpStack, FileReader {
     return this.#onReply(request, reply.value);
   }
 
+  /** In the place of the gateway's answer: it has given the same one twice. */
+  #onCertain(offset: number): TusResponse {
+    this.startedAt = offset;
+    const headers = new Map([
+      ['upload-offset', String(offset)],
+      ['upload-length', String(this.#job.bytes.byteLength)],
+    ]);
+    return toTusResponse(offset === 0 ? 404 : 200, (name) => headers.get(name.toLowerCase()) ?? null);
+  }
+
   /** "No such upload" begins one, and so does one of another length; anything else ends the attempt. */
   #onFailure(request: UploadRequest, failure: GatewayFailure): TusResponse {
     const status = failure.details?.status ?? 0;
     const isMissing = failure.code === 'rejected' && request.getMethod() === 'HEAD' && NOT_FOUND.includes(status);
-    if (!isMissing) return this.#fail(failure);
+    return isMissing ? this.#onMissing() : this.#fail(failure);
+  }
+
+  #onMissing(): TusResponse {
     this.startedAt = 0;
+    this.#job.progress.isAnnounced = false;
+    this.#job.progress.noteTold(0);
     return toTusResponse(404, () => null);
   }
 
   #onReply(request: UploadRequest, reply: HttpReply): TusResponse {
-    const { bytes, options } = this.#job;
+    const { bytes, options, progress } = this.#job;
     const isHead = request.getMethod() === 'HEAD';
     const offset = Number.parseInt(reply.header('upload-offset') ?? '', 10);
-    if (request.getMethod() === 'POST') this.isAnnounced = true;
+    if (request.getMethod() === 'POST') progress.isAnnounced = true;
     const accepted = v.safeParse(acceptedSchema, reply.header(BLOB_HEADER));
     if (accepted.success) this.#accepted = accepted.output;
-    if (isHead && reply.header('upload-length') !== String(bytes.byteLength)) {
-      this.startedAt = 0;
-      return toTusResponse(404, () => null);
-    }
+    if (isHead && reply.header('upload-length') !== String(bytes.byteLength)) return this.#onMissing();
     // An answer that goes nowhere would keep the client asking for ever.
     const least = isHead ? 0 : Number(request.getHeader('Upload-Offset') ?? '0') + 1;
     if (!(offset >= least && offset <= bytes.byteLength)) return this.#fail(notTheGateway);
-    if (isHead) this.startedAt = offset;
+    if (isHead) {
+      this.startedAt = offset;
+      progress.noteTold(offset);
+    } else progress.noteAcknowledged(offset);
     options.onProgress?.(offset);
     return toTusResponse(reply.status, reply.header);
   }
