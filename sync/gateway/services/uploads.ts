@@ -106,9 +106,23 @@ export async function findAccepted(
   hash: Sha256,
 ): Promise<Result<BlobResponse, GatewayProblem> | undefined> {
   const stored = await findStoredBlob(deps, station, hash);
-  if (stored !== undefined) return ok(stored);
+  if (stored !== undefined) return settleOvertaken(deps, station, stored);
   const open = await getOpenUpload(deps, { stationId: station.stationId, hash });
   return open.ok && open.value.offset === open.value.sizeBytes ? finishUpload(deps, station, hash) : undefined;
+}
+
+/** A colleague was first with the same scan: the operation that this station has announced belongs to it as well. */
+async function settleOvertaken(
+  deps: ServiceDeps,
+  station: StationIdentity,
+  stored: BlobResponse,
+): Promise<Result<BlobResponse, GatewayProblem>> {
+  const key = { stationId: station.stationId, hash: stored.hash };
+  const row = await findUpload(deps.database, key);
+  if (row === undefined) return ok(stored);
+  const recorded = await recordBlob(deps, station, { ...announcedIn(row), sizeBytes: stored.sizeBytes });
+  await forgetUpload(deps, key);
+  return recorded;
 }
 
 /**
@@ -124,18 +138,21 @@ export async function finishUpload(
   const key = { stationId: station.stationId, hash };
   const row = await findUpload(deps.database, key);
   if (row === undefined) return findFinished(deps, station, hash);
-  const operation = decodeOperationHeader(row.operation);
-  if (operation === undefined) throw new Error('an upload was opened with an operation that cannot be read');
   const bytes = deps.blobFiles.uploads.read(key);
-  // What the operation names, or its payload hash would not have fitted when it was announced.
-  const mediaType = row.mediaType as StoreBlobPayload['mediaType'];
-  const accepted = await storeBlob(deps, station, { hash, mediaType, operation }, bytes);
+  const accepted = await storeBlob(deps, station, announcedIn(row), bytes);
   bytes.destroy();
   // The file went away while it was read: the same upload was finished by another request.
   if (!accepted.ok && accepted.error.code === 'uploadUnknown') return findFinished(deps, station, hash);
   // A full disk says nothing about the upload; any other refusal stays true, and the next upload begins anew.
   if (accepted.ok || accepted.error.code !== 'storageFull') await forgetUpload(deps, key);
   return accepted;
+}
+
+function announcedIn({ hash, mediaType, operation: encoded }: UploadRow): Omit<AnnouncedBlob, 'sizeBytes'> {
+  const operation = decodeOperationHeader(encoded);
+  if (operation === undefined) throw new Error('an upload was opened with an operation that cannot be read');
+  // What the operation names, or its payload hash would not have fitted when it was announced.
+  return { hash, mediaType: mediaType as StoreBlobPayload['mediaType'], operation };
 }
 
 async function findFinished(

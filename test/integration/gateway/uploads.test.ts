@@ -133,6 +133,21 @@ describe('resumable uploads', () => {
     ]);
   });
 
+  it('[UP15] [UP4] records the operation of an upload that a colleague finishes first', async () => {
+    const bytes = scan(17);
+    const hash = sha256Of(bytes);
+    const colleague = await gateway.newStation();
+    const operation = colleague.storeBlob(bytes);
+    await colleague.openUpload(hash, bytes.length, { first: bytes.subarray(0, 10), operation });
+    await station.upload(bytes);
+    expect(offsetOf(await colleague.uploadPart(hash, 10, bytes.subarray(10, 20)))).toBe(100_000);
+    const links = await gateway.deps.database.query(
+      'SELECT operation_id AS id FROM chain_links WHERE station_id = $1',
+      [colleague.stationId],
+    );
+    expect([links, await partsOnDisk()]).toEqual([[{ id: operation.operationId }], []]);
+  });
+
   it('[UP15] opens nothing for an operation that is wrong, and keeps nothing of one that is refused at the end', async () => {
     const bytes = scan(14);
     const hash = sha256Of(bytes);

@@ -109,6 +109,38 @@ describe('an upload', () => {
     expect([dead.calls.length, stuck.calls.length]).toEqual([1, 4]);
   });
 
+  it('[UP9] repeats a lost part in small, unasked, once the gateway has told the same place twice', async () => {
+    const large = new Uint8Array(300_000);
+    const wire = new WireBench();
+    const upload = (): ReturnType<typeof wire.client.uploadBlob> =>
+      wire.client.uploadBlob(HASH, 'image/jpeg', large, operation);
+    wire.replies.push(uploadReply(100_000, 300_000, HASH), cut, uploadReply(100_000, 300_000, HASH), cut);
+    expect(await upload()).toEqual({ ok: false, error: { code: 'unreachable' } });
+    wire.replies.push(cut, cut);
+    expect(await upload()).toMatchObject({ ok: false });
+    wire.replies.push(uploadReply(165_536, 300_000, HASH), cut);
+    wire.replies.push(uploadReply(230_000, 300_000, HASH), problem('uploadOffsetMismatch', 409));
+    wire.replies.push(uploadReply(300_000, 300_000, HASH), uploadReply(300_000, 300_000, HASH, 201));
+    expect(await upload()).toMatchObject({ ok: true });
+    const small = 64 * 1024;
+    expect(sizesOf(wire)).toEqual([
+      ...['HEAD', 0, 'PATCH', 200_000, 'HEAD', 0, 'PATCH', small],
+      ...['PATCH', small, 'PATCH', small],
+      ...['PATCH', small, 'PATCH', 2 * small],
+      ...['HEAD', 0, 'PATCH', small],
+      ...['HEAD', 0, 'POST', 0],
+    ]);
+  });
+
+  it('[UP9] [UP15] tells only the operation when that is all that is missing', async () => {
+    const wire = new WireBench();
+    wire.replies.push(uploadReply(SIZE, SIZE, HASH), cut);
+    expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes, operation)).toMatchObject({ ok: false });
+    wire.replies.push(uploadReply(SIZE, SIZE, HASH, 201));
+    expect(await wire.client.uploadBlob(HASH, 'image/jpeg', bytes, operation)).toMatchObject({ ok: true });
+    expect(sizesOf(wire)).toEqual(['HEAD', 0, 'POST', 0, 'POST', 0]);
+  });
+
   it('[UP10] begins anew when the upload has expired, and never parks a scan for being out of step', async () => {
     const wire = new WireBench();
     wire.replies.push(uploadReply(1_000, SIZE, HASH), problem('uploadExpired', 410));
