@@ -32,6 +32,13 @@ describe('resumable uploads', () => {
     answer.text === '' ? answer.headers['x-qmc-problem'] : (JSON.parse(answer.text) as { code: unknown }).code,
   ];
   const partsOnDisk = (): Promise<string[]> => readdir(join(gateway.blobFolder, 'uploads'));
+  const linkedOperations = async ({ stationId }: TestStation): Promise<unknown[]> => {
+    const links = await gateway.deps.database.query<{ readonly id: string }>(
+      'SELECT operation_id AS id FROM chain_links WHERE station_id = $1',
+      [stationId],
+    );
+    return links.map(({ id }) => id);
+  };
   const refusal = async (answer: Promise<CallAnswer>): Promise<[number, unknown]> => problemOf(await answer);
 
   it('[UP1] gives the same upload to whoever asks twice, also to a station that has forgotten everything', async () => {
@@ -118,15 +125,11 @@ describe('resumable uploads', () => {
     const hash = sha256Of(bytes);
     await station.upload(bytes);
     const colleague = await gateway.newStation();
-    const linked = (): Promise<readonly unknown[]> =>
-      gateway.deps.database.query('SELECT station_sequence FROM chain_links WHERE station_id = $1', [
-        colleague.stationId,
-      ]);
     await colleague.uploadState(hash);
-    expect(await linked()).toEqual([]);
+    expect(await linkedOperations(colleague)).toEqual([]);
     const operation = colleague.storeBlob(bytes);
     for (let turn = 0; turn < 2; turn += 1) await colleague.openUpload(hash, bytes.length, { operation });
-    expect(await linked()).toHaveLength(1);
+    expect(await linkedOperations(colleague)).toHaveLength(1);
     expect(await refusal(colleague.openUpload(hash, bytes.length, { operation: station.storeBlob(bytes) }))).toEqual([
       422,
       'foreignStation',
@@ -141,11 +144,7 @@ describe('resumable uploads', () => {
     await colleague.openUpload(hash, bytes.length, { first: bytes.subarray(0, 10), operation });
     await station.upload(bytes);
     expect(offsetOf(await colleague.uploadPart(hash, 10, bytes.subarray(10, 20)))).toBe(100_000);
-    const links = await gateway.deps.database.query(
-      'SELECT operation_id AS id FROM chain_links WHERE station_id = $1',
-      [colleague.stationId],
-    );
-    expect([links, await partsOnDisk()]).toEqual([[{ id: operation.operationId }], []]);
+    expect([await linkedOperations(colleague), await partsOnDisk()]).toEqual([[operation.operationId], []]);
   });
 
   it('[UP15] opens nothing for an operation that is wrong, and keeps nothing of one that is refused at the end', async () => {
@@ -178,11 +177,7 @@ describe('resumable uploads', () => {
     const last = station.storeBlob(bytes);
     expect(offsetOf(await station.openUpload(hash, bytes.length, { operation: last }))).toBeNaN();
     expect((await station.uploadPart(hash, 10, bytes.subarray(10))).status).toBe(200);
-    const links = await gateway.deps.database.query(
-      'SELECT operation_id AS id FROM chain_links WHERE station_id = $1',
-      [station.stationId],
-    );
-    expect(links).toEqual([{ id: last.operationId }]);
+    expect(await linkedOperations(station)).toEqual([last.operationId]);
   });
 
   it("[UP5] shows nobody another station's upload, and takes no part of it from them", async () => {
