@@ -5,7 +5,7 @@ import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-wo
 import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
-import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { getSettings, toUploadPolicy, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
@@ -37,6 +37,7 @@ import type { StationKey } from '#sync/ports/station-key.ts';
 import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
 import { hostFetch } from '#sync/transport/host-fetch.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
+import { startBlobCleanUp } from './blob-clean-up.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
 
 /** Shorter than typing a PIN. Sending has waited while the machine was off; the officer is sitting in front of it. */
@@ -93,6 +94,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
       void dropConfirmedScans({ database, journal: host.journal, writer, logger });
+      startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
     },
     journal: writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -197,7 +199,7 @@ function createRunner(
 ): SyncRunner {
   return createSyncRunner({
     outbox: createDexieOutboxStore(database),
-    blobs: createDexieBlobStore(database),
+    blobs: createDexieBlobStore(database, () => systemClock.now()),
     sink: createDexieChangeSink(database),
     gateway,
     changeStream: gateway,
@@ -209,6 +211,7 @@ function createRunner(
     ids: systemIds,
     logger,
     isEnrolled: () => enrolled.station !== undefined,
+    readUploadPolicy: async () => toUploadPolicy(await getSettings(database)),
   });
 }
 

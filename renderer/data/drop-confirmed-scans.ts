@@ -4,8 +4,9 @@ import type { JournalWriter } from './journal-writer.ts';
 import type { CounterDatabase } from './schema/database.ts';
 
 /**
- * Clears mirrored scans whose hash the gateway has returned. Only those: the blob must be confirmed, nothing of its line
- * may still be open, and the journal must know both; whatever is lost after that, the scan is at the province.
+ * Clears mirrored scans whose hash the gateway has returned. Only those: the blob must be confirmed (or its upload
+ * acknowledged, when the retention rule has removed the local copy since), nothing of its line may still be open, and the
+ * journal must know both; whatever is lost after that, the scan is at the province.
  */
 export async function dropConfirmedScans(parts: {
   readonly database: CounterDatabase;
@@ -18,9 +19,10 @@ export async function dropConfirmedScans(parts: {
   if (!listed.ok) return;
   // Keys only: the rows hold the scans themselves.
   const confirmed = new Set<string>(await database.blobs.where('isConfirmed').equals(1).primaryKeys());
+  const unconfirmed = new Set<string>(await database.blobs.where('isConfirmed').equals(0).primaryKeys());
   let dropped = 0;
   for (const hash of listed.value) {
-    if (!confirmed.has(hash) || !(await isLineDone(database, hash))) continue;
+    if (unconfirmed.has(hash) || !(await isLineDone(database, hash, confirmed.has(hash)))) continue;
     if (!(await writer.flush()).ok) return;
     const done = await journal.dropScan(hash);
     if (done.ok) dropped += 1;
@@ -28,11 +30,12 @@ export async function dropConfirmedScans(parts: {
   if (dropped > 0) logger.info('journal.scansDropped', { count: dropped });
 }
 
-async function isLineDone(database: CounterDatabase, hash: string): Promise<boolean> {
+/** @param isConfirmed without it the line itself must tell that the gateway has returned the hash */
+async function isLineDone(database: CounterDatabase, hash: string, isConfirmed: boolean): Promise<boolean> {
   const line = [`blob:${hash}`];
   const rows = await database.outbox
     .where('[lineKey+sequence]')
     .between([...line, 1], [...line, Infinity])
     .toArray();
-  return rows.every(({ state }) => state === 'acknowledged');
+  return (isConfirmed || rows.length > 0) && rows.every(({ state }) => state === 'acknowledged');
 }

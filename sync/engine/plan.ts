@@ -70,8 +70,12 @@ function sendAll(state: EngineState, nowMs: number): Step {
     current = pulled.state;
     effects.push(...pulled.effects);
   }
-  const upload = startUpload(current, nowMs);
-  return { state: upload.state, effects: [...effects, ...upload.effects] };
+  for (;;) {
+    const upload = startUpload(current, nowMs);
+    if (upload === undefined) return { state: current, effects };
+    current = upload.state;
+    effects.push(...upload.effects);
+  }
 }
 
 function sendBatch(state: EngineState, limit: number): Step | undefined {
@@ -94,11 +98,12 @@ function sendBatch(state: EngineState, limit: number): Step | undefined {
 }
 
 /** Uploads come after everything else, so that scans never hold back metadata or money. */
-function startUpload(state: EngineState, nowMs: number): Step {
-  const idle = { state, effects: [] };
-  if (state.inFlight.length > 0 || state.queue.readyLines !== null || !isOpen(state.uploads, nowMs)) return idle;
+function startUpload(state: EngineState, nowMs: number): Step | undefined {
+  const batches = batchesInFlight(state);
+  if (batches > 0 || state.inFlight.length >= state.config.maxUploadsInFlight) return undefined;
+  if (state.queue.readyLines !== null || !isOpen(state.uploads, nowMs)) return undefined;
   const taken = takeBlob(state.queue);
-  if (taken === undefined) return idle;
+  if (taken === undefined) return undefined;
   const { operationId, operationIds } = taken;
   const requestId = state.nextRequestId;
   return {

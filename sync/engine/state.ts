@@ -9,6 +9,7 @@ export interface EngineConfig {
   readonly maxBatchOperations: number;
   readonly maxBatchBytes: number;
   readonly maxBatchesInFlight: number;
+  readonly maxUploadsInFlight: number;
   /** Back-off of the link, of uploads, of kinds of pull. */
   readonly linkBackoff: BackoffPolicy;
   /** Back-off of one line whose items were answered "later". */
@@ -34,6 +35,8 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   maxBatchOperations: MAX_BATCH_OPERATIONS,
   maxBatchBytes: MAX_BATCH_BYTES,
   maxBatchesInFlight: 2,
+  // The second one fills the link while the first waits for an answer: most scans are small.
+  maxUploadsInFlight: 2,
   linkBackoff: { baseMs: 1_000, capMs: MINUTE, serverCapMs: 15 * MINUTE },
   lineBackoff: { baseMs: 1_000, capMs: MINUTE, serverCapMs: 15 * MINUTE },
   probeIntervalMs: MINUTE,

@@ -21,9 +21,9 @@ import { registerLeaseNumbers } from './routes/lease-numbers.ts';
 import { registerListChanges } from './routes/list-changes.ts';
 import { registerOpenSession } from './routes/open-session.ts';
 import { registerReturnNumbers } from './routes/return-numbers.ts';
+import { registerUploads } from './routes/receive-upload.ts';
 import { sendProblem } from './routes/problem-reply.ts';
 import { STATION } from './routes/require-station.ts';
-import { registerBlobs } from './routes/store-blob.ts';
 import { registerSubmitOperations } from './routes/submit-operations.ts';
 import { registerStreamChanges } from './routes/stream-changes.ts';
 import { answerUnknown, registerWebHost } from './routes/web-host.ts';
@@ -77,7 +77,7 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   registerOpenSession(app, deps, openDoor(app, deps, deps.policy.sessionAdmission));
   registerSubmitOperations(app, deps, openDoor(app, deps, deps.policy.batchAdmission));
   await app.register((scope, _options, done) => {
-    registerBlobs(scope, deps);
+    registerUploads(scope, deps);
     done();
   });
   registerLeaseNumbers(app, deps);

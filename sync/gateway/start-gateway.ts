@@ -10,6 +10,7 @@ import { createPino, toLogger, type LogLevel } from './gateway-logger.ts';
 import { loadSampleProvince } from './sample-province/load-sample-province.ts';
 import { createAdmin, type GatewayAdmin } from './services/admin.ts';
 import { hasCatalogue, publishCatalogue, type Catalogue } from './services/catalogue.ts';
+import { startUploadCleanUp } from './services/uploads.ts';
 import { DEFAULT_POLICY, type GatewayPolicy, type ServiceDeps } from './services/service-deps.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { Database } from './store/database.ts';
@@ -74,6 +75,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     const deps = await openStores(options, toLogger(log), undo);
     if (!(await hasCatalogue(deps)))
       await publishCatalogue(deps, await (options.loadCatalogue ?? loadSampleProvince)());
+    const stopCleanUp = startUploadCleanUp(deps, options.scheduler ?? systemScheduler);
+    undo.push(() => {
+      stopCleanUp();
+      return Promise.resolve();
+    });
     const app = await buildApp(await toAppConfig(options), deps, log);
     undo.push(() => closeApp(app, options.scheduler ?? systemScheduler));
     await app.listen({ port: options.port, host: options.host ?? '127.0.0.1', backlog: LISTEN_BACKLOG });

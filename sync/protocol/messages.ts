@@ -90,7 +90,15 @@ export const itemOutcomeSchema = v.variant('outcome', [
 export type ItemOutcome = v.InferOutput<typeof itemOutcomeSchema>;
 export const batchResponseSchema = v.object({ outcomes: v.array(itemOutcomeSchema), serverNow: instantSchema });
 
-/** PUT /v1/blobs/{hash} → the hash the gateway computed from the bytes it has safely stored. */
+/** Uploads follow tus 1.0: POST here, then HEAD and PATCH at `{UPLOADS_PATH}/{hash}`. */
+export const UPLOADS_PATH = '/v1/uploads';
+export const TUS_VERSION = '1.0.0';
+/** On every answer of an upload that is accepted: `blobResponseSchema` as JSON, also where there is no body. */
+export const BLOB_HEADER = 'x-qmc-blob';
+/** The code of a problem, on every problem: the answer to HEAD has no body to read it from. */
+export const PROBLEM_HEADER = 'x-qmc-problem';
+
+/** What an accepted upload is answered with: the hash the gateway computed from the bytes it has safely stored. */
 export const blobResponseSchema = v.object({ hash: sha256Schema, sizeBytes: count, storedAt: instantSchema });
 
 /** POST /v1/leases: number blocks of the station's own agency for each day named. */

@@ -3,12 +3,10 @@ import { fromBase64Url, toBase64Url } from '#shared/kernel/base64url.ts';
 import { signedHeaderSchema, type SignedHeader } from './operation.ts';
 import { toOperationHeader } from './signing.ts';
 
-/** Request header that carries the operation of an upload. */
-export const OPERATION_HEADER_NAME = 'x-qmc-operation';
 /** The most characters an encoded header may have. */
 export const MAX_OPERATION_HEADER_CHARS = 2_048;
 
-/** The signed header as base64url of its JSON: fits a request header and the metadata of an upload. */
+/** The signed header as base64url of its JSON: the `operation` in the metadata of an upload. */
 export function encodeOperationHeader(operation: SignedHeader): string {
   const header: SignedHeader = { ...toOperationHeader(operation), signature: operation.signature };
   return toBase64Url(new TextEncoder().encode(JSON.stringify(header)));

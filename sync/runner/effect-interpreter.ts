@@ -13,6 +13,7 @@ import { inLane, OutboxFailed, sendBatch, uploadBlob, type SendDeps } from './se
 import type { StorageLane } from './storage-lane.ts';
 import { withEngineStatus, type SyncStatus } from './sync-status.ts';
 import { hasAnswered } from './to-outcome.ts';
+import { UploadPacer } from './upload-pacer.ts';
 
 export interface InterpreterParts {
   readonly lane: StorageLane;
@@ -27,6 +28,7 @@ export class EffectInterpreter {
   private readonly deps: SyncRunnerDeps;
   private readonly parts: InterpreterParts;
   private readonly leases: NumberLeases;
+  private readonly pacer: UploadPacer;
   private readonly sendDeps: SendDeps;
   private readonly pullDeps: PullDeps;
 
@@ -39,7 +41,14 @@ export class EffectInterpreter {
     };
     const observeSkew = (clockSkewMs: number): void => this.publish({ clockSkewMs });
     this.leases = createNumberLeases({ ...deps, observe }, { ...DEFAULT_LEASE_POLICY, ...deps.leases });
-    this.sendDeps = { ...deps, lane: parts.lane, observe, observeSkew };
+    this.pacer = new UploadPacer({
+      ...deps,
+      readPolicy: deps.readUploadPolicy ?? (() => Promise.resolve({ budgetKbps: null, windows: [] })),
+      onWait: (uploadsResumeAt) => {
+        if (uploadsResumeAt !== parts.status.value.uploadsResumeAt) this.publish({ uploadsResumeAt });
+      },
+    });
+    this.sendDeps = { ...deps, lane: parts.lane, pacer: this.pacer, observe, observeSkew };
     this.pullDeps = { ...deps, leases: this.leases, observe };
   }
 
@@ -51,7 +60,9 @@ export class EffectInterpreter {
         this.store('loadQueue', () => this.parts.reader.readAll());
         break;
       case 'sendBatch':
-        this.send('sendBatch', effect.requestId, () => sendBatch(this.sendDeps, effect.operationIds));
+        this.send('sendBatch', effect.requestId, () =>
+          this.pacer.beside(() => sendBatch(this.sendDeps, effect.operationIds)),
+        );
         break;
       case 'uploadBlob':
         this.send('uploadBlob', effect.requestId, () => uploadBlob(this.sendDeps, effect.operationId));
@@ -77,6 +88,11 @@ export class EffectInterpreter {
         this.parts.status.next(withEngineStatus(this.parts.status.value, effect.status, clock.now()));
         break;
     }
+  }
+
+  /** Ends uploads under way: parts that would follow are not this window's to send. */
+  stopUploads(): void {
+    this.pacer.stop();
   }
 
   /** Reads how many numbers of today are left and publishes it. */

@@ -7,6 +7,7 @@ import type { Connectivity } from '#sync/ports/connectivity.ts';
 import type { GatewayClient } from '#sync/ports/gateway-client.ts';
 import type { LeaderLock } from '#sync/ports/leader-lock.ts';
 import type { OutboxStore } from '#sync/ports/outbox-store.ts';
+import type { UploadPolicy } from '#sync/ports/upload-policy.ts';
 import type { LeasePolicy } from './number-leases.ts';
 
 export interface SyncRunnerDeps {
@@ -25,6 +26,8 @@ export interface SyncRunnerDeps {
   readonly logger: Logger;
   /** Whether this station is enrolled; asked at start and after `enrolmentChanged`. */
   readonly isEnrolled: () => boolean;
+  /** Asked before every part of an upload; default: at any time, as fast as the link. */
+  readonly readUploadPolicy?: () => Promise<UploadPolicy>;
   readonly engine?: Partial<EngineConfig>;
   readonly leases?: Partial<LeasePolicy>;
   /** How often the leader looks at the whole queue for rows that another window has released; default 10 minutes. */

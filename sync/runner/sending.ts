@@ -10,6 +10,7 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import { attentionReason } from './attention-texts.ts';
 import type { StorageLane } from './storage-lane.ts';
 import { toItemOutcome, toSendOutcome } from './to-outcome.ts';
+import type { UploadPacer } from './upload-pacer.ts';
 
 export interface SendDeps {
   readonly outbox: OutboxStore;
@@ -17,6 +18,7 @@ export interface SendDeps {
   readonly gateway: GatewayClient;
   readonly clock: Clock;
   readonly lane: StorageLane;
+  readonly pacer: UploadPacer;
   readonly observe: <Value>(answer: Result<Value, GatewayFailure>) => Result<Value, GatewayFailure>;
   readonly observeSkew: (skewMs: number) => void;
 }
@@ -64,9 +66,11 @@ function blobOf(operation: Operation): NamedBlob | undefined {
 }
 
 async function upload(deps: SendDeps, { hash, mediaType, operation }: NamedBlob): Promise<SendOutcome> {
+  await deps.pacer.untilAllowed();
   const bytes = await deps.blobs.read(hash);
   if (bytes === undefined) return held('blobMissing');
-  const answer = deps.observe(await deps.gateway.uploadBlob(hash, mediaType, bytes, operation));
+  const options = deps.pacer.options();
+  const answer = deps.observe(await deps.gateway.uploadBlob(hash, mediaType, bytes, operation, options));
   if (!answer.ok) return toSendOutcome(answer.error);
   if (answer.value.hash !== hash) return held('hashMismatch');
   await deps.blobs.markConfirmed(hash);

@@ -71,7 +71,10 @@ class LockedRunner implements SyncRunner {
           this.loop.dispatch({ type: 'leadershipChanged', isLeader: true });
           this.replayDeferred();
         },
-        () => this.loop.dispatch({ type: 'leadershipChanged', isLeader: false }),
+        () => {
+          this.interpreter.stopUploads();
+          this.loop.dispatch({ type: 'leadershipChanged', isLeader: false });
+        },
       ),
     ];
     this.interpreter.refreshNumbers();
@@ -80,6 +83,7 @@ class LockedRunner implements SyncRunner {
   async stop(): Promise<void> {
     this.loop.dispatch({ type: 'leadershipChanged', isLeader: false });
     this.loop.close();
+    this.interpreter.stopUploads();
     for (const end of this.stops) end();
     this.stops = [];
     await this.lane.idle();

@@ -13,6 +13,8 @@ export interface SyncStatus {
   /** Rows set aside for a person. */
   readonly held: number;
   readonly oldestWaitingAt: Instant | null;
+  /** When scans go on that wait for their time of day; `null` = they do not wait for it. */
+  readonly uploadsResumeAt: Instant | null;
   /** Operations and uploads under way. */
   readonly inFlight: number;
   /** The last time the gateway itself answered, whatever it said. */
@@ -29,6 +31,7 @@ export function initialStatus(since: Instant): SyncStatus {
     waiting: 0,
     held: 0,
     oldestWaitingAt: null,
+    uploadsResumeAt: null,
     inFlight: 0,
     lastContactAt: null,
     unusedNumbersToday: null,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StationId } from '#shared/kernel/ids.ts';
+import type { Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
@@ -7,7 +7,6 @@ import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.t
 import type { StationKey } from '#sync/ports/station-key.ts';
 import {
   batchResponseSchema,
-  blobResponseSchema,
   catalogueResponseSchema,
   changesResponseSchema,
   enrolResponseSchema,
@@ -17,17 +16,21 @@ import {
   type ItemOutcome,
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
+import { encodeOperationHeader } from '#sync/protocol/operation-header.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
 import { findGzip, type Gzip } from './gzip.ts';
 import { exchange, notTheGateway, type Fetch, type HttpReply, type HttpRequest } from './http-exchange.ts';
 import { HttpChangeStream } from './http-change-stream.ts';
+import { PartSize } from './part-size.ts';
+import { uploadResumably } from './resumable-upload.ts';
 import { SessionKeeper, type SessionDeps } from './session-keeper.ts';
+import type { SendUploadCall } from './upload-attempt.ts';
+import { UploadProgress } from './upload-progress.ts';
 
 export interface HttpTimeouts {
   /** The longest one JSON request may take, in milliseconds. */
   readonly requestMs: number;
-  /** An upload may take `requestMs` plus its size at this speed. */
+  /** One part of an upload may take `requestMs` plus its size at this speed. */
   readonly slowestUploadBytesPerSecond: number;
 }
 
@@ -62,6 +65,9 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   private readonly sessions: SessionKeeper;
   /** A token that the stream was refused with. */
   private staleToken: string | undefined;
+  private readonly partSize = new PartSize();
+  /** Uploads that were begun and not finished. */
+  private readonly uploads = new Map<Sha256, UploadProgress>();
 
   constructor(deps: HttpGatewayClientDeps) {
     const gzip = deps.gzip === undefined ? findGzip() : (deps.gzip ?? undefined);
@@ -87,17 +93,19 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   }
 
   async uploadBlob(
-    ...[hash, mediaType, bytes, operation]: Parameters<GatewayClient['uploadBlob']>
+    ...[hash, mediaType, bytes, signed, options = {}]: Parameters<GatewayClient['uploadBlob']>
   ): ReturnType<GatewayClient['uploadBlob']> {
     const { requestMs, slowestUploadBytesPerSecond } = this.timeouts;
-    const reply = await this.call({
-      method: 'PUT',
-      path: `/v1/blobs/${hash}`,
-      headers: { [OPERATION_HEADER_NAME]: encodeOperationHeader(operation) },
-      body: { bytes, mediaType },
-      timeoutMs: requestMs + (bytes.byteLength / slowestUploadBytesPerSecond) * 1000,
-    });
-    return parse(reply, blobResponseSchema);
+    const send: SendUploadCall = ({ sizeBytes, ...call }) =>
+      this.call({ ...call, timeoutMs: requestMs + (sizeBytes / slowestUploadBytesPerSecond) * 1000 });
+    const { clock, baseUrl } = this.deps;
+    const progress = this.uploads.get(hash) ?? new UploadProgress();
+    this.uploads.set(hash, progress);
+    const job = { hash, mediaType, bytes, operation: encodeOperationHeader(signed), options, progress };
+    const answer = await uploadResumably({ send, clock, baseUrl, partSize: this.partSize }, job);
+    // What is accepted or refused is over; anything else is tried again.
+    if (answer.ok || answer.error.code === 'rejected') this.uploads.delete(hash);
+    return answer;
   }
 
   async leaseNumbers(request: Parameters<GatewayClient['leaseNumbers']>[0]): ReturnType<GatewayClient['leaseNumbers']> {

@@ -60,7 +60,7 @@ describeBlobStore('Dexie', () => {
   const database = openStore();
   const unitOfWork = createUnitOfWork(database, { ...sealing, lock: new FakeCommitLock() });
   return Promise.resolve({
-    store: createDexieBlobStore(database),
+    store: createDexieBlobStore(database, () => '2026-11-20T02:00:00.000Z' as Instant),
     put: async (hash, bytes) => {
       const blob = {
         hash,

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
-import type { Sha256 } from '#shared/kernel/ids.ts';
 import {
   batchRequestSchema,
   leaseRequestSchema,
@@ -11,6 +10,7 @@ import {
 } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { GatewayModel } from '#test/fakes/gateway-model.ts';
+import { ModelUploads } from './model-uploads.ts';
 
 interface Reply {
   readonly status: number;
@@ -25,11 +25,12 @@ const EXPIRES = '2026-11-20T13:00:00.000Z';
 export async function serveModel(
   model: GatewayModel,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const uploads = new ModelUploads(model);
   const server = createServer((request, response) => {
-    void answer(model, request).then(({ status, body, headers }) => {
+    void answer(model, uploads, request).then(({ status, body, headers }) => {
       const type = status >= 400 ? 'application/problem+json' : 'application/json';
       response.writeHead(status, { 'content-type': type, ...headers });
-      response.end(body === undefined ? undefined : JSON.stringify(body));
+      response.end(body === undefined || status === 204 ? undefined : JSON.stringify(body));
     });
   });
   await new Promise<void>((resolve) => {
@@ -46,7 +47,7 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function answer(model: GatewayModel, request: IncomingMessage): Promise<Reply> {
+async function answer(model: GatewayModel, uploads: ModelUploads, request: IncomingMessage): Promise<Reply> {
   const bytes = await readAll(request);
   const url = new URL(request.url ?? '/', 'http://gateway.test');
   if (url.pathname === '/v1/sessions') {
@@ -55,10 +56,7 @@ async function answer(model: GatewayModel, request: IncomingMessage): Promise<Re
   }
   if (request.headers.authorization !== 'Bearer model-token') return problem('sessionExpired', 401);
   const [, , collection, name] = url.pathname.split('/');
-  if (collection === 'blobs') {
-    const stored = model.storeBlob(name as Sha256, new Uint8Array(bytes));
-    return stored === undefined ? problem('hashMismatch', 422) : { status: 200, body: stored };
-  }
+  if (collection === 'uploads') return uploads.answer(request, name, bytes);
   if (collection === 'changes') {
     const page = model.changesAfter(Number(url.searchParams.get('cursor')), Number(url.searchParams.get('limit')));
     return page === undefined ? problem('badCursor', 400) : { status: 200, body: page };

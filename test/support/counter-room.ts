@@ -48,6 +48,7 @@ const HASTY_ENGINE: Partial<EngineConfig> = {
   changesIntervalMs: 100,
   leasesIntervalMs: 200,
   refusedPullMs: 200,
+  steadyMs: 100,
 };
 
 export interface CounterOptions {
@@ -208,7 +209,7 @@ export class Counter {
   #createRunner(clock: Clock, engine: Partial<EngineConfig> = {}): SyncRunner {
     return createSyncRunner({
       outbox: createDexieOutboxStore(this.database),
-      blobs: createDexieBlobStore(this.database),
+      blobs: createDexieBlobStore(this.database, () => clock.now()),
       sink: createDexieChangeSink(this.database),
       gateway: this.#gateway,
       changeStream: this.#gateway,

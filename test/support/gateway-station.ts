@@ -14,13 +14,13 @@ import type {
   StationId,
 } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
-import type { ItemOutcome } from '#sync/protocol/messages.ts';
-import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
+import { encodeOperationHeader } from '#sync/protocol/operation-header.ts';
 import { PROTOCOL_VERSION, type Operation, type OperationKind, type SignedHeader } from '#sync/protocol/operation.ts';
 import { hashOf, TestKey } from './test-keys.ts';
+import { TUS_VERSION, UPLOADS_PATH, type ItemOutcome } from '#sync/protocol/messages.ts';
 
 export interface CallRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'OPTIONS' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON unless it is bytes. */
@@ -54,6 +54,14 @@ export function sha256Of(bytes: Uint8Array | string): Sha256 {
 
 export function newId<Id extends string>(): Id {
   return randomUUID() as string as Id;
+}
+
+export interface OpenedUpload {
+  /** Bytes that go with the request. */
+  readonly first?: Uint8Array;
+  readonly mediaType?: string;
+  /** The next one of the station unless given; text goes as it is. */
+  readonly operation?: SignedHeader | string;
 }
 
 /** The station's end of the protocol, small enough to send anything, also what a real station never would. */
@@ -140,30 +148,49 @@ export class TestStation {
   }
 
   /** The next operation of the station, for a scan. */
-  storeBlob(bytes: Uint8Array, hash: Sha256 = sha256Of(bytes)): Operation {
-    return this.operation('storeBlob', `blob:${hash}`, { hash, mediaType: 'image/jpeg', sizeBytes: bytes.byteLength });
+  storeBlob(bytes: Uint8Array, hash: string = sha256Of(bytes)): Operation {
+    return this.#storeBlobOf(bytes.length, hash);
   }
 
-  /** Uploads a scan as an operation of its own, or as the one given. */
+  /** The whole scan in one request, as an operation of its own or as the one given. */
   async upload(
     bytes: Uint8Array,
-    hash: Sha256 = sha256Of(bytes),
+    hash: string = sha256Of(bytes),
     operation: SignedHeader = this.storeBlob(bytes, hash),
   ): Promise<CallAnswer> {
+    return this.openUpload(hash, bytes.length, { first: bytes, operation });
+  }
+
+  /** Opens an upload (tus creation), with a first part or without. */
+  async openUpload(hash: string, length: number, upload: OpenedUpload = {}): Promise<CallAnswer> {
+    const { first, mediaType = 'image/jpeg', operation = this.#storeBlobOf(length, hash) } = upload;
+    const said = typeof operation === 'string' ? operation : encodeOperationHeader(operation);
+    const metadata = Object.entries({ hash, mediaType, operation: said }).map(
+      ([name, value]) => `${name} ${btoa(value)}`,
+    );
     return this.call({
-      method: 'PUT',
-      url: `/v1/blobs/${hash}`,
-      headers: this.uploadHeaders(operation),
-      body: bytes,
+      method: 'POST',
+      url: UPLOADS_PATH,
+      headers: {
+        'tus-resumable': TUS_VERSION,
+        'upload-length': String(length),
+        'upload-metadata': metadata.join(','),
+        ...(first === undefined ? {} : { 'content-type': 'application/offset+octet-stream' }),
+      },
+      ...(first === undefined ? {} : { body: first }),
     });
   }
 
-  uploadHeaders(operation: SignedHeader): Record<string, string> {
-    return {
-      authorization: `Bearer ${this.token}`,
-      'content-type': 'image/jpeg',
-      [OPERATION_HEADER_NAME]: encodeOperationHeader(operation),
-    };
+  /** Sends one part of an open upload. */
+  async uploadPart(hash: string, offset: number, bytes: Uint8Array): Promise<CallAnswer> {
+    const headers = { 'tus-resumable': TUS_VERSION, 'content-type': 'application/offset+octet-stream' };
+    const url = `${UPLOADS_PATH}/${hash}`;
+    return this.call({ method: 'PATCH', url, headers: { ...headers, 'upload-offset': String(offset) }, body: bytes });
+  }
+
+  /** Asks how far an upload is. */
+  async uploadState(hash: string): Promise<CallAnswer> {
+    return this.call({ method: 'HEAD', url: `${UPLOADS_PATH}/${hash}`, headers: { 'tus-resumable': TUS_VERSION } });
   }
 
   /** Leases numbers for today, to be used up by `newDossier`. */
@@ -268,6 +295,10 @@ export class TestStation {
     });
     this.#lastHash = hashOf(operation);
     return operation;
+  }
+
+  #storeBlobOf(sizeBytes: number, hash: string): Operation {
+    return this.operation('storeBlob', `blob:${hash}`, { hash, mediaType: 'image/jpeg', sizeBytes });
   }
 
   #notAccepted(dossierId: DossierId): Record<string, unknown> {

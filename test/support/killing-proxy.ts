@@ -15,7 +15,7 @@ export interface KillingProxy {
   stop(): Promise<void>;
 }
 
-const WORK = /^\/v1\/(operations|blobs\/)/;
+const WORK = /^\/v1\/(operations|uploads)/;
 
 export async function startKillingProxy(): Promise<KillingProxy> {
   let armed: { readonly moment: 'working' | 'answering'; readonly onMoment: () => void } | undefined;

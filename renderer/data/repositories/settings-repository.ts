@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { localTimeSchema, type LocalTime } from '#shared/kernel/instant.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
 /** Settings of this counter that an officer may change. */
@@ -10,6 +11,10 @@ export const counterSettingsSchema = v.object({
   /** Procedure codes an officer pinned. */
   favouriteProcedures: v.array(v.string()),
   recentProcedures: v.array(v.string()),
+  /** How fast scans may go up, in kilobits per second; `null` = as fast as the link. */
+  uploadBudgetKbps: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(8))), null),
+  /** When scans may go up. */
+  uploadTime: v.optional(v.picklist(['always', 'breaks', 'evenings']), 'always'),
 });
 export type CounterSettings = v.InferOutput<typeof counterSettingsSchema>;
 
@@ -19,7 +24,31 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   language: 'vi',
   favouriteProcedures: [],
   recentProcedures: [],
+  uploadBudgetKbps: null,
+  uploadTime: 'always',
 };
+
+const time = (text: string): LocalTime => v.parse(localTimeSchema, text);
+const EVENING = { from: time('17:00'), to: time('07:00') };
+
+/** Times of day in which scans go up; an empty list is the whole day. */
+export const UPLOAD_WINDOWS = {
+  always: [],
+  breaks: [{ from: time('11:30'), to: time('13:30') }, EVENING],
+  evenings: [EVENING],
+} as const satisfies Readonly<
+  Record<CounterSettings['uploadTime'], readonly { readonly from: LocalTime; readonly to: LocalTime }[]>
+>;
+
+export interface UploadLimits {
+  readonly budgetKbps: number | null;
+  readonly windows: readonly { readonly from: LocalTime; readonly to: LocalTime }[];
+}
+
+/** The settings as the runner asks for them. */
+export function toUploadPolicy({ uploadBudgetKbps, uploadTime }: CounterSettings): UploadLimits {
+  return { budgetKbps: uploadBudgetKbps, windows: UPLOAD_WINDOWS[uploadTime] };
+}
 
 const KEY = 'counterSettings';
 

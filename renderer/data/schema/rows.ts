@@ -68,6 +68,8 @@ export interface StoredBlobRow {
   readonly storedAt: string;
   /** 1 once the gateway has returned the same hash. */
   readonly isConfirmed: 0 | 1;
+  /** When that was. Taken away when the scan is stored anew: then it has to be confirmed anew. */
+  readonly confirmedAt?: Instant;
 }
 
 export interface SettingRow {

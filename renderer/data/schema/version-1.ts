@@ -14,7 +14,7 @@ export function applyVersion1(database: Dexie): void {
     printMarks: 'issuedDocumentId, dossierId, state',
     ledger: 'ledgerEntryId, dossierId, at',
     outbox: 'operationId, &stationSequence, [state+stationSequence], [lineKey+sequence], dossierId',
-    blobs: 'hash, isConfirmed',
+    blobs: 'hash, isConfirmed, confirmedAt',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
     provinceRecords: 'dossierId',

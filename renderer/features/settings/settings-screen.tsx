@@ -3,6 +3,7 @@ import { useHost, useQueries, useWorkflows } from '#renderer/context/app-context
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { UploadPanel } from './upload-panel.tsx';
 import { Monitor, Printer, RefreshCw, Settings } from '#renderer/ui/icons.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
         </Column>
         <Column>
           <DisplayPanel />
+          <UploadPanel />
         </Column>
         <Column>
           <StationPanel />

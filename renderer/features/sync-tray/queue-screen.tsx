@@ -59,6 +59,9 @@ export function QueueScreen() {
               {status.cause && errorText({ code: status.cause })}
             </Notice>
           )}
+          {status !== undefined && status.uploadsResumeAt !== null && (
+            <Notice title={t('uploadsWaitNote', { at: formatDateTime(status.uploadsResumeAt) })} />
+          )}
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <DataTable<QueueItem>

@@ -11,6 +11,7 @@ export const queue: Translation<typeof original> = {
   offlineNote:
     'Working offline. The items below are sent by themselves when there is a connection; nothing else needs doing.',
   pausedNote: 'Sending is paused. What waits is kept and is sent by itself once the reason below is gone.',
+  uploadsWaitNote: 'Scans wait until {{at}}, as set for this counter. Dossiers and money are still sent at once.',
   heldNote:
     'The provincial system has not taken some items. See the reason beside each; other dossiers are sent as usual.',
   dossier: 'Dossier',

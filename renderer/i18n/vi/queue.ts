@@ -5,6 +5,7 @@ export const queue = {
   emptyText: 'Mọi việc ở quầy đã được hệ thống tỉnh xác nhận. Khi mất kết nối, các mục chờ gửi sẽ hiện ở đây.',
   offlineNote: 'Đang làm việc ngoại tuyến. Các mục dưới đây sẽ tự gửi khi có kết nối; không cần làm gì thêm.',
   pausedNote: 'Tạm dừng gửi. Các mục chờ gửi vẫn được giữ nguyên và sẽ tự gửi khi hết lý do dưới đây.',
+  uploadsWaitNote: 'Bản quét chờ đến {{at}} mới gửi, theo cài đặt của quầy. Hồ sơ và tiền thu vẫn được gửi ngay.',
   heldNote: 'Hệ thống tỉnh chưa nhận một số mục. Xem lý do ở từng mục; những hồ sơ khác vẫn gửi bình thường.',
   dossier: 'Hồ sơ',
   applicant: 'Chủ hồ sơ',

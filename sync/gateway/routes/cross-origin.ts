@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
 
-const ALLOWED_METHODS = 'GET, HEAD, POST, PUT';
-const ALLOWED_HEADERS = `authorization, content-type, content-encoding, if-none-match, ${OPERATION_HEADER_NAME}`;
-const EXPOSED_HEADERS = 'etag, retry-after, content-length';
+const ALLOWED_METHODS = 'GET, HEAD, POST, PATCH';
+const ALLOWED_HEADERS =
+  'authorization, content-type, content-encoding, if-none-match, tus-resumable, upload-length, upload-metadata, upload-offset';
+const EXPOSED_HEADERS =
+  'etag, retry-after, content-length, location, tus-resumable, upload-length, upload-offset, x-qmc-blob, x-qmc-problem';
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { PROBLEMS, type ProblemCode } from '#sync/gateway/services/problems.ts';
-import type { Problem } from '#sync/protocol/messages.ts';
+import { PROBLEM_HEADER, type Problem } from '#sync/protocol/messages.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 /** What happens every day and needs nobody to look at it: a session that ran out, a door that is full. */
@@ -19,5 +19,6 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, detail?: str
   reply.log[ROUTINE_STATUSES.includes(status) ? 'info' : 'warn']({ code }, 'request refused');
   if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.header(PROBLEM_HEADER, code);
   return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }

@@ -77,7 +77,7 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
     case 'proposeCorrection':
       return parseProposal(operation);
     case 'storeBlob':
-      // Bytes travel as an upload (PUT /v1/blobs/{hash}), never in a batch.
+      // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
   }
 }

@@ -1,4 +1,5 @@
 import type { StationId } from '#shared/kernel/ids.ts';
+import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
@@ -20,6 +21,8 @@ export interface GatewayPolicy {
   /** Operations written in an older protocol version stop the station until it is updated. */
   readonly oldestProtocolVersion: number;
   readonly maxBlobBytes: number;
+  /** An upload that is not finished by then is forgotten and begins anew. */
+  readonly uploadLifetimeMs: number;
   /** Open streams of changes of this process; a station beyond them pulls at its interval. */
   readonly maxChangeStreams: number;
   /** Batches of operations. */
@@ -41,6 +44,7 @@ const SESSION_ADMISSION: AdmissionPolicy = { ...BATCH_ADMISSION, concurrent: 3 }
 export const DEFAULT_POLICY: GatewayPolicy = {
   oldestProtocolVersion: 1,
   maxBlobBytes: MAX_BLOB_BYTES,
+  uploadLifetimeMs: 7 * MS_PER_DAY,
   maxChangeStreams: 4_000,
   batchAdmission: BATCH_ADMISSION,
   sessionAdmission: SESSION_ADMISSION,

@@ -6,12 +6,13 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Sha256 } from '#shared/kernel/ids.ts';
 import type { IdSource } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { ignoreMissing, isDiskFull, syncFolder } from './durable-files.ts';
+import { UploadFiles } from './upload-files.ts';
 
 export type BlobRefusal = AppError<'hashMismatch' | 'blobTooLarge' | 'emptyBlob' | 'storageFull' | 'uploadCut'>;
 
 const INCOMING = 'incoming';
 const IS_NAME = /^[0-9a-f]{64}$/;
-const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
 
 /**
  * Scans on disk, each under the hash of its bytes. A file is under its name only when all its bytes and the name itself
@@ -19,19 +20,23 @@ const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
  * survives a power cut, and a cut upload leaves nothing but a temporary file that the next start removes.
  */
 export class BlobFiles {
+  /** What has arrived of scans that are still being uploaded. */
+  readonly uploads: UploadFiles;
   readonly #folder: string;
   readonly #ids: IdSource;
 
-  private constructor(folder: string, ids: IdSource) {
+  private constructor(folder: string, uploads: UploadFiles, ids: IdSource) {
     this.#folder = folder;
+    this.uploads = uploads;
     this.#ids = ids;
   }
 
   /** @param folder made when missing; must belong to running gateways only */
   static async open(folder: string, ids: IdSource): Promise<BlobFiles> {
     await mkdir(join(folder, INCOMING), { recursive: true, mode: 0o700 });
+    const uploads = await UploadFiles.open(join(folder, 'uploads'));
     await syncFolder(folder);
-    return new BlobFiles(folder, ids);
+    return new BlobFiles(folder, uploads, ids);
   }
 
   /** Removes what cut uploads left behind. Only for a gateway that has the folder to itself. */
@@ -53,7 +58,7 @@ export class BlobFiles {
       await this.#moveIntoPlace(temporary, hash);
       return ok(written.value.sizeBytes);
     } catch (error) {
-      if (FULL.includes(errorCode(error))) return err({ code: 'storageFull' });
+      if (isDiskFull(error)) return err({ code: 'storageFull' });
       throw error;
     } finally {
       await rm(temporary, { force: true });
@@ -129,27 +134,4 @@ async function* chunksOf(bytes: Readable): AsyncGenerator<Buffer | 'cut'> {
   } catch {
     yield 'cut';
   }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows can neither open nor sync a folder; there the rename itself is what the file system guarantees.
-  const handle = await open(folder, 'r').catch(() => undefined);
-  if (handle === undefined) return;
-  await handle
-    .sync()
-    .catch(ignoreUnsupported)
-    .finally(() => handle.close());
-}
-
-function ignoreUnsupported(error: unknown): void {
-  if (!['EPERM', 'EINVAL', 'EISDIR'].includes(errorCode(error))) throw error;
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (errorCode(error) !== 'ENOENT') throw error;
-  return undefined;
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

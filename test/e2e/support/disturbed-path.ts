@@ -26,8 +26,10 @@ export interface Catalogue {
 /** So that the page can read the answer of the impostor, as it can when it was served from the same address. */
 const READABLE = {
   'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, PUT',
-  'access-control-allow-headers': 'authorization, content-type, content-encoding, if-none-match',
+  'access-control-allow-methods': 'GET, HEAD, POST, PATCH',
+  'access-control-allow-headers':
+    'authorization, content-type, content-encoding, if-none-match, tus-resumable, upload-length, upload-metadata, upload-offset',
+  'access-control-expose-headers': 'location, tus-resumable, upload-length, upload-offset, x-qmc-blob, x-qmc-problem',
 };
 
 const ANSWERS: Readonly<Record<'garbage' | 'html' | 'serverError', readonly [number, string, string]>> = {

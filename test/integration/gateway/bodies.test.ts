@@ -138,7 +138,7 @@ describe('what the gateway is sent', () => {
       ['DELETE', '/v1/stations'],
       ['GET', '/v1/stations'],
       ['GET', '/%zz'],
-      ['GET', '/v1/blobs/../../etc/passwd'],
+      ['GET', '/v1/uploads/../../etc/passwd'],
       ['GET', `/${'a'.repeat(5_000)}`],
     ] as const;
     for (const [method, url] of calls) {

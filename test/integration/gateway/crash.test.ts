@@ -93,7 +93,7 @@ describe('a gateway that is killed', () => {
           for (const { outcome } of outcomes) expect(outcome).toMatch(wanted);
         }
       }
-      for (const bytes of pages.values()) expect((await station.upload(bytes)).status).toBe(200);
+      for (const bytes of pages.values()) expect((await station.upload(bytes)).status).toBe(201);
       await child?.end('SIGTERM');
       await compareBooks(dataDir, dossiers, pages);
     },

@@ -89,7 +89,8 @@ describe('enrolment and sessions', () => {
   it('asks for a session on every other address', async () => {
     const calls = [
       ['POST', '/v1/operations'],
-      ['PUT', `/v1/blobs/${'a'.repeat(64)}`],
+      ['POST', '/v1/uploads'],
+      ['PATCH', `/v1/uploads/${'a'.repeat(64)}`],
       ['POST', '/v1/leases'],
       ['GET', '/v1/catalogue'],
       ['GET', '/v1/changes'],
@@ -100,7 +101,7 @@ describe('enrolment and sessions', () => {
         expect([url, answer.status, problemOf(answer)]).toEqual([url, 401, 'sessionExpired']);
       }
     }
-    expect((await gateway.call({ method: 'HEAD', url: `/v1/blobs/${'a'.repeat(64)}` })).status).toBe(401);
+    expect((await gateway.call({ method: 'HEAD', url: `/v1/uploads/${'a'.repeat(64)}` })).status).toBe(401);
   });
 
   it('tolerates a clock that is wrong by less than a day, and says so when it is more', async () => {

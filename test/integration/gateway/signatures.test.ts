@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { DossierId, OperationId, Sha256, StationId } from '#shared/kernel/ids.ts';
-import { encodeOperationHeader, OPERATION_HEADER_NAME } from '#sync/protocol/operation-header.ts';
+import { encodeOperationHeader } from '#sync/protocol/operation-header.ts';
 import type { ItemOutcome } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
@@ -200,7 +200,7 @@ describe('signatures and chain', () => {
     const after = next();
     expect(kindsOf(await station.send([before, after]))).toEqual(['accepted', 'accepted']);
     const answers = await Promise.all([1, 2, 3].map(() => station.upload(bytes, sha256Of(bytes), scan)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(await brokenAt()).toEqual([]);
     const { links } = await linksOf(gateway, station);
     expect(links).toEqual([before, scan, after].map((operation) => [operation.stationSequence, hashOf(operation)]));
@@ -223,18 +223,21 @@ describe('signatures and chain', () => {
     for (const [operation, code] of refusals) {
       expect(problemOf(await station.upload(bytes, blobHash, operation))).toEqual([422, code]);
     }
-    const url = `/v1/blobs/${blobHash}`;
-    for (const text of [undefined, '', 'nonsense', `${encodeOperationHeader(scan)}A`]) {
-      const headers = {
-        'content-type': 'image/jpeg',
-        ...(text === undefined ? {} : { [OPERATION_HEADER_NAME]: text }),
-      };
-      const answer = await station.call({ method: 'PUT', url, headers, body: bytes });
+    for (const operation of ['', 'nonsense', `${encodeOperationHeader(scan)}A`]) {
+      const answer = await station.openUpload(blobHash, bytes.length, { first: bytes, operation });
       expect(problemOf(answer)).toEqual([422, 'malformedOperation']);
     }
-    expect((await station.call({ method: 'HEAD', url })).status).toBe(404);
+    const metadata = Object.entries({ hash: blobHash, mediaType: 'image/jpeg' });
+    const headers = {
+      'tus-resumable': '1.0.0',
+      'upload-length': '2000',
+      'upload-metadata': metadata.map(([name, value]) => `${name} ${btoa(value)}`).join(','),
+    };
+    const silent = await station.call({ method: 'POST', url: '/v1/uploads', headers });
+    expect(problemOf(silent)).toEqual([422, 'malformedOperation']);
+    expect((await station.uploadState(blobHash)).status).toBe(404);
     expect((await linksOf(gateway, station)).links).toEqual([]);
-    expect((await station.upload(bytes, blobHash, scan)).status).toBe(200);
+    expect((await station.upload(bytes, blobHash, scan)).status).toBe(201);
   });
 
   it('[SG7] keeps running numbers and ids apart between batches and uploads', async () => {
@@ -245,7 +248,7 @@ describe('signatures and chain', () => {
     expect(problemOf(await station.upload(bytes, sha256Of(bytes), sameNumber))).toEqual([422, 'sequenceReused']);
     const sameId = station.reseal({ ...scan, operationId: operation.operationId });
     expect(problemOf(await station.upload(bytes, sha256Of(bytes), sameId))).toEqual([422, 'operationIdReused']);
-    expect((await station.upload(bytes, sha256Of(bytes), scan)).status).toBe(200);
+    expect((await station.upload(bytes, sha256Of(bytes), scan)).status).toBe(201);
     const late = [
       station.reseal({ ...next(), stationSequence: scan.stationSequence }),
       station.reseal({ ...next(), operationId: scan.operationId }),

@@ -4,9 +4,10 @@ import type { Database, Transaction } from '#sync/gateway/store/database.ts';
 import { initial } from './0001-initial.ts';
 import { paymentsBeforeDossiers } from './0002-payments-before-dossiers.ts';
 import { operationChain } from './0003-operation-chain.ts';
-import { numberAccounts } from './0004-number-accounts.ts';
-import { provinceChanges } from './0005-province-changes.ts';
-import { replacements } from './0006-replacements.ts';
+import { uploads } from './0004-uploads.ts';
+import { numberAccounts } from './0005-number-accounts.ts';
+import { provinceChanges } from './0006-province-changes.ts';
+import { replacements } from './0007-replacements.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   initial,
   paymentsBeforeDossiers,
   operationChain,
+  uploads,
   numberAccounts,
   provinceChanges,
   replacements,

@@ -77,7 +77,27 @@ describe('intake without a journal', () => {
     const { hash } = attached.value;
     await bench.commit({ operations: [bench.operation(`blob:${hash}`)] });
     await dropConfirmedScans(start);
-    await createDexieBlobStore(database).markConfirmed(hash);
+    await createDexieBlobStore(database, () => AT).markConfirmed(hash);
+    await dropConfirmedScans(start);
+    expect([...journal.scans.keys()]).toEqual([hash]);
+    const ids = (await database.outbox.toArray()).map(({ operationId }) => operationId);
+    await createDexieOutboxStore(database).acknowledge(ids, AT);
+    await dropConfirmedScans(start);
+    expect([...journal.scans.keys()]).toEqual([]);
+  });
+
+  it('[JR17] [UP14] is dropped as well when the retention rule has removed the local copy before', async () => {
+    const start = await startApp(new MemoryJournal());
+    const { bench, journal, database } = start;
+    await bench.equip();
+    const scan = new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe1])], 'trang.jpg');
+    const attached = await bench.workflows.attachFile(scan, 'import');
+    if (!attached.ok) throw new Error(attached.error.code);
+    const { hash } = attached.value;
+    await database.blobs.delete(hash);
+    await dropConfirmedScans(start);
+    expect([...journal.scans.keys()]).toEqual([hash]);
+    await bench.commit({ operations: [bench.operation(`blob:${hash}`)] });
     await dropConfirmedScans(start);
     expect([...journal.scans.keys()]).toEqual([hash]);
     const ids = (await database.outbox.toArray()).map(({ operationId }) => operationId);

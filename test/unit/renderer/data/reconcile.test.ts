@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { removeRetiredBlobs } from '#renderer/data/repositories/blob-retention.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
 import { addStationKeyPair, findStation, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { instantFromEpochMs, MS_PER_DAY, toEpochMs, type Instant } from '#shared/kernel/instant.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { copyOf, startApp, truthOf, type Start } from '#test/support/journal-room.ts';
 import { readAll, valueOf } from '#test/contract/journal.contract.ts';
@@ -47,7 +48,7 @@ describe('reconciliation at start', () => {
     await before.writer.flush();
     const after = await startApp(before.journal.reopened(2_000));
     expect(await truthOf(after.database)).toEqual(await truthOf(before.database));
-    expect(await createDexieBlobStore(after.database).read(hash as never)).toHaveLength(19 + 3);
+    expect(await createDexieBlobStore(after.database, () => AT).read(hash as never)).toHaveLength(19 + 3);
     expect(await findStation(after.database)).toEqual(station);
     const next = await accept(after);
     expect(await codesOf(after)).toEqual([...(await codesOf(before)), next.dossierCode]);
@@ -151,6 +152,26 @@ describe('reconciliation at start', () => {
     const text = new TextDecoder().decode(last?.bytes);
     expect(text).toContain('"state":"acknowledged"');
     expect(text).not.toContain('payloadHash');
+  });
+
+  it('[JR8] [UP14] leaves out what the retention rule has removed, and misses nothing of it', async () => {
+    const before = await equipped();
+    const hashes = [await attachScan(before, 'một'), await attachScan(before, 'hai'), await attachScan(before, 'ba')];
+    const [removed, dropped, kept] = hashes as [string, string, string];
+    const copy = await copyOf(before.database);
+    const store = createDexieBlobStore(before.database, () => AT);
+    for (const hash of [removed, dropped]) await store.markConfirmed(hash as never);
+    const later = instantFromEpochMs(toEpochMs(AT) + 30 * MS_PER_DAY);
+    expect(await removeRetiredBlobs(before.database, later, { keepDays: 30 })).toBe(2);
+    await before.writer.flush();
+    before.journal.scans.delete(dropped);
+    for (const older of [undefined, copy]) {
+      const after = await startApp(before.journal.reopened(), older);
+      expect(await after.database.blobs.toCollection().primaryKeys()).toEqual([kept]);
+      expect(await truthOf(after.database)).toEqual(await truthOf(before.database));
+      const told = after.logger.lines.find(({ event }) => event === 'journal.reconciled');
+      expect(told?.fields).toMatchObject({ damagedParts: 0, missingScans: 0 });
+    }
   });
 
   it("[JR13] never tells the station's key, nor drafts", async () => {

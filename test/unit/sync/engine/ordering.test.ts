@@ -147,17 +147,20 @@ describe('order and what may be sent', () => {
     expect(bench.batch.operationIds).toEqual([payment.operationId]);
   });
 
-  it('[EN9] uploads one blob at a time, small before large', () => {
+  it('[EN9] uploads two blobs at a time, small before large', () => {
     const bench = new EngineBench();
-    const scans = [bench.blob('a', 9_000_000), bench.blob('b', 200), bench.blob('c', 40_000)];
+    const scans = [bench.blob('a', 9_000_000), bench.blob('b', 200), bench.blob('c', 40_000), bench.blob('d', 70_000)];
     bench.start(scans);
-    const order: string[] = [];
-    while (bench.of('uploadBlob').length > 0) {
-      const { requestId, operationId } = bench.upload;
-      order.push(operationId);
-      bench.answerWhole(requestId, ACCEPTED);
+    const started = bench.of('uploadBlob');
+    const order = started.map(({ operationId }) => operationId);
+    for (let next = started.shift(); next !== undefined; next = started.shift()) {
+      bench.answerWhole(next.requestId, ACCEPTED);
+      const more = bench.of('uploadBlob');
+      started.push(...more);
+      order.push(...more.map(({ operationId }) => operationId));
+      expect(started.length).toBeLessThanOrEqual(2);
     }
-    expect(order).toEqual(idsOf([scans[1]!, scans[2]!, scans[0]!]));
+    expect(order).toEqual(idsOf([scans[1]!, scans[2]!, scans[3]!, scans[0]!]));
   });
 
   it('[EN10] acknowledges accepted and already accepted rows, and only those', () => {

@@ -92,7 +92,7 @@ describe('uploads', () => {
   });
 
   it('[EN18] delays uploads only when an upload fails, and looks at the link at once', () => {
-    const bench = new EngineBench();
+    const bench = new EngineBench({ maxUploadsInFlight: 1 });
     bench.start([bench.blob('a', 500), bench.blob('b', 900)]);
     bench.answerWhole(bench.upload.requestId, UNREACHABLE);
     expect(bench.pulls).toEqual(['changes']);

@@ -186,7 +186,7 @@ describe('bodies and addresses', () => {
     expect(wire.requests.map((request) => `${request.method} ${request.path}`)).toEqual([
       'POST /v1/sessions',
       'POST /v1/operations',
-      `PUT /v1/blobs/${HASH}`,
+      `HEAD /v1/uploads/${HASH}`,
       'GET /v1/changes?cursor=7&limit=20',
       'GET /v1/catalogue',
       'POST /v1/leases',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { OperationBook } from '#test/fakes/operation-book.ts';
-import { json, problem, textOf, WireBench, type SentRequest } from './wire-bench.ts';
+import { json, problem, textOf, WireBench, type SentRequest, noUpload } from './wire-bench.ts';
 
 const NO_CHANGES = { changes: [], nextCursor: 0, hasMore: false };
 const HASH = 'ab'.repeat(32) as Sha256;
@@ -25,7 +25,7 @@ describe('time', () => {
 
   it('[TR7] gives an upload time by its size, and leaves no timer behind', async () => {
     const wire = new WireBench({ timeouts: { slowestUploadBytesPerSecond: 1_000 } });
-    wire.replies.push(never);
+    wire.replies.push(noUpload(), never);
     const answer = wire.client.uploadBlob(HASH, 'image/jpeg', new Uint8Array(60_000), new OperationBook().write());
     await wire.scheduler.advance(89_999);
     expect(wire.scheduler.pending).toBe(1);

@@ -33,6 +33,26 @@ export function problem(code: string, status: number): Response {
   return new Response(body, { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
 }
 
+/** The gateway knows no such upload. */
+export function noUpload(): Response {
+  return new Response(null, { status: 404, headers: { 'x-qmc-problem': 'uploadUnknown' } });
+}
+
+/** An answer of tus: how many bytes are safely there, and the blob once it is accepted. */
+export function uploadReply(offset: number, sizeBytes: number, hash: string, status = 200): Response {
+  const blob = JSON.stringify({ hash, sizeBytes, storedAt: '2026-11-20T01:00:00.000Z' });
+  return new Response(null, {
+    status,
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-offset': String(offset),
+      'upload-length': String(sizeBytes),
+      location: `/v1/uploads/${hash}`,
+      ...(offset === sizeBytes ? { 'x-qmc-blob': blob } : {}),
+    },
+  });
+}
+
 /** The client on a wire where the test plays the gateway: one reply per request, sessions answered by themselves. */
 export class WireBench {
   readonly clock = new FakeClock();

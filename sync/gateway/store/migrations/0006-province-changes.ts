@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * commit for each station that has something new, so that open streams of all gateways hear of it at once.
  */
 export const provinceChanges: Migration = {
-  version: 5,
+  version: 6,
   name: 'province changes',
   sql: `
 -- One row per subject ('officer:<id>', 'workCalendar', 'announcement:<id>'): the last change about it.

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * auditor can go from the correction back to what was first sent.
  */
 export const replacements: Migration = {
-  version: 6,
+  version: 7,
   name: 'replacements',
   sql: `
 CREATE TABLE operation_replacements (

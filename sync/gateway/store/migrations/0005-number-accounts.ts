@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * what was returned, and provisional codes beside the official ones.
  */
 export const numberAccounts: Migration = {
-  version: 4,
+  version: 5,
   name: 'number accounts',
   sql: `
 -- One band for each station of an agency, for good. The numbers are kept, not computed, so that another width later

@@ -1,0 +1,46 @@
+import { mayRemoveBlob, retiredSince, type BlobRetention } from '#shared/domain/blob-retention.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+
+/** One transaction removes so many scans, so that nobody at the counter waits behind it. */
+export const MOST_REMOVED_AT_ONCE = 20;
+
+/**
+ * Removes local copies that the retention rule lets go, a few at a time; answers with how many went. Everything is read
+ * and removed in one transaction: a scan that is named anew in the same moment stays. Bytes are never read.
+ */
+export async function removeRetiredBlobs(
+  database: CounterDatabase,
+  now: Instant,
+  retention: BlobRetention,
+): Promise<number> {
+  const { blobs, drafts, outbox } = database;
+  return database.transaction('rw', [blobs, drafts, outbox], async () => {
+    const retired = blobs.where('confirmedAt').belowOrEqual(retiredSince(now, retention));
+    const [hashes, times, named] = await Promise.all([
+      retired.primaryKeys(),
+      retired.keys() as PromiseLike<unknown> as PromiseLike<Instant[]>,
+      namedByDrafts(database),
+    ]);
+    const removable: string[] = [];
+    for (const [place, hash] of hashes.entries()) {
+      const isInUse = named.has(hash) || (await isUnderWay(database, hash));
+      if (mayRemoveBlob({ confirmedAt: times[place] ?? null, isInUse }, now, retention)) removable.push(hash);
+      if (removable.length === MOST_REMOVED_AT_ONCE) break;
+    }
+    await blobs.bulkDelete(removable);
+    return removable.length;
+  });
+}
+
+async function namedByDrafts({ drafts }: CounterDatabase): Promise<ReadonlySet<string>> {
+  const all = await drafts.toArray();
+  return new Set(all.flatMap(({ components }) => components.flatMap(({ files }) => files.map(({ hash }) => hash))));
+}
+
+/** Whether something on the blob's own line has not been acknowledged. */
+async function isUnderWay({ outbox }: CounterDatabase, hash: string): Promise<boolean> {
+  const line = `blob:${hash}`;
+  const rows = await outbox.where('[lineKey+sequence]').between([line, 1], [line, Infinity]).toArray();
+  return rows.some((row) => row.state !== 'acknowledged');
+}
