@@ -10,6 +10,7 @@ import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
+import { findRowsToSetAside, putSetAsideRows } from './set-aside-rows.ts';
 import {
   findLastStationSequence,
   readChainEnd,
@@ -128,6 +129,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
+    [changes.setAside, [database.outbox]],
   ];
   return [...new Set(wanted.flatMap(([part, tables]) => (part === undefined ? [] : [...tables])))];
 }
@@ -137,13 +139,14 @@ interface Found {
   readonly block: NumberBlockRow | undefined;
   readonly recorded: ReadonlySet<DossierId>;
   readonly replaced: ReplacedRows;
+  readonly setAside: readonly OutboxRow[];
 }
 
 /** @throws CommitRefused as soon as one answer says that the changes may not be written, ChainMoved when not like this */
 async function readBefore(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<Found> {
   const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
-  const [block, , , , recorded, , replaced] = await Promise.all([
+  const [block, , , , recorded, , replaced, setAside] = await Promise.all([
     takeNumber && getBlock(database, takeNumber),
     refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
@@ -151,10 +154,11 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     sealed && checkChainEnd(database, sealed),
     findReplacedRows(database, operations),
+    findRowsToSetAside(database, changes.setAside ?? []),
   ]);
-  if (replaced === undefined) throw new CommitRefused({ code: 'notHeld' });
+  if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { block, recorded, replaced };
+  return { block, recorded, replaced, setAside };
 }
 
 async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
@@ -241,6 +245,7 @@ async function writeAll(
     writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
     writes.push(closeReplacedRows(database, found.replaced.values()));
   }
+  writes.push(putSetAsideRows(database, found.setAside));
   await Promise.all(writes);
 }
 

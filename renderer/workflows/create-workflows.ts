@@ -17,6 +17,7 @@ import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
+import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
 import { updateSettings } from './update-settings.ts';
@@ -59,6 +60,8 @@ export interface Workflows {
     operationId: OperationId,
     applicant: DraftApplicant | null,
   ): Promise<Result<null, RepairFailure>>;
+  /** A supervisor ends the work on a held operation that can be neither sent nor corrected any more. */
+  setAsideOperation(session: Session, operationId: OperationId, reason: string): Promise<Result<null, SetAsideFailure>>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
 }
 
@@ -81,6 +84,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),
     repairOperation: (session, operationId, applicant) => repairOperation(deps, session, operationId, applicant),
+    setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
     updateSettings: (change) => updateSettings(deps, change),
   };
 }

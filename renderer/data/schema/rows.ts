@@ -1,4 +1,5 @@
 import type { Announcement } from '#shared/domain/announcement.ts';
+import type { SetAside } from '#shared/domain/decide-set-aside.ts';
 import type { DossierState } from '#shared/domain/dossier.ts';
 import type { NumberBlock, Officer } from '#shared/domain/office.ts';
 import type { DossierId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
@@ -39,14 +40,19 @@ export interface PrintMarkRow {
 export interface OutboxRow extends Operation {
   /** The dossier the row is shown under; null for none. */
   readonly dossierId: DossierId | null;
-  /** `replaced`: refused, and another row (which names it in `replaces`) stands in its place; kept for audit. */
-  readonly state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
+  /**
+   * `replaced`: refused, and another row (which names it in `replaces`) stands in its place. `setAside`: refused, and a
+   * supervisor has ended the work on it. Both are closed and kept for audit.
+   */
+  readonly state: 'queued' | 'parked' | 'acknowledged' | 'replaced' | 'setAside';
   readonly sizeBytes: number;
   readonly attempts: number;
   readonly lastAttemptAt: Instant | null;
   readonly parkedReason: { readonly code: string; readonly detail: string } | null;
-  /** When the row was acknowledged, parked or replaced. */
+  /** When the row was acknowledged, or refused the last time. */
   readonly settledAt: Instant | null;
+  /** For `setAside`. */
+  readonly setAside?: SetAside;
 }
 
 /** Numbers of one day with the next one to hand out; used up when `next` > `to`. */

@@ -3,6 +3,9 @@ import type { queue as original } from '#renderer/i18n/vi/queue.ts';
 
 export const queue: Translation<typeof original> = {
   title: 'Sending queue',
+  views: 'Groups of items',
+  viewOpen: 'Waiting to be sent',
+  viewSettled: 'Refused and dealt with',
   count: '{{count}} dossiers',
   count_one: '{{count}} dossier',
   emptyTitle: 'Nothing is waiting to be sent',
@@ -22,6 +25,7 @@ export const queue: Translation<typeof original> = {
   state: 'State',
   held: 'Needs attention',
   waiting: 'Waiting',
+  repairWaiting: 'Correction waiting',
   tried: 'Tried {{count}} times',
   tried_one: 'Tried once',
   notTried: 'Not tried yet',
@@ -30,12 +34,45 @@ export const queue: Translation<typeof original> = {
   next: 'What to do',
   nextWaiting: 'It is sent by itself when there is a connection.',
   nextHeld: 'Read the reason, correct it in the provincial system or tell the supervisor, then press Send again.',
+  nextSetAside:
+    'It can no longer be sent. The supervisor compares with the provincial system and records why the work ends.',
   sendNow: 'Send now',
   sendAgain: 'Send again',
   repair: 'Correct and send again',
   repairNote:
     'The correction is sent as a new operation in the place of the refused one. The code printed on paper does not change; the refused version is kept.',
   repairSend: 'Send the correction',
+  concerned: 'The field the provincial system asks to correct.',
+  setAside: 'Set aside with a reason',
+  setAsideNote:
+    'The item is sent no more and no longer counts in the queue. Its content, the province’s reason, who recorded it and when are kept and can be found. If it was a correction, this station has the corrected data and the province the earlier ones: ask the province to correct them before setting it aside.',
+  setAsideReason: 'Reason for setting it aside',
+  setAsideHint: 'For example: agreed with the province by telephone, its version stands. At most 500 characters.',
+  setAsideRecord: 'Record and set aside',
+  setAsideBySupervisor:
+    'Only the supervisor of the one-stop shop may set an item aside. Ask the supervisor to sign in.',
+  settledDetail: 'Refused item that was dealt with',
+  refusal: 'Reason of the refusal',
+  refusedAt: 'Refused at',
+  settledAt: 'Dealt with at',
+  repairedAt: 'Corrected at',
+  acceptedAt: 'Accepted by the province at',
+  setAsideAt: 'Set aside at',
+  setAsideBy: 'Recorded by',
+  outcome: {
+    repairWaiting: 'Corrected, waiting',
+    repaired: 'Corrected, accepted',
+    repairHeld: 'Corrected, refused again',
+    repairSetAside: 'Corrected, then set aside',
+    setAside: 'Set aside',
+  },
+  searchSettled: 'Find an item dealt with',
+  searchSettledPlaceholder: 'Code, name, reason or who recorded it; marks may be left out',
+  settledEmptyTitle: 'No refused item has been dealt with yet',
+  settledEmptyText:
+    'An item refused by the provincial system stays here, for look-up, once it was corrected or a supervisor has set it aside.',
+  noSettledMatch: 'No item matches',
+  noSettledMatchText: 'Try fewer words, or leave out the marks.',
   repairVersion: 'Version refused: {{refused}}. Newest version on this station: {{newest}}.',
   repairVersionNote:
     'The dossier is sent again under the newest version. Fees already taken and the printed due date stay as they are.',

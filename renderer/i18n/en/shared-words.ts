@@ -62,6 +62,7 @@ export const common: Translation<typeof original> = {
     documentReprinted: 'Receipt printed again',
     operationReleased: 'Held item sent again',
     conflictResolved: 'Difference from the provincial system decided',
+    operationSetAside: 'Refused item set aside',
     operationRepaired: 'Refused item corrected and sent again',
   },
   status: {

@@ -64,6 +64,7 @@ export const common = {
     operationReleased: 'Gửi lại mục đang giữ',
     conflictResolved: 'Quyết định xử lý khác biệt với hệ thống tỉnh',
     operationRepaired: 'Sửa và gửi lại mục bị từ chối',
+    operationSetAside: 'Ngừng xử lý mục bị từ chối',
   },
   status: {
     label: 'Trạng thái',
