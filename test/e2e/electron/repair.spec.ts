@@ -1,50 +1,24 @@
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startGateway, type RunningGateway } from '#sync/gateway/start-gateway.ts';
-import { CounterPage, SIMPLE_PROCEDURE } from '#test/e2e/support/counter-page.ts';
+import { SIMPLE_PROCEDURE } from '#test/e2e/support/counter-page.ts';
 import { expectVisibleFocus } from '#test/e2e/support/focus.ts';
-import { launchApp, type LaunchedApp } from '#test/e2e/support/launch-electron.ts';
-import { makeMachineFolder } from '#test/e2e/support/machine.ts';
+import { openProvinceRoom, type ProvinceRoom } from '#test/e2e/support/province-room.ts';
 
 const OLD_ID_NUMBER = '070123456';
 const PERSONAL_ID_NUMBER = '008185900001';
 
-let gateway: RunningGateway;
-let launched: LaunchedApp;
-let counter: CounterPage;
-let removeFolder: () => Promise<void>;
+let room: ProvinceRoom;
 
 /** A province that takes no nine-digit numbers any more, which the counter only warns about. */
 test.beforeAll(async () => {
-  const machine = await makeMachineFolder();
-  removeFolder = () => machine.remove();
-  gateway = await startGateway({
-    port: 0,
-    dataDir: path.join(machine.folder, 'gateway'),
-    logLevel: 'silent',
-    policy: { isOldIdNumberAccepted: false },
-  });
-  const [agencyCode = ''] = await gateway.admin.listAgencyCodes();
-  launched = await launchApp({
-    userDataDir: path.join(machine.folder, 'station'),
-    gatewayUrl: gateway.url,
-    stationName: 'Quầy số 1',
-    enrolmentCode: await gateway.admin.createEnrolmentCode(agencyCode),
-  });
-  counter = new CounterPage(launched.page);
-  await counter.signIn();
-  await counter.waitForNumbers();
+  room = await openProvinceRoom({ isOldIdNumberAccepted: false });
 });
-test.afterAll(async () => {
-  await launched.kill();
-  await gateway.stop();
-  await removeFolder();
-});
+test.afterAll(() => room.stop());
 
 test.describe.serial('a dossier that the province refuses', () => {
   let code: string;
 
   test('[EN11] waits in the queue with the province’s reason in Vietnamese', async () => {
+    const { counter } = room;
     const { page } = counter;
     await counter.readCard(1);
     await page.getByLabel('Số định danh cá nhân').first().fill(OLD_ID_NUMBER);
@@ -56,10 +30,11 @@ test.describe.serial('a dossier that the province refuses', () => {
     const row = page.getByRole('row', { name: code });
     await expect(row).toContainText('Cần xử lý');
     await expect(page.getByText('1 mục cần xử lý')).toBeVisible();
-    expect(await gateway.admin.listDossiers()).toEqual([]);
+    expect(await room.gateway.admin.listDossiers()).toEqual([]);
   });
 
   test('[GW32] [PR4] is corrected by keyboard alone, in the field the refusal is about, and accepted in its place', async () => {
+    const { counter } = room;
     const { page } = counter;
     await counter.tabTo('grid');
     await page.keyboard.press('ArrowDown');
@@ -83,11 +58,12 @@ test.describe.serial('a dossier that the province refuses', () => {
     await page.keyboard.press('Control+Enter');
     await expect(dialog).toHaveCount(0);
     await counter.waitUntilNothingWaits(10_000);
-    expect(await gateway.admin.listDossiers()).toMatchObject([{ dossierCode: code }]);
-    expect(await gateway.admin.listChainBreaks()).toEqual([]);
+    expect(await room.gateway.admin.listDossiers()).toMatchObject([{ dossierCode: code }]);
+    expect(await room.gateway.admin.listChainBreaks()).toEqual([]);
   });
 
   test('is shown as repaired, and stays to be found', async () => {
+    const { counter } = room;
     const { page } = counter;
     await page.getByRole('tab', { name: 'Đang chờ gửi' }).focus();
     await page.keyboard.press('ArrowRight');

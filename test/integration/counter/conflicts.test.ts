@@ -1,29 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listConflicts } from '#renderer/data/repositories/province-repository.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Counter } from '#test/support/counter-room.ts';
-import { SAMPLE_AGENCY, TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import { SAMPLE_AGENCY } from '#test/support/gateway-harness.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 10 };
 const SOURCE = { reason: 'Đối chiếu cơ sở dữ liệu', agencyName: 'Sở Tư pháp (mẫu)' };
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
 let dossier: Dossier;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter();
   ({ dossier } = await counter.acceptSimpleDossier(0));
   await counter.drain();
 });
-afterEach(() => house.close());
 
 const held = async (): Promise<Dossier | undefined> => counter.database.dossiers.get(dossier.dossierId);
 const conflicts = () => listConflicts(counter.database, dossier.dossierId);
