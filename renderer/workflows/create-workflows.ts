@@ -14,6 +14,7 @@ import { attachFile, type AttachFailure } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
@@ -62,6 +63,8 @@ export interface Workflows {
   ): Promise<Result<null, RepairFailure>>;
   /** A supervisor ends the work on a held operation that can be neither sent nor corrected any more. */
   setAsideOperation(session: Session, operationId: OperationId, reason: string): Promise<Result<null, SetAsideFailure>>;
+  /** The officer has read what was found when the app was opened. */
+  readFindings(session: Session): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
 }
 
@@ -85,6 +88,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     prepareRepair: (operationId) => prepareRepair(deps, operationId),
     repairOperation: (session, operationId, applicant) => repairOperation(deps, session, operationId, applicant),
     setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
+    readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
   };
 }

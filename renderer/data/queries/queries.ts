@@ -30,6 +30,7 @@ import {
   listConflicts,
 } from '#renderer/data/repositories/province-repository.ts';
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositories/store-findings.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
@@ -87,6 +88,8 @@ export interface Queries {
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
+  /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
+  useStoreFindings(): StoreFindings | null | undefined;
   /** Cash taken in the shift, in đồng. */
   useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
 }
@@ -135,6 +138,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
+    useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
     useCashInDrawerVnd: (shiftId) =>
       useLiveQuery(async () => {
         const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();

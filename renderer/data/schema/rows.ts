@@ -127,3 +127,23 @@ export interface JournalMarkRow {
   readonly number: number;
   readonly touched: readonly { readonly table: string; readonly keys: readonly unknown[] }[];
 }
+
+/** What was found when store and journal were opened and compared; kept until an officer has read it. */
+export interface StoreFindingsRow {
+  readonly key: 'atStart';
+  readonly foundAt: Instant;
+  /** Bytes of a last journal record that was not written whole. */
+  readonly tornBytes: number;
+  /** Unreadable stretches of the journal's end, while the store was whole. */
+  readonly damagedParts: number;
+  /** Commits that the store lacked and the journal gave back. */
+  readonly restoredCommits: number;
+  /** Stretches that could not be read while commits were brought back: something may be missing. */
+  readonly unreadParts: number;
+  /** Scans not sent yet that could not be brought back. */
+  readonly missingScans: number;
+  /** The store could not be opened and was made anew from the journal. */
+  readonly isStoreReplaced: boolean;
+  readonly seenAt: Instant | null;
+  readonly seenBy: OfficerId | null;
+}

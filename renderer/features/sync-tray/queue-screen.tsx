@@ -9,6 +9,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Screen, Stack, StackFill } from '#renderer/ui/screen.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { FindingsNotice } from './findings-notice.tsx';
 import { keyOfItem, OpenTable } from './open-table.tsx';
 import { QueueDetailPane } from './queue-detail-pane.tsx';
 import { SettledDetailPane } from './settled-detail-pane.tsx';
@@ -47,6 +48,7 @@ export function QueueScreen() {
         }
       >
         <Stack>
+          <FindingsNotice />
           <LinkNotice />
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>

@@ -50,10 +50,10 @@ export const dossiers: Translation<typeof original> = {
   syncDone: 'All sent',
   syncWaiting: '{{count}} items waiting',
   syncWaiting_one: '{{count}} item waiting',
+  syncHeld: '{{count}} items need attention',
+  syncHeld_one: '{{count}} item needs attention',
   syncSetAside: '{{count}} items set aside',
   syncSetAside_one: '{{count}} item set aside',
   setAsideWhy: 'Set aside: {{reason}}',
-  syncHeld: '{{count}} items need attention',
-  syncHeld_one: '{{count}} item needs attention',
   history: 'Log',
 };

@@ -3,11 +3,11 @@ import type { queue as original } from '#renderer/i18n/vi/queue.ts';
 
 export const queue: Translation<typeof original> = {
   title: 'Sending queue',
+  count: '{{count}} dossiers',
+  count_one: '{{count}} dossier',
   views: 'Groups of items',
   viewOpen: 'Waiting to be sent',
   viewSettled: 'Refused and dealt with',
-  count: '{{count}} dossiers',
-  count_one: '{{count}} dossier',
   emptyTitle: 'Nothing is waiting to be sent',
   emptyText:
     'The provincial system has confirmed everything done at the counter. During an outage, what waits is shown here.',

@@ -62,8 +62,8 @@ export const common: Translation<typeof original> = {
     documentReprinted: 'Receipt printed again',
     operationReleased: 'Held item sent again',
     conflictResolved: 'Difference from the provincial system decided',
-    operationSetAside: 'Refused item set aside',
     operationRepaired: 'Refused item corrected and sent again',
+    operationSetAside: 'Refused item set aside',
   },
   status: {
     label: 'Status',
