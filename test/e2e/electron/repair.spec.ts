@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { SIMPLE_PROCEDURE } from '#test/e2e/support/counter-page.ts';
 import { expectVisibleFocus } from '#test/e2e/support/focus.ts';
 import { openProvinceRoom, type ProvinceRoom } from '#test/e2e/support/province-room.ts';
+import { refuseLastAccepted } from '#test/e2e/support/store-edits.ts';
 
 const OLD_ID_NUMBER = '070123456';
 const PERSONAL_ID_NUMBER = '008185900001';
@@ -80,5 +81,42 @@ test.describe.serial('a dossier that the province refuses', () => {
     const detail = page.getByRole('region', { name: 'Mục bị từ chối đã xử lý' });
     await expect(detail).toContainText('Tỉnh nhận lúc');
     await expectVisibleFocus(page);
+  });
+
+  test('[OB10] [EN32] a correction that came too late is set aside by a supervisor, with a reason, and can be found', async () => {
+    const { counter } = room;
+    const { page } = counter;
+    await refuseLastAccepted(page);
+    await page.reload();
+    await counter.signIn();
+    await page.keyboard.press('F7');
+    await page.getByRole('row', { name: code }).click();
+    await page.getByRole('button', { name: 'Sửa và gửi lại' }).press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Hệ thống tỉnh đã nhận bản gửi trước của thao tác này')).toBeVisible();
+    const setAside = page.getByRole('button', { name: 'Ngừng xử lý, ghi lý do' });
+    await expect(setAside).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByRole('button', { name: 'Gửi lại' })).toHaveCount(0);
+
+    await counter.lock();
+    await counter.signIn('Phụ trách');
+    await page.getByRole('row', { name: code }).click();
+    await setAside.press('Enter');
+    const reason = page.getByLabel('Lý do ngừng xử lý');
+    await expect(reason).toBeFocused();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Hãy ghi lý do ngừng xử lý')).toBeVisible();
+    await expect(reason).toBeFocused();
+    await page.keyboard.type('Đã thống nhất với tỉnh, giữ bản tỉnh đã nhận.');
+    await page.keyboard.press('Control+Enter');
+    await expect(reason).toHaveCount(0);
+    await counter.waitUntilNothingWaits(10_000);
+
+    await page.getByRole('tab', { name: 'Bị từ chối, đã xử lý' }).click();
+    await page.getByRole('searchbox', { name: 'Tìm mục đã xử lý' }).fill('thong nhat voi tinh');
+    await expect(page.getByRole('row', { name: code })).toContainText('Ngừng xử lý');
+    await page.keyboard.press('F9');
+    await expect(page.getByText('Đã thống nhất với tỉnh, giữ bản tỉnh đã nhận.')).toBeVisible();
+    expect(await room.gateway.admin.listDossiers()).toMatchObject([{ dossierCode: code }]);
   });
 });

@@ -11,6 +11,8 @@ export interface ProvinceRoom {
   readonly agencyCode: string;
   readonly launched: LaunchedApp;
   readonly counter: CounterPage;
+  /** Folder of the papers that the app keeps and "prints". */
+  readonly papers: string;
   stop(): Promise<void>;
 }
 
@@ -20,8 +22,9 @@ export async function openProvinceRoom(policy: Partial<GatewayPolicy> = {}): Pro
   const dataDir = path.join(machine.folder, 'gateway');
   const gateway = await startGateway({ port: 0, dataDir, logLevel: 'silent', policy });
   const [agencyCode = ''] = await gateway.admin.listAgencyCodes();
+  const userDataDir = path.join(machine.folder, 'station');
   const launched = await launchApp({
-    userDataDir: path.join(machine.folder, 'station'),
+    userDataDir,
     gatewayUrl: gateway.url,
     stationName: 'Quầy số 1',
     enrolmentCode: await gateway.admin.createEnrolmentCode(agencyCode),
@@ -34,6 +37,7 @@ export async function openProvinceRoom(policy: Partial<GatewayPolicy> = {}): Pro
     agencyCode,
     launched,
     counter,
+    papers: path.join(userDataDir, 'papers'),
     stop: async () => {
       await launched.kill();
       await gateway.stop();
