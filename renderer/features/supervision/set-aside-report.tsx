@@ -1,7 +1,6 @@
 import { useQueries } from '#renderer/context/app-context.tsx';
 import { formatDateTime, formatNumber } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Archive } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -18,11 +17,7 @@ export function SetAsideReport() {
     ?.filter(({ outcome }) => outcome === 'setAside');
   if (items === undefined) return null;
   return (
-    <Panel
-      title={t('setAsideTitle')}
-      icon={Archive}
-      aside={items.length > 0 ? <Badge>{formatNumber(items.length)}</Badge> : undefined}
-    >
+    <Panel title={t('setAsideTitle')} icon={Archive} aside={items.length > 0 ? formatNumber(items.length) : undefined}>
       {items.length === 0 && (
         <EmptyState icon={Archive} title={t('setAsideEmptyTitle')}>
           {t('setAsideEmptyText')}

@@ -83,9 +83,15 @@ function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
   );
 }
 
-function nextStepOf({ state, parkedReason }: QueueOperation): 'nextWaiting' | 'nextHeld' | 'nextSetAside' {
-  if (state !== 'parked') return 'nextWaiting';
-  return canBeSetAside(parkedReason?.code ?? '') ? 'nextSetAside' : 'nextHeld';
+function nextStepOf(operation: QueueOperation): 'nextWaiting' | 'nextHeld' | 'nextRepair' | 'nextSetAside' {
+  if (operation.state !== 'parked') return 'nextWaiting';
+  if (canBeSetAside(operation.parkedReason?.code ?? '')) return 'nextSetAside';
+  return isRepairable(operation) ? 'nextRepair' : 'nextHeld';
+}
+
+function isRepairable({ kind, parkedReason }: QueueOperation): boolean {
+  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob' && kind !== 'proposeCorrection';
+  return repairFieldOf(parkedReason?.code ?? '', hasApplicant) !== 'none';
 }
 
 /** Refusals whose explanation says more than that they cannot be put right here. */
@@ -104,10 +110,8 @@ const EXPLAINED = [
 function RepairPart({ operation }: { readonly operation: QueueOperation }) {
   const { t } = useTranslation('queue');
   const [isOpen, setOpen] = useState(false);
-  const { kind, parkedReason } = operation;
-  const code = parkedReason?.code ?? '';
-  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob';
-  if (repairFieldOf(code, hasApplicant) === 'none') {
+  const code = operation.parkedReason?.code ?? '';
+  if (!isRepairable(operation)) {
     const explained = EXPLAINED.find((known) => known === code) ?? 'other';
     return (
       <>

@@ -12,6 +12,7 @@ import type { RepairForm } from '#renderer/workflows/repair-operation.ts';
 import type { DraftApplicant } from '#shared/domain/intake-draft.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import { RepairApplicant } from './repair-applicant.tsx';
+import styles from './sync-tray.module.css';
 
 interface RepairDialogProps {
   readonly operation: QueueOperation;
@@ -56,22 +57,24 @@ export function RepairDialog({ operation, onClose }: RepairDialogProps) {
         </>
       }
     >
-      <SendKey send={send} />
-      <Notice tone="warning" title={t('why')}>
-        {operation.parkedReason?.detail}
-      </Notice>
-      {isApplicant && applicant !== null && (
-        <RepairApplicant
-          applicant={applicant}
-          problems={problems}
-          onChange={setApplicant}
-          concerns={form.concerns}
-          concernedRef={concerned}
-        />
-      )}
-      {form?.field === 'procedureVersion' && <VersionNotice form={form} />}
-      {form?.field === 'envelope' && <Notice title={t('repairEnvelope')} />}
-      {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
+      <div className={styles.dialog}>
+        <SendKey send={send} />
+        <Notice tone="warning" title={t('why')}>
+          {operation.parkedReason?.detail}
+        </Notice>
+        {isApplicant && applicant !== null && (
+          <RepairApplicant
+            applicant={applicant}
+            problems={problems}
+            onChange={setApplicant}
+            concerns={form.concerns}
+            concernedRef={concerned}
+          />
+        )}
+        {form?.field === 'procedureVersion' && <VersionNotice form={form} />}
+        {form?.field === 'envelope' && <Notice title={t('repairEnvelope')} />}
+        {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
+      </div>
     </Dialog>
   );
 }

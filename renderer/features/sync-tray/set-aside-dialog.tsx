@@ -10,6 +10,7 @@ import { Archive } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { LONGEST_SET_ASIDE_REASON } from '#shared/domain/decide-set-aside.ts';
+import styles from './sync-tray.module.css';
 
 interface SetAsideDialogProps {
   readonly operation: QueueOperation;
@@ -46,23 +47,25 @@ export function SetAsideDialog({ operation, onClose }: SetAsideDialogProps) {
         </>
       }
     >
-      <RecordKey record={() => void record()} />
-      <Notice tone="warning" title={t('why')}>
-        {operation.parkedReason?.detail}
-      </Notice>
-      <TextField
-        label={t('setAsideReason')}
-        hint={t('setAsideHint')}
-        lines={3}
-        isRequired
-        maxLength={LONGEST_SET_ASIDE_REASON}
-        value={reason}
-        onChange={setReason}
-        error={isReasonMissing ? errorText({ code: failureCode }) : undefined}
-      />
-      {failureCode !== null && !isReasonMissing && (
-        <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />
-      )}
+      <div className={styles.dialog}>
+        <RecordKey record={() => void record()} />
+        <Notice tone="warning" title={t('why')}>
+          {operation.parkedReason?.detail}
+        </Notice>
+        <TextField
+          label={t('setAsideReason')}
+          hint={t('setAsideHint')}
+          lines={3}
+          isRequired
+          maxLength={LONGEST_SET_ASIDE_REASON}
+          value={reason}
+          onChange={setReason}
+          error={isReasonMissing ? errorText({ code: failureCode }) : undefined}
+        />
+        {failureCode !== null && !isReasonMissing && (
+          <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />
+        )}
+      </div>
     </Dialog>
   );
 }

@@ -37,7 +37,6 @@ export function SettledDetailPane({ item, onClose }: { readonly item: SettledIte
       }
     >
       <Panel title={t(`common:operation.${item.kind}`)}>
-        <OutcomeBadge outcome={item.outcome} />
         <Notice title={t('why')}>{item.refusal}</Notice>
         {setAside !== null && <Notice title={t('setAsideReason')}>{setAside.reason}</Notice>}
         <DefinitionList items={useFacts(item)} />
@@ -50,12 +49,19 @@ function useFacts({ refusedAt, outcome, settledAt, acceptedAt, officerName }: Se
   const { t } = useTranslation('queue');
   const at = (term: string, instant: SettledItem['refusedAt']): readonly Definition[] =>
     instant === null ? [] : [{ term, value: formatDateTime(instant), isTabular: true }];
+  const state = { term: t('state'), value: <OutcomeBadge outcome={outcome} /> };
   if (outcome === 'setAside') {
     return [
+      state,
       ...at(t('refusedAt'), refusedAt),
       ...at(t('setAsideAt'), settledAt),
       { term: t('setAsideBy'), value: officerName ?? '' },
     ];
   }
-  return [...at(t('refusedAt'), refusedAt), ...at(t('repairedAt'), settledAt), ...at(t('acceptedAt'), acceptedAt)];
+  return [
+    state,
+    ...at(t('refusedAt'), refusedAt),
+    ...at(t('repairedAt'), settledAt),
+    ...at(t('acceptedAt'), acceptedAt),
+  ];
 }

@@ -71,7 +71,7 @@ function useColumns(): readonly DataTableColumn<SettledItem>[] {
         id: 'dossier',
         header: t('dossier'),
         cell: (item) => item.dossierCode ?? t(item.dossierId === null ? 'noDossier' : 'notAccepted'),
-        widthPx: 200,
+        widthPx: 224,
         isTabular: true,
       },
       { id: 'applicant', header: t('applicant'), cell: (item) => item.applicantName ?? '', widthPx: 160, flex: 1 },

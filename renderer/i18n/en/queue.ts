@@ -34,6 +34,7 @@ export const queue: Translation<typeof original> = {
   next: 'What to do',
   nextWaiting: 'It is sent by itself when there is a connection.',
   nextHeld: 'Read the reason, correct it in the provincial system or tell the supervisor, then press Send again.',
+  nextRepair: 'Press Correct and send again, and correct it as the provincial system asks.',
   nextSetAside:
     'It can no longer be sent. The supervisor compares with the provincial system and records why the work ends.',
   sendNow: 'Send now',

@@ -26,6 +26,7 @@ export const queue = {
   next: 'Việc tiếp theo',
   nextWaiting: 'Ứng dụng tự gửi khi có kết nối.',
   nextHeld: 'Xem lý do, sửa ở hệ thống tỉnh hoặc báo người phụ trách, rồi bấm Gửi lại.',
+  nextRepair: 'Bấm Sửa và gửi lại để sửa theo lý do của hệ thống tỉnh.',
   nextSetAside: 'Không gửi lại được nữa. Người phụ trách đối chiếu với hệ thống tỉnh, rồi ghi lý do ngừng xử lý.',
   sendNow: 'Gửi ngay',
   sendAgain: 'Gửi lại',

@@ -43,7 +43,7 @@ export function footNotes(setting: Setting, content: IntakeReceipt): readonly Bl
   const notes = [
     'Khi đến nhận kết quả, mang theo giấy này, căn cước và nộp phí, lệ phí còn lại (nếu có).',
     'Người nhận thay phải có văn bản ủy quyền theo quy định và giấy tờ tùy thân của mình.',
-    ...(content.provisionalCode === content.dossierCode ? provisionalNotes(content) : [lookUpNote(content)]),
+    content.provisionalCode === content.dossierCode ? provisionalNote(content) : lookUpNote(content),
   ];
   const style = { ...setting.note, hangingIndent: 8 };
   const lines = notes.map((text, index): readonly Run[] => [
@@ -57,12 +57,9 @@ function lookUpNote({ portalAddress, officePhone, hotline }: IntakeReceipt): str
   return `Tra cứu bằng mã hồ sơ hoặc mã QR tại ${portalAddress}. Điện thoại: ${unbroken(officePhone)}. Đường dây nóng: ${unbroken(hotline)}.`;
 }
 
-/** A code that no look-up knows yet: how the citizen comes by the official one, and what stays as printed. */
-function provisionalNotes({ portalAddress, officePhone, hotline }: IntakeReceipt): readonly string[] {
-  return [
-    `Mã trên giấy này là mã tạm, chưa tra cứu trên mạng được. Để biết mã hồ sơ chính thức, gọi ${unbroken(officePhone)} hoặc đến nơi tiếp nhận, nêu mã tạm; có thể đề nghị in lại giấy có cả hai mã. Ngày tiếp nhận và ngày hẹn trả không thay đổi; mã tạm vẫn dùng được khi đến nhận kết quả.`,
-    `Khi đã có mã chính thức, tra cứu tại ${portalAddress}. Đường dây nóng: ${unbroken(hotline)}.`,
-  ];
+/** A code that no look-up knows yet: what stays as printed, and how the citizen comes by the official one. */
+function provisionalNote({ officePhone, hotline }: IntakeReceipt): string {
+  return `Mã trên giấy này là mã tạm, chưa tra cứu trên mạng được. Ngày hẹn trả không thay đổi; mã tạm vẫn dùng được khi nhận kết quả. Để biết mã chính thức hoặc xin in lại giấy, gọi ${unbroken(officePhone)} (đường dây nóng ${unbroken(hotline)}) hoặc đến nơi tiếp nhận, nêu mã tạm.`;
 }
 
 /** A telephone number stays on one line. */

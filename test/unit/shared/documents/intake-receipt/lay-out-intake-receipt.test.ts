@@ -145,8 +145,8 @@ describe('layout of the intake receipt', () => {
       expect(allText(pages)).not.toMatch(/Mã hồ sơ: TAM/);
       const words = allText(pages).replaceAll(/\s+/g, ' ');
       expect(words).toContain('3. Mã trên giấy này là mã tạm, chưa tra cứu trên mạng được.');
-      expect(words).toContain('Để biết mã hồ sơ chính thức, gọi');
-      expect(words).toContain('Ngày tiếp nhận và ngày hẹn trả không thay đổi');
+      expect(words).toContain('Để biết mã chính thức hoặc xin in lại giấy, gọi');
+      expect(words).toContain('Ngày hẹn trả không thay đổi; mã tạm vẫn dùng được khi nhận kết quả.');
       expect(words).not.toContain('Tra cứu bằng mã hồ sơ hoặc mã QR');
       expect(faultsOf(pages)).toEqual([]);
     }
