@@ -92,6 +92,7 @@ test.describe.serial('a dossier that the province refuses', () => {
     await page.keyboard.press('F7');
     await page.getByRole('row', { name: code }).click();
     await page.getByRole('button', { name: 'Sửa và gửi lại' }).press('Enter');
+    await page.getByRole('dialog', { name: 'Sửa và gửi lại' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('Hệ thống tỉnh đã nhận bản gửi trước của thao tác này')).toBeVisible();
     const setAside = page.getByRole('button', { name: 'Ngừng xử lý, ghi lý do' });
