@@ -139,7 +139,7 @@ export function dropClosed(queue: Queue, heads: readonly RowHead[]): Queue {
   let next = queue;
   for (const { value: row } of entriesFrom(queue.rows, '')) {
     if (!row.isParked || open.has(row.head.operationId)) continue;
-    next = settleLine(removeRow(next, row), row.head.lineKey);
+    next = settleLine(removeRow(next, row), row.head.lineKey, { failures: 0, waitUntilMs: null });
     next = wakeDependents(next, row.head.operationId);
   }
   return next;
