@@ -9,6 +9,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { CloudUpload } from '#renderer/ui/icons.ts';
 import { toEpochMs } from '#shared/kernel/instant.ts';
+import { useSubjectColumns } from './dossier-frame.tsx';
 
 export function keyOfItem(item: QueueItem): string {
   return item.dossierId ?? '';
@@ -48,16 +49,10 @@ function useColumns(): readonly DataTableColumn<QueueItem>[] {
   const { t, i18n } = useTranslation(['queue', 'common']);
   const now = useNow();
   const language = i18n.language === 'en' ? 'en' : 'vi';
-  return useMemo(
+  const subject = useSubjectColumns();
+  return useMemo<readonly DataTableColumn<QueueItem>[]>(
     () => [
-      {
-        id: 'dossier',
-        header: t('dossier'),
-        cell: (item) => item.dossierCode ?? t(item.dossierId === null ? 'noDossier' : 'notAccepted'),
-        widthPx: 224,
-        isTabular: true,
-      },
-      { id: 'applicant', header: t('applicant'), cell: (item) => item.applicantName ?? '', widthPx: 160, flex: 1 },
+      ...subject,
       { id: 'waits', header: t('waits'), cell: (item) => <WaitingKinds item={item} />, widthPx: 220, flex: 1 },
       {
         id: 'since',
@@ -70,7 +65,7 @@ function useColumns(): readonly DataTableColumn<QueueItem>[] {
       },
       { id: 'state', header: t('state'), cell: (item) => <StateOf item={item} />, widthPx: 150 },
     ],
-    [t, now, language],
+    [t, subject, now, language],
   );
 }
 

@@ -1,47 +1,28 @@
 import { useState } from 'react';
-import { useNavigation, useSession, useSync } from '#renderer/context/app-context.tsx';
+import { useSession, useSync } from '#renderer/context/app-context.tsx';
 import type { QueueItem, QueueOperation } from '#renderer/data/queries/queue-items.ts';
 import { formatBytes, formatDateTime } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
-import { Archive, FolderOpen, Pencil, RotateCcw } from '#renderer/ui/icons.ts';
+import { Archive, Pencil, RotateCcw } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { DetailPane } from '#renderer/ui/split-pane.tsx';
 import { repairFieldOf } from '#shared/domain/decide-repair.ts';
 import { canBeSetAside } from '#shared/domain/decide-set-aside.ts';
+import { DossierFrame } from './dossier-frame.tsx';
 import { RepairDialog } from './repair-dialog.tsx';
 import { SetAsideDialog } from './set-aside-dialog.tsx';
 
 /** What waits for one dossier, why, and the actions that make sense. */
 export function QueueDetailPane({ item, onClose }: { readonly item: QueueItem; readonly onClose: () => void }) {
-  const { t } = useTranslation(['queue', 'common']);
-  const navigation = useNavigation();
-  const { dossierId, dossierCode } = item;
-  const open = dossierId !== null && dossierCode !== null && (
-    <Button
-      icon={FolderOpen}
-      onClick={() => {
-        navigation.openDossier(dossierId);
-      }}
-    >
-      {t('openDossier')}
-    </Button>
-  );
+  const { t } = useTranslation('queue');
   return (
-    <DetailPane
-      title={dossierCode ?? t(dossierId === null ? 'noDossier' : 'notAccepted')}
-      subtitle={item.applicantName}
-      label={t('detail')}
-      onClose={onClose}
-      closeLabel={t('common:close')}
-      actions={open}
-    >
+    <DossierFrame subject={item} label={t('detail')} onClose={onClose}>
       {item.operations.map((operation) => (
         <OperationPanel key={operation.operationId} operation={operation} />
       ))}
-    </DetailPane>
+    </DossierFrame>
   );
 }
 

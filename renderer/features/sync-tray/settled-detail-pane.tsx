@@ -1,47 +1,24 @@
-import { useNavigation } from '#renderer/context/app-context.tsx';
 import type { SettledItem } from '#renderer/data/queries/settled-items.ts';
 import { formatDateTime } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList, type Definition } from '#renderer/ui/definition-list.tsx';
-import { FolderOpen } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { DetailPane } from '#renderer/ui/split-pane.tsx';
+import { DossierFrame } from './dossier-frame.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
 
 /** What was refused, and what a person did about it. */
 export function SettledDetailPane({ item, onClose }: { readonly item: SettledItem; readonly onClose: () => void }) {
   const { t } = useTranslation(['queue', 'common']);
-  const navigation = useNavigation();
-  const { dossierId, dossierCode, setAside } = item;
+  const { setAside } = item;
   return (
-    <DetailPane
-      title={dossierCode ?? t(dossierId === null ? 'noDossier' : 'notAccepted')}
-      subtitle={item.applicantName}
-      label={t('settledDetail')}
-      onClose={onClose}
-      closeLabel={t('common:close')}
-      actions={
-        dossierId !== null &&
-        dossierCode !== null && (
-          <Button
-            icon={FolderOpen}
-            onClick={() => {
-              navigation.openDossier(dossierId);
-            }}
-          >
-            {t('openDossier')}
-          </Button>
-        )
-      }
-    >
+    <DossierFrame subject={item} label={t('settledDetail')} onClose={onClose}>
       <Panel title={t(`common:operation.${item.kind}`)}>
         <Notice title={t('why')}>{item.refusal}</Notice>
         {setAside !== null && <Notice title={t('setAsideReason')}>{setAside.reason}</Notice>}
         <DefinitionList items={useFacts(item)} />
       </Panel>
-    </DetailPane>
+    </DossierFrame>
   );
 }
 

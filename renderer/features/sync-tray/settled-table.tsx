@@ -9,6 +9,7 @@ import { FileCheck, Search } from '#renderer/ui/icons.ts';
 import { Stack, StackFill, Toolbar, ToolbarGrow } from '#renderer/ui/screen.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { filterSettled } from './filter-settled.ts';
+import { useSubjectColumns } from './dossier-frame.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
 
 interface SettledTableProps {
@@ -65,16 +66,10 @@ export function SettledTable({ items, selectedKey, onSelect }: SettledTableProps
 
 function useColumns(): readonly DataTableColumn<SettledItem>[] {
   const { t } = useTranslation(['queue', 'common']);
-  return useMemo(
+  const subject = useSubjectColumns();
+  return useMemo<readonly DataTableColumn<SettledItem>[]>(
     () => [
-      {
-        id: 'dossier',
-        header: t('dossier'),
-        cell: (item) => item.dossierCode ?? t(item.dossierId === null ? 'noDossier' : 'notAccepted'),
-        widthPx: 224,
-        isTabular: true,
-      },
-      { id: 'applicant', header: t('applicant'), cell: (item) => item.applicantName ?? '', widthPx: 160, flex: 1 },
+      ...subject,
       {
         id: 'refusal',
         header: t('refusal'),
@@ -93,6 +88,6 @@ function useColumns(): readonly DataTableColumn<SettledItem>[] {
       },
       { id: 'outcome', header: t('state'), cell: (item) => <OutcomeBadge outcome={item.outcome} />, widthPx: 200 },
     ],
-    [t],
+    [t, subject],
   );
 }
