@@ -10,6 +10,7 @@ import type { DossierId, DraftId, OperationId, Sha256 } from '#shared/kernel/ids
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
 import type { NumberBlockRow, PrintMarkRow } from './schema/rows.ts';
+import type { SetAsideChange } from './set-aside-rows.ts';
 
 /** An operation before the unit of work gives it its running numbers. */
 export interface NewOperation {
@@ -64,6 +65,8 @@ export interface Changes {
   readonly conflicts?: readonly Conflict[];
   readonly blobs?: readonly NewBlob[];
   readonly operations?: readonly NewOperation[];
+  /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
+  readonly setAside?: readonly SetAsideChange[];
 }
 
 /** `storageFull`: nothing was written, free space first. `storageFailed`: the store refused; `reason` is its error name. */

@@ -10,6 +10,7 @@ import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
+import { findRowsToSetAside, putSetAsideRows } from './set-aside-rows.ts';
 import {
   findLastStationSequence,
   isEndFor,
@@ -150,6 +151,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
+    [changes.setAside, [database.outbox]],
   ];
   return [...new Set(wanted.flatMap(([part, tables]) => (part === undefined ? [] : [...tables])))];
 }
@@ -158,13 +160,14 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
 interface Found {
   readonly recorded: ReadonlySet<DossierId>;
   readonly replaced: ReplacedRows;
+  readonly setAside: readonly OutboxRow[];
 }
 
 /** @throws CommitRefused as soon as one answer says that the changes may not be written, ChainMoved when not like this */
 async function readBefore(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<Found> {
   const { takeNumberOf, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
-  const [, , , , recorded, , replaced] = await Promise.all([
+  const [, , , , recorded, , replaced, setAside] = await Promise.all([
     takeNumberOf && refuseTakenNumber(database, takeNumberOf),
     refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
@@ -172,10 +175,11 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     sealed && checkChainEnd(database, sealed),
     findReplacedRows(database, operations),
+    findRowsToSetAside(database, changes.setAside ?? []),
   ]);
-  if (replaced === undefined) throw new CommitRefused({ code: 'notHeld' });
+  if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { recorded, replaced };
+  return { recorded, replaced, setAside };
 }
 
 async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
@@ -256,7 +260,10 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
 async function writeWhatHangsOn(database: CounterDatabase, { drafts = [] }: Changes, found: Found): Promise<void> {
   // A late autosave must not bring back the draft of an intake that has ended meanwhile.
   const open = drafts.filter((draft) => !found.recorded.has(draft.dossierId));
-  const writes: PromiseLike<unknown>[] = [closeReplacedRows(database, found.replaced.values())];
+  const writes: PromiseLike<unknown>[] = [
+    closeReplacedRows(database, found.replaced.values()),
+    putSetAsideRows(database, found.setAside),
+  ];
   if (open.length > 0) writes.push(database.drafts.bulkPut(open.map(toRow)));
   await Promise.all(writes);
 }
