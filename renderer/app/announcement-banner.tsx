@@ -26,6 +26,7 @@ export function AnnouncementBanner() {
       icon={Bell}
       lead={`${t('announcement')}: ${next.title}.`}
       text={next.text}
+      isWrapped
       action={
         <Button size="small" onClick={() => void workflows.dismissAnnouncement(session, next.announcementId)}>
           {t('dismiss')}

@@ -110,7 +110,10 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
 }
 
 async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<JournalWriter> {
-  const opened = await openStore({ database, journal: host.journal, hasher: webHasher, logger });
+  const opened = await openStore({
+    ...{ database, journal: host.journal, hasher: webHasher, logger },
+    clock: systemClock,
+  });
   if (!opened.ok) throw new StoreNotOpened(opened.error);
   return opened.value;
 }

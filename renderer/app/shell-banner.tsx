@@ -36,7 +36,8 @@ export function ShellBanner() {
     return <Banner text={t('banner.clockSkew', { minutes })} />;
   }
   if (status.unusedNumbersToday !== null && status.unusedNumbersToday < FEW_NUMBERS) {
-    return <Banner text={t('banner.lowNumbers', { count: status.unusedNumbersToday })} />;
+    const count = status.unusedNumbersToday;
+    return <Banner text={count === 0 ? t('banner.noNumbers') : t('banner.lowNumbers', { count })} />;
   }
   if (applyUpdate !== undefined && applyUpdate !== null) {
     return (

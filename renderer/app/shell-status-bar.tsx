@@ -87,7 +87,15 @@ function QueueItem({ language, counts }: { readonly language: Language; readonly
     navigation.openScreen('queue');
   };
   if (held > 0) {
-    return <StatusItem icon={TriangleAlert} tone="warning" value={t('status.held', { count: held })} onClick={open} />;
+    return (
+      <StatusItem
+        icon={TriangleAlert}
+        tone="warning"
+        value={t('status.held', { count: held })}
+        detail={waiting === 0 ? undefined : t('status.waiting', { count: waiting })}
+        onClick={open}
+      />
+    );
   }
   if (waiting === 0) return <StatusItem icon={CloudUpload} value={t('status.nothingWaiting')} onClick={open} />;
   const age = oldestWaitingAt === null ? 0 : toEpochMs(now) - toEpochMs(oldestWaitingAt);

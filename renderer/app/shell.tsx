@@ -20,6 +20,7 @@ import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { AnnouncementBanner } from './announcement-banner.tsx';
 import styles from './app.module.css';
+import { FindingsBanner } from './findings-banner.tsx';
 import { Palette } from './palette.tsx';
 import { ShellBanner } from './shell-banner.tsx';
 import { ShellStatusBar } from './shell-status-bar.tsx';
@@ -61,6 +62,7 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
         banner={
           <>
             <ShellBanner />
+            <FindingsBanner queuePath={PATHS.queue} />
             <AnnouncementBanner />
           </>
         }

@@ -6,10 +6,11 @@ import type { Shift } from '#shared/domain/office.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { JournalErrorCode } from '#shared/journal-format/journal.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierId, DraftId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
+import type { DossierId, DraftId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
 import type { NumberBlockRow, PrintMarkRow } from './schema/rows.ts';
+import type { SetAsideChange } from './set-aside-rows.ts';
 
 /** An operation before the unit of work gives it its running numbers. */
 export interface NewOperation {
@@ -38,13 +39,11 @@ export interface NewBlob {
 
 /** Everything one officer action changes. It is written whole or not at all. */
 export interface Changes {
-  /** Takes this very number; the commit answers `numberTaken` when somebody was faster, or a dossier has it already. */
-  readonly takeNumber?: {
-    readonly numberBlockId: NumberBlockId;
-    readonly number: number;
-    /** The row to begin with when there is none yet: band and provisional numbers. */
-    readonly start?: NumberBlockRow;
-  };
+  /**
+   * Takes the next number of this very row, which is written when there is none yet (band and provisional numbers). The
+   * commit answers `numberTaken` when somebody was faster, or a dossier has the number already.
+   */
+  readonly takeNumberOf?: NumberBlockRow;
   /**
    * New dossiers; the commit answers `alreadyAccepted` when one is known by its id, `dossierAlreadyRecorded` when its
    * intake has ended without acceptance.
@@ -66,6 +65,8 @@ export interface Changes {
   readonly conflicts?: readonly Conflict[];
   readonly blobs?: readonly NewBlob[];
   readonly operations?: readonly NewOperation[];
+  /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
+  readonly setAside?: readonly SetAsideChange[];
 }
 
 /** `storageFull`: nothing was written, free space first. `storageFailed`: the store refused; `reason` is its error name. */

@@ -4,9 +4,9 @@ export const MARKS = 'journalMarks';
 
 /**
  * Every table is journalled but these: drafts are no truth yet (the law of the counter begins with acceptance), lists can
- * be made anew from dossiers, and marks are the journal's own. A new table is journalled unless it is named here.
+ * be made anew from dossiers, marks are the journal's own, and what was found at a start is told of this store alone. A new table is journalled unless it is named here.
  */
-const NOT_JOURNALLED: ReadonlySet<string> = new Set(['drafts', 'dossierSummaries', MARKS]);
+const NOT_JOURNALLED: ReadonlySet<string> = new Set(['drafts', 'dossierSummaries', 'storeFindings', MARKS]);
 
 /** Members of an outbox row whose change alone is not worth a record: they tell how often was tried. */
 const ATTEMPTS: ReadonlySet<string> = new Set(['attempts', 'lastAttemptAt']);

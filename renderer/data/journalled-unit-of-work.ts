@@ -24,6 +24,17 @@ export function createJournalledUnitOfWork(
       const committed = await store.commit(changes);
       return committed.ok ? writer.flush() : committed;
     },
+    async commitInTurn<Refusal>(lineKeys: readonly string[], decide: () => Promise<Result<Changes, Refusal>>) {
+      const reason = writer.stoppedBy();
+      if (reason !== undefined) return err({ code: 'journalFailed', details: { reason } });
+      const committed = await store.commitInTurn<Refusal | CommitFailure>(lineKeys, async () => {
+        const decided = await decide();
+        if (!decided.ok) return decided;
+        const mirrored = await mirror(journal, decided.value.blobs ?? []);
+        return mirrored.ok ? decided : mirrored;
+      });
+      return committed.ok ? writer.flush() : committed;
+    },
   };
 }
 

@@ -1,10 +1,11 @@
-import type { Journal, JournalErrorCode } from '#shared/journal-format/journal.ts';
+import type { Journal, JournalErrorCode, JournalFindings } from '#shared/journal-format/journal.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { Hasher, Logger } from '#shared/kernel/ports.ts';
+import type { Clock, Hasher, Logger } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { readMissingCommits } from './missing-commits.ts';
 import { reconcile } from './reconcile.ts';
+import { keepStoreFindings } from './repositories/store-findings.ts';
 import { recordWrites, type WriteRecorder } from './record-writes.ts';
 import type { CounterDatabase } from './schema/database.ts';
 
@@ -18,6 +19,7 @@ export interface OpenStoreParts {
   readonly journal: Journal;
   readonly hasher: Hasher;
   readonly logger: Logger;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Failures to open that mean a damaged store. Others (a newer version, no room) leave it alone. */
@@ -45,21 +47,28 @@ export async function openStore(parts: OpenStoreParts): Promise<Result<JournalWr
     const replaced = await replaceDamaged(parts, opened, found.value.tailNumbers.length > 0);
     if (!replaced.ok) return replaced;
   }
-  return makeEqual(parts, recorder, writer, found.value);
+  return makeEqual(parts, recorder, writer, { ...found.value, isStoreReplaced: opened !== undefined });
 }
 
 async function makeEqual(
   parts: OpenStoreParts,
   recorder: WriteRecorder,
   writer: JournalWriter,
-  findings: Parameters<typeof reconcile>[1],
+  found: JournalFindings & { readonly isStoreReplaced: boolean },
 ): Promise<Result<JournalWriter, OpenStoreFailure>> {
   const { database, journal, hasher, logger } = parts;
-  const made = await reconcile({ database, journal, hasher, recorder }, findings);
+  const made = await reconcile({ database, journal, hasher, recorder }, found);
   if (!made.ok) return err({ code: 'journalFailed', details: { reason: made.error } });
   const { commits, appended, damagedParts, missingScans, held } = made.value;
   writer.holds(held);
   if (commits + appended > 0) logger.warn('journal.reconciled', { commits, appended, damagedParts, missingScans });
+  const { tornBytes, isStoreReplaced } = found;
+  await keepStoreFindings(database, {
+    ...{ foundAt: parts.clock.now(), tornBytes, isStoreReplaced, missingScans },
+    damagedParts: found.damagedParts,
+    restoredCommits: commits,
+    unreadParts: damagedParts,
+  });
   return ok(writer);
 }
 

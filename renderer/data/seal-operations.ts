@@ -33,20 +33,27 @@ export interface ChainEnd {
 export async function readChainEnd(
   database: CounterDatabase,
   hasher: Hasher,
-  operations: readonly NewOperation[],
+  lineKeys: Iterable<string>,
+  operations: readonly NewOperation[] = [],
 ): Promise<ChainEnd> {
-  const lineKeys = [...new Set(operations.map((operation) => operation.lineKey))];
-  const [last, replaced, ...ends] = await Promise.all([
-    database.outbox.orderBy('stationSequence').last(),
-    findReplacedRows(database, operations),
-    ...lineKeys.map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const),
-  ]);
+  const [last, replaced, ...ends] = await database.transaction('r', database.outbox, () =>
+    Promise.all([
+      database.outbox.orderBy('stationSequence').last(),
+      findReplacedRows(database, operations),
+      ...[...new Set(lineKeys)].map(async (lineKey) => [lineKey, await endOfLine(database, lineKey)] as const),
+    ]),
+  );
   return {
     stationSequence: last?.stationSequence ?? 0,
     operationHash: last === undefined ? null : await operationHash(hasher, last),
     lineEnds: new Map(ends),
     places: new Map([...(replaced ?? [])].map(([operationId, row]) => [operationId, row.sequence])),
   };
+}
+
+/** Whether the chain's end was read for these operations. */
+export function isEndFor({ lineEnds }: ChainEnd, operations: readonly NewOperation[]): boolean {
+  return operations.every(({ lineKey, replaces }) => replaces === undefined && lineEnds.has(lineKey));
 }
 
 /** The last running number of the station; 0 before the first operation. */

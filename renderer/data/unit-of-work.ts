@@ -3,15 +3,17 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
-import type { Changes, CommitFailure } from './changes.ts';
+import type { Changes, CommitFailure, NewOperation } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
 import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
+import { findRowsToSetAside, putSetAsideRows } from './set-aside-rows.ts';
 import {
   findLastStationSequence,
+  isEndFor,
   readChainEnd,
   sealOperations,
   type ChainEnd,
@@ -25,6 +27,15 @@ export interface UnitOfWork {
    * Effects (printing, sending) come only after.
    */
   commit(changes: Changes): Promise<Result<null, CommitFailure>>;
+  /**
+   * Decides and commits while no other window of the station commits operations: what `decide` has read is still true
+   * when it is written.
+   * @param lineKeys the lines that will get operations; where they end is read while `decide` is at work
+   */
+  commitInTurn<Refusal>(
+    lineKeys: readonly string[],
+    decide: () => Promise<Result<Changes, Refusal>>,
+  ): Promise<Result<null, Refusal | CommitFailure>>;
 }
 
 /** Ends the transaction with an answer that is not a defect. */
@@ -48,11 +59,20 @@ const MOST_SEALINGS = 10;
 export function createUnitOfWork(database: CounterDatabase, sealing: Sealing): UnitOfWork {
   return {
     async commit(changes) {
-      const tables = tablesOf(database, changes);
-      if (tables.length === 0) return ok(null);
-      if ((changes.operations ?? []).length === 0) return write(database, tables, changes, undefined);
+      if (tablesOf(database, changes).length === 0) return ok(null);
+      if ((changes.operations ?? []).length === 0) return write(database, changes, undefined);
       try {
-        return await sealing.lock.run(() => sealAndWrite(database, tables, changes, sealing));
+        return await sealing.lock.run(() => sealAndWrite(database, changes, sealing));
+      } catch (cause) {
+        return err(toFailure(cause, null));
+      }
+    },
+    async commitInTurn(lineKeys, decide) {
+      try {
+        return await sealing.lock.run(async () => {
+          const [decided, ahead] = await Promise.all([decide(), readChainEnd(database, sealing.hasher, lineKeys)]);
+          return decided.ok ? await sealAndWrite(database, decided.value, sealing, ahead) : decided;
+        });
       } catch (cause) {
         return err(toFailure(cause, null));
       }
@@ -71,39 +91,42 @@ interface SealedRows {
  */
 async function sealAndWrite(
   database: CounterDatabase,
-  tables: Table[],
   changes: Changes,
   sealing: Sealing,
+  ahead?: ChainEnd,
 ): Promise<Result<null, CommitFailure>> {
-  const { takeNumber, operations = [] } = changes;
+  const { operations = [] } = changes;
   for (let attempt = 1; ; attempt += 1) {
-    // A number that is gone is told before anything is signed: a short turn leaves the next try a fair chance.
-    const [after] = await Promise.all([
-      readChainEnd(database, sealing.hasher, operations),
-      takeNumber && getBlock(database, takeNumber),
-    ]);
+    const isKnown = attempt === 1 && ahead !== undefined && isEndFor(ahead, operations);
+    const after = isKnown ? ahead : await readChainEnd(database, sealing.hasher, lineKeysOf(operations), operations);
     const rows = await sealOperations(sealing, operations, after);
     try {
-      return await write(database, tables, changes, { after, rows });
+      return await write(database, changes, { after, rows });
     } catch (cause) {
       if (!(cause instanceof ChainMoved) || attempt >= MOST_SEALINGS) throw cause;
     }
   }
 }
 
+function lineKeysOf(operations: readonly NewOperation[]): readonly string[] {
+  return operations.map(({ lineKey }) => lineKey);
+}
+
 /** @throws ChainMoved when the operations have to be sealed anew */
 async function write(
   database: CounterDatabase,
-  tables: Table[],
   changes: Changes,
   sealed: SealedRows | undefined,
 ): Promise<Result<null, CommitFailure>> {
   const written: { by?: IDBTransaction } = {};
   try {
-    await database.transaction('rw', tables, async ({ idbtrans }) => {
+    await database.transaction('rw', tablesOf(database, changes), async ({ idbtrans }) => {
       written.by = idbtrans;
-      const found = await readBefore(database, changes, sealed);
-      await writeAll(database, changes, found, sealed);
+      // Requests of a transaction are answered in order, so the checks see what was there before. Waiting for them first
+      // would cost the citizen a round trip; a check that refuses takes everything back.
+      const found = readBefore(database, changes, sealed);
+      const writes = writeAtOnce(database, changes, sealed);
+      await Promise.all([writes, found.then((known) => writeWhatHangsOn(database, changes, known))]);
     });
     return ok(null);
   } catch (cause) {
@@ -114,7 +137,7 @@ async function write(
 
 function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
   const wanted: readonly (readonly [unknown, readonly Table[]])[] = [
-    [changes.takeNumber, [database.numberBlocks]],
+    [changes.takeNumberOf, [database.numberBlocks]],
     [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
     [changes.correctedDossiers, [database.dossiers, database.dossierSummaries]],
     [changes.declined, [database.dossiers, database.ledger]],
@@ -128,47 +151,48 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.operations, [database.outbox]],
+    [changes.setAside, [database.outbox]],
   ];
   return [...new Set(wanted.flatMap(([part, tables]) => (part === undefined ? [] : [...tables])))];
 }
 
 /** What a commit must know before it writes. Read all at once: one after the other would cost a round trip each. */
 interface Found {
-  readonly block: NumberBlockRow | undefined;
   readonly recorded: ReadonlySet<DossierId>;
   readonly replaced: ReplacedRows;
+  readonly setAside: readonly OutboxRow[];
 }
 
 /** @throws CommitRefused as soon as one answer says that the changes may not be written, ChainMoved when not like this */
 async function readBefore(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<Found> {
-  const { takeNumber, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
+  const { takeNumberOf, dossiers = [], declined = [], drafts = [], operations = [] } = changes;
   const ending = [...dossiers.map((dossier) => dossier.dossierId), ...declined];
-  const [block, , , , recorded, , replaced] = await Promise.all([
-    takeNumber && getBlock(database, takeNumber),
+  const [, , , , recorded, , replaced, setAside] = await Promise.all([
+    takeNumberOf && refuseTakenNumber(database, takeNumberOf),
     refuseDecided(database, changes.conflicts ?? []),
     refuseAccepted(database, ending),
     refuseUsedCodes(database, dossiers),
     findRecordedAmong(database, [...ending, ...drafts.map((draft) => draft.dossierId)]),
     sealed && checkChainEnd(database, sealed),
     findReplacedRows(database, operations),
+    findRowsToSetAside(database, changes.setAside ?? []),
   ]);
-  if (replaced === undefined) throw new CommitRefused({ code: 'notHeld' });
+  if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
-  return { block, recorded, replaced };
+  return { recorded, replaced, setAside };
 }
 
 async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
   if ((await findLastStationSequence(database)) !== after.stationSequence) throw new ChainMoved();
 }
 
-async function getBlock(
-  database: CounterDatabase,
-  wanted: NonNullable<Changes['takeNumber']>,
-): Promise<NumberBlockRow> {
-  const block = (await database.numberBlocks.get(wanted.numberBlockId)) ?? wanted.start;
-  if (block?.next !== wanted.number || wanted.number > block.to || block.closedBy !== undefined)
+/** The row must be there as it was read, or not be there yet. */
+async function refuseTakenNumber(database: CounterDatabase, read: NumberBlockRow): Promise<void> {
+  const block = (await database.numberBlocks.get(read.numberBlockId)) ?? read;
+  const isAsRead = block.next === read.next && block.to === read.to;
+  if (!isAsRead || block.next > block.to || block.closedBy !== undefined) {
     throw new CommitRefused({ code: 'numberTaken' });
-  return block;
+  }
 }
 
 /** A dossier id is final from the draft on, so a second acceptance of one draft, from any window, meets the first. */
@@ -206,41 +230,41 @@ async function findRecordedAmong(
   return dossierIds.length === 0 ? new Set() : findRecorded(database, dossierIds);
 }
 
-async function writeAll(
-  database: CounterDatabase,
-  changes: Changes,
-  found: Found,
-  sealed: SealedRows | undefined,
-): Promise<void> {
+/** Begins every write that needs no answer before the first is awaited. */
+async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: SealedRows | undefined): Promise<void> {
+  const { takeNumberOf, dossiers, correctedDossiers, conflicts, removeDrafts } = changes;
   const writes: PromiseLike<unknown>[] = [];
   const put = <Row>(table: Table<Row, string>, rows: readonly Row[] | undefined): void => {
     if (rows !== undefined && rows.length > 0) writes.push(table.bulkPut(rows.map(toRow)));
   };
-  if (found.block !== undefined) put(database.numberBlocks, [{ ...found.block, next: found.block.next + 1 }]);
-  if (changes.dossiers !== undefined) writes.push(database.dossiers.bulkAdd(changes.dossiers.map(toRow)));
-  put(database.dossierSummaries, changes.dossiers?.map(toSummary));
-  put(database.dossiers, changes.correctedDossiers);
-  put(database.dossierSummaries, changes.correctedDossiers?.map(toSummary));
+  if (takeNumberOf !== undefined) put(database.numberBlocks, [{ ...takeNumberOf, next: takeNumberOf.next + 1 }]);
+  if (dossiers !== undefined) writes.push(database.dossiers.bulkAdd(dossiers.map(toRow)));
+  put(database.dossierSummaries, dossiers?.map(toSummary));
+  put(database.dossiers, correctedDossiers);
+  put(database.dossierSummaries, correctedDossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
-  // A late autosave must not bring back the draft of an intake that has ended meanwhile.
-  put(
-    database.drafts,
-    changes.drafts?.filter((draft) => !found.recorded.has(draft.dossierId)),
-  );
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),
   );
-  if (changes.conflicts !== undefined) writes.push(database.conflicts.bulkPut(changes.conflicts.map(toRow)));
-  if (changes.removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...changes.removeDrafts]));
-  if (sealed !== undefined) {
-    writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
-    writes.push(closeReplacedRows(database, found.replaced.values()));
-  }
+  if (conflicts !== undefined) writes.push(database.conflicts.bulkPut(conflicts.map(toRow)));
+  if (removeDrafts !== undefined) writes.push(database.drafts.bulkDelete([...removeDrafts]));
+  if (sealed !== undefined) writes.push(database.outbox.bulkAdd(sealed.rows.map(toRow)));
+  await Promise.all(writes);
+}
+
+async function writeWhatHangsOn(database: CounterDatabase, { drafts = [] }: Changes, found: Found): Promise<void> {
+  // A late autosave must not bring back the draft of an intake that has ended meanwhile.
+  const open = drafts.filter((draft) => !found.recorded.has(draft.dossierId));
+  const writes: PromiseLike<unknown>[] = [
+    closeReplacedRows(database, found.replaced.values()),
+    putSetAsideRows(database, found.setAside),
+  ];
+  if (open.length > 0) writes.push(database.drafts.bulkPut(open.map(toRow)));
   await Promise.all(writes);
 }
 

@@ -13,16 +13,18 @@ export interface BannerProps {
   readonly lead?: string;
   /** One line; shown in full as a tooltip when it does not fit. */
   readonly text: string;
+  /** Words from outside that must be readable to the end before they are put away: as many lines as it takes. */
+  readonly isWrapped?: boolean;
   /** At most one button, size small. */
   readonly action?: ReactNode;
 }
 
 /** One line above the content, one action. For what matters to the whole station. */
-export function Banner({ tone = 'warning', icon, lead, text, action }: BannerProps) {
+export function Banner({ tone = 'warning', icon, lead, text, isWrapped = false, action }: BannerProps) {
   return (
     <div className={joinClasses(styles.root, tones[tone])} role="status">
       <Icon icon={icon ?? TONE_ICON[tone]} size={20} />
-      <div className={styles.text} title={text}>
+      <div className={joinClasses(styles.text, isWrapped && styles.wrapped)} title={text}>
         {lead !== undefined && <span className={styles.lead}>{lead}</span>}
         {text}
       </div>

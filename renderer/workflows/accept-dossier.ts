@@ -1,7 +1,8 @@
-import type { CommitFailure, NewOperation } from '#renderer/data/changes.ts';
-import { findOfficeData, findProcedure } from '#renderer/data/repositories/catalogue-repository.ts';
+import type { Changes, CommitFailure, NewOperation } from '#renderer/data/changes.ts';
+import { findOfficeData, findProcedure, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findNextNumber, skipUsedNumbers } from '#renderer/data/repositories/number-supply.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
 import {
   decideAcceptDossier,
@@ -11,9 +12,10 @@ import {
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
+import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Station } from '#shared/domain/office.ts';
-import { toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
+import type { DossierId, FeePaymentId, IssuedDocumentId, LedgerEntryId, Sha256, ShiftId } from '#shared/kernel/ids.ts';
+import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
@@ -39,83 +41,114 @@ export async function acceptDossier(
   session: Session,
   draft: IntakeDraft,
 ): Promise<Result<AcceptedDossier, AcceptDossierFailure>> {
-  const prepared = await prepare(deps, draft);
-  if (!prepared.ok) return prepared;
-  const { office, station, procedure } = prepared.value;
   let lost: NumberBlockRow | undefined;
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    // One look at the clock: at midnight the number, the day and the time printed must agree.
-    const now = deps.clock.now();
-    const block = await findFreshNumber(deps, station, toLocalDate(now), lost);
-    const decided = decideAcceptDossier({
-      draft,
-      procedure,
-      office: office.office,
-      calendar: office.workCalendar,
-      officer: session.officer,
-      station,
-      shiftId: session.shift.shiftId,
-      number: {
-        orderNumber: block.next,
-        workingOn: block.workingOn,
-        isProvisional: block.kind === 'provisional',
-      },
-      now,
-      ids: {
-        feePaymentId: deps.ids.next<FeePaymentId>(),
-        issuedDocumentId: deps.ids.next<IssuedDocumentId>(),
-        ledgerEntryIds: [deps.ids.next<LedgerEntryId>(), deps.ids.next<LedgerEntryId>()],
-      },
+    const tried: { decided?: AcceptDossierChanges; block?: NumberBlockRow } = {};
+    const committed = await deps.unitOfWork.commitInTurn<AcceptDossierFailure>(lineKeysOf(session, draft), async () => {
+      // One look at the clock: at midnight the number, the day and the time printed must agree.
+      const now = deps.clock.now();
+      const prepared = await prepare(deps, draft, toLocalDate(now), lost);
+      if (!prepared.ok) return prepared;
+      const decided = decide(deps, session, draft, prepared.value, now);
+      if (!decided.ok) return decided;
+      Object.assign(tried, { decided: decided.value, block: prepared.value.block });
+      return ok(await toChanges(deps, draft, decided.value, prepared.value.block));
     });
-    if (!decided.ok) return decided;
-    const committed = await commit(deps, draft, decided.value, block);
-    if (committed.ok) return ok(afterwards(deps, session, decided.value));
-    if (committed.error.code !== 'numberTaken') return committed;
-    lost = block;
+    if (committed.ok && tried.decided !== undefined) return ok(afterwards(deps, session, tried.decided));
+    if (!committed.ok && committed.error.code !== 'numberTaken') return err(committed.error);
+    lost = tried.block;
   }
   return err({ code: 'numberTaken' });
 }
 
+function decide(
+  { ids }: WorkflowDeps,
+  session: Session,
+  draft: IntakeDraft,
+  { office, station, procedure, block }: Prepared,
+  now: Instant,
+): Result<AcceptDossierChanges, IntakeRefusal> {
+  return decideAcceptDossier({
+    draft,
+    procedure,
+    office: office.office,
+    calendar: office.workCalendar,
+    officer: session.officer,
+    station,
+    shiftId: session.shift.shiftId,
+    number: {
+      orderNumber: block.next,
+      workingOn: block.workingOn,
+      isProvisional: block.kind === 'provisional',
+    },
+    now,
+    ids: {
+      feePaymentId: ids.next<FeePaymentId>(),
+      issuedDocumentId: ids.next<IssuedDocumentId>(),
+      ledgerEntryIds: [ids.next<LedgerEntryId>(), ids.next<LedgerEntryId>()],
+    },
+  });
+}
+
+interface Prepared {
+  readonly office: OfficeData;
+  readonly station: Station;
+  readonly procedure: Procedure;
+  readonly block: NumberBlockRow;
+}
+
 /**
+ * Everything that has to be known, read in one transaction: the citizen waits for each that is begun.
  * @param lost the number that was refused last. If it is still the next one, nobody was faster: a dossier here has it
  *   already, so the block comes from an older copy of the store.
  */
-async function findFreshNumber(
-  { database }: WorkflowDeps,
-  station: Station,
-  on: LocalDate,
-  lost: NumberBlockRow | undefined,
-): Promise<NumberBlockRow> {
-  const block = await findNextNumber(database, station, on);
-  if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) return block;
-  await skipUsedNumbers(database, station, block.numberBlockId);
-  return findNextNumber(database, station, on);
-}
-
-/** Everything that does not hang on the number, read side by side: the citizen waits for each round trip. */
-async function prepare(deps: WorkflowDeps, draft: IntakeDraft) {
-  const [office, station, procedure] = await Promise.all([
-    findOfficeData(deps.database),
-    findStation(deps.database),
-    draft.procedureCode === null || draft.procedureVersion === null
-      ? undefined
-      : findProcedure(deps.database, draft.procedureCode, draft.procedureVersion),
-  ]);
-  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' as const });
-  if (procedure === undefined) return err({ code: 'unknownProcedureVersion' as const });
-  return ok({ office, station, procedure });
-}
-
-async function commit(
+async function prepare(
   deps: WorkflowDeps,
   draft: IntakeDraft,
-  changes: AcceptDossierChanges,
+  on: LocalDate,
+  lost: NumberBlockRow | undefined,
+): Promise<Result<Prepared, AppError<'notEnrolled' | 'unknownProcedureVersion'>>> {
+  const read = await readAll(deps.database, draft, on);
+  const { office, station, procedure, block } = read;
+  if (office === undefined || station === undefined || block === undefined) {
+    return err({ code: 'notEnrolled' as const });
+  }
+  if (procedure === undefined) return err({ code: 'unknownProcedureVersion' as const });
+  if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) {
+    return ok({ office, station, procedure, block });
+  }
+  await skipUsedNumbers(deps.database, station, block.numberBlockId);
+  return ok({ office, station, procedure, block: await findNextNumber(deps.database, station, on) });
+}
+
+function readAll(database: CounterDatabase, { procedureCode, procedureVersion }: IntakeDraft, on: LocalDate) {
+  const { settings, officerAccounts, procedures, numberBlocks } = database;
+  return database.transaction('r', settings, officerAccounts, procedures, numberBlocks, async () => {
+    const [office, procedure, numbered] = await Promise.all([
+      findOfficeData(database),
+      procedureCode === null || procedureVersion === null
+        ? undefined
+        : findProcedure(database, procedureCode, procedureVersion),
+      findNumbered(database, on),
+    ]);
+    return { office, procedure, ...numbered };
+  });
+}
+
+async function findNumbered(database: CounterDatabase, on: LocalDate) {
+  const station = await findStation(database);
+  return { station, block: station && (await findNextNumber(database, station, on)) };
+}
+
+async function toChanges(
+  deps: WorkflowDeps,
+  draft: IntakeDraft,
+  decided: AcceptDossierChanges,
   block: NumberBlockRow,
-): Promise<Result<null, CommitFailure>> {
-  const { dossier, payment, receipt, ledger } = changes;
-  const operations = await toOperations(deps, changes);
-  return deps.unitOfWork.commit({
-    takeNumber: { numberBlockId: block.numberBlockId, number: block.next, start: block },
+): Promise<Changes> {
+  const { dossier, payment, receipt, ledger } = decided;
+  return {
+    takeNumberOf: block,
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
     issuedDocuments: [receipt],
@@ -132,8 +165,18 @@ async function commit(
     ],
     ledger,
     removeDrafts: [draft.draftId],
-    operations,
-  });
+    operations: await toOperations(deps, decided),
+  };
+}
+
+const lineOfDossier = (dossierId: DossierId): string => `dossier:${dossierId}`;
+const lineOfShift = (shiftId: ShiftId): string => `shift:${shiftId}`;
+const lineOfBlob = (hash: Sha256): string => `blob:${hash}`;
+
+/** Every line that may get an operation. */
+function lineKeysOf({ shift }: Session, { dossierId, components }: IntakeDraft): readonly string[] {
+  const hashes = components.flatMap(({ files }) => files).map(({ hash }) => hash);
+  return [lineOfDossier(dossierId), lineOfShift(shift.shiftId), ...hashes.map(lineOfBlob)];
 }
 
 /**
@@ -145,7 +188,7 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
   const { dossier, payment } = changes;
   const { dossierId } = dossier;
   const accept = await newOperation(deps, {
-    lineKey: `dossier:${dossierId}`,
+    lineKey: lineOfDossier(dossierId),
     kind: 'acceptDossier',
     payload: { dossier } satisfies AcceptDossierPayload,
     dossierId,
@@ -155,7 +198,7 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
       ? []
       : [
           newOperation(deps, {
-            lineKey: `shift:${payment.shiftId}`,
+            lineKey: lineOfShift(payment.shiftId),
             kind: 'collectFee',
             payload: { payment } satisfies CollectFeePayload,
             dossierId,
@@ -164,7 +207,7 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
   const files = new Map(dossier.components.flatMap((component) => component.files).map((file) => [file.hash, file]));
   const blobs = [...files.values()].map(({ hash, mediaType, sizeBytes }) =>
     newOperation(deps, {
-      lineKey: `blob:${hash}`,
+      lineKey: lineOfBlob(hash),
       kind: 'storeBlob',
       payload: { hash, mediaType, sizeBytes } satisfies StoreBlobPayload,
       dossierId,

@@ -14,9 +14,11 @@ import { attachFile, type AttachFailure } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
+import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
 import { updateSettings } from './update-settings.ts';
@@ -59,6 +61,10 @@ export interface Workflows {
     operationId: OperationId,
     applicant: DraftApplicant | null,
   ): Promise<Result<null, RepairFailure>>;
+  /** A supervisor ends the work on a held operation that can be neither sent nor corrected any more. */
+  setAsideOperation(session: Session, operationId: OperationId, reason: string): Promise<Result<null, SetAsideFailure>>;
+  /** The officer has read what was found when the app was opened. */
+  readFindings(session: Session): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
 }
 
@@ -81,6 +87,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),
     repairOperation: (session, operationId, applicant) => repairOperation(deps, session, operationId, applicant),
+    setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
+    readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
   };
 }

@@ -6,6 +6,7 @@ import { findDossier } from '#renderer/data/repositories/dossier-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import {
   decideCorrectedApplicant,
+  fieldConcernedBy,
   repairFieldOf,
   toDraftApplicant,
   type RepairField,
@@ -35,6 +36,8 @@ export interface RepairForm {
   readonly field: RepairField;
   /** For `applicant`. */
   readonly applicant: DraftApplicant | null;
+  /** The applicant's field that the refusal is about, if it names one. */
+  readonly concerns: keyof DraftApplicant | null;
   /** For `procedureVersion`: the version refused, and the newest in the catalogue of this station. */
   readonly refusedVersion: number | null;
   readonly newestVersion: number | null;
@@ -58,6 +61,7 @@ export async function prepareRepair(
   return ok({
     field: repairFieldOf(held.reasonCode, subject !== undefined),
     applicant: subject === undefined ? null : toDraftApplicant(subject.applicant),
+    concerns: fieldConcernedBy(held.reasonCode) ?? null,
     refusedVersion: subject?.procedureVersion ?? null,
     newestVersion: newestVersion ?? null,
   });

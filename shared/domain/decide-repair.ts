@@ -17,6 +17,7 @@ export type RepairField = 'applicant' | 'procedureVersion' | 'envelope' | 'none'
 
 const FIELDS: Readonly<Record<string, RepairField>> = {
   malformedOperation: 'applicant',
+  oldIdNumber: 'applicant',
   unknownProcedureVersion: 'procedureVersion',
   payloadHashMismatch: 'envelope',
   operationIdReused: 'envelope',
@@ -26,6 +27,14 @@ const FIELDS: Readonly<Record<string, RepairField>> = {
 export function repairFieldOf(code: string, hasApplicant: boolean): RepairField {
   const field = FIELDS[code] ?? 'none';
   return field === 'applicant' && !hasApplicant ? 'none' : field;
+}
+
+/** Fields of the applicant that a refusal is about, so that the officer stands in them at once. */
+const CONCERNS: Readonly<Record<string, keyof DraftApplicant>> = { oldIdNumber: 'personalIdNumber' };
+
+/** @returns `undefined` when the refusal names no single field */
+export function fieldConcernedBy(code: string): keyof DraftApplicant | undefined {
+  return CONCERNS[code];
 }
 
 /** The applicant as the fields of a form. */

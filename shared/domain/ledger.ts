@@ -20,6 +20,7 @@ export const ledgerEntrySchema = v.object({
     'operationReleased',
     'conflictResolved',
     'operationRepaired',
+    'operationSetAside',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

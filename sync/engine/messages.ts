@@ -79,6 +79,8 @@ export type PullOutcome =
 export type EngineEvent =
   | { readonly type: 'appStarted'; readonly heads: readonly RowHead[] }
   | { readonly type: 'rowsCommitted'; readonly heads: readonly RowHead[] }
+  /** The whole queue as storage has it now, no write of ours in between. */
+  | { readonly type: 'queueReviewed'; readonly heads: readonly RowHead[] }
   | { readonly type: 'rowReleased'; readonly operationId: OperationId }
   | { readonly type: 'answerReceived'; readonly requestId: number; readonly answer: Answer; readonly random: number }
   | {

@@ -133,6 +133,18 @@ export function addRows(queue: Queue, heads: readonly RowHead[]): Queue {
   return next;
 }
 
+/** Takes out the held rows that are not among `heads`, all that is open; what waited for them goes on. */
+export function dropClosed(queue: Queue, heads: readonly RowHead[]): Queue {
+  const open = new Set<string>(heads.map(({ operationId }) => operationId));
+  let next = queue;
+  for (const { value: row } of entriesFrom(queue.rows, '')) {
+    if (!row.isParked || open.has(row.head.operationId)) continue;
+    next = settleLine(removeRow(next, row), row.head.lineKey, { failures: 0, waitUntilMs: null });
+    next = wakeDependents(next, row.head.operationId);
+  }
+  return next;
+}
+
 /** Takes out the held rows in whose place `head` stands, and remembers who waits for them in vain. */
 function withoutReplaced(queue: Queue, { operationId, replaces = [] }: RowHead): Queue {
   const bare = replaces.reduce((next, id) => {
@@ -158,7 +170,7 @@ function putRow(queue: Queue, row: Row): Queue {
   };
 }
 
-/** Takes an acknowledged row out; the caller settles its line and then its dependents. */
+/** Takes a row out that is closed; the caller settles its line and then its dependents. */
 export function removeRow(queue: Queue, row: Row): Queue {
   const { replaces = [] } = row.head;
   return {

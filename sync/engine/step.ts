@@ -3,7 +3,7 @@ import { onItems, onUpload, onWholeBatch } from './answers.ts';
 import { hastenPulls, onChangesHinted, onPullFinished, pauseFor, type Moment } from './contact.ts';
 import type { Answer, EngineEffect, EngineEvent, RowHead } from './messages.ts';
 import { nextWakeMs, plan, type Step } from './plan.ts';
-import { addRows, buildQueue, endWaits, findRow, releaseRow, settleLine } from './queue.ts';
+import { addRows, buildQueue, dropClosed, endWaits, findRow, releaseRow, settleLine } from './queue.ts';
 import { presenceOf } from './presence.ts';
 import { hasten } from './retry.ts';
 import { isSameStatus, statusOf } from './status.ts';
@@ -41,6 +41,8 @@ function handle(state: EngineState, event: EngineEvent, nowMs: number): Step {
       return quiet(onQueueLoaded(state, event.heads));
     case 'rowsCommitted':
       return quiet(onRowsCommitted(state, event.heads, nowMs));
+    case 'queueReviewed':
+      return quiet(onReviewed(state, event.heads, nowMs));
     case 'rowReleased':
       return quiet({ ...state, queue: releaseRow(state.queue, event.operationId) });
     case 'answerReceived':
@@ -91,6 +93,15 @@ function onRowsCommitted(state: EngineState, heads: readonly RowHead[], nowMs: n
   if (queue === state.queue) return state;
   const { failures } = state.pulls.leases;
   return failures > 0 ? { ...state, queue } : hastenPulls({ ...state, queue }, ['leases'], nowMs);
+}
+
+/**
+ * New rows first, so that what waits for a repaired row goes on waiting for its repair; then held rows that storage has
+ * closed with no other in their place: a person has set them aside.
+ */
+function onReviewed(before: EngineState, heads: readonly RowHead[], nowMs: number): EngineState {
+  const state = onRowsCommitted(before, heads, nowMs);
+  return state.queueState === 'loaded' ? { ...state, queue: dropClosed(state.queue, heads) } : state;
 }
 
 /** An answer to a request this engine did not make, or made in an earlier life, changes nothing. */

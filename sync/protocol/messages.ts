@@ -74,6 +74,8 @@ export const refusalCodeSchema = v.picklist([
   'unknownDossier',
   'illegalState',
   'amountMismatch',
+  /** The number of an identity card that is valid no more, where the province asks for the personal id number. */
+  'oldIdNumber',
   /** What it was to replace has been accepted after all. */
   'replacedAlreadyAccepted',
 ]);

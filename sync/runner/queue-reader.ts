@@ -34,7 +34,7 @@ export class QueueReader {
 
   /** The whole queue, as `appStarted`. */
   async readAll(): Promise<void> {
-    const heads = await this.readWhole();
+    const { heads } = await this.readWhole();
     this.remember(heads);
     this.hasRead = true;
     this.loop.dispatch({ type: 'appStarted', heads });
@@ -53,11 +53,11 @@ export class QueueReader {
       });
   }
 
-  /** The whole queue, as `rowsCommitted`: finds rows that another window has released. */
+  /** The whole queue, as `queueReviewed`: finds rows that were released or set aside, in any window. */
   review(): void {
     if (!this.hasRead) return;
     this.readWhole().then(
-      (heads) => this.loop.dispatch({ type: 'rowsCommitted', heads }),
+      ({ heads, isOvertaken }) => this.loop.dispatch({ type: isOvertaken ? 'rowsCommitted' : 'queueReviewed', heads }),
       () => this.failed(),
     );
   }
@@ -80,11 +80,12 @@ export class QueueReader {
     this.writes += 1;
   }
 
-  private async readWhole(): Promise<readonly OutboxRowHead[]> {
+  private async readWhole(): Promise<{ readonly heads: readonly OutboxRowHead[]; readonly isOvertaken: boolean }> {
     for (let repeats = 0; ; repeats += 1) {
       const before = this.writes;
       const heads = await inLane(this.lane, () => this.deps.outbox.loadOpenHeads());
-      if (before === this.writes || repeats === MAX_REPEATS) return heads;
+      const isOvertaken = before !== this.writes;
+      if (!isOvertaken || repeats === MAX_REPEATS) return { heads, isOvertaken };
     }
   }
 

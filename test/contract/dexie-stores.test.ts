@@ -7,12 +7,13 @@ import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
+import type { OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { catalogueOf, sealing } from '#test/unit/renderer/counter-bench.ts';
-import { calendar } from '#test/unit/shared/domain/samples.ts';
+import { calendar, NOW, officer } from '#test/unit/shared/domain/samples.ts';
 import { describeBlobStore } from './blob-store.contract.ts';
 import { describeChangeSink } from './change-sink.contract.ts';
 import { describeOutboxStore } from './outbox-store.contract.ts';
@@ -27,6 +28,7 @@ describeOutboxStore('Dexie', () => {
   return Promise.resolve({
     store: createDexieOutboxStore(database),
     add: (operations) => addRows(database, operations),
+    setAside: (id) => setAsideRow(database, id),
     reopen: () => {
       database.close();
       return Promise.resolve(createDexieOutboxStore(openStore(engine, name)));
@@ -54,6 +56,13 @@ async function addRows(database: CounterDatabase, operations: readonly Operation
       replaced.filter((row) => row !== undefined),
     );
   });
+}
+
+async function setAsideRow(database: CounterDatabase, operationId: OperationId): Promise<void> {
+  const unitOfWork = createUnitOfWork(database, { ...sealing, lock: new FakeCommitLock() });
+  const setAside = { reason: 'Đã thống nhất với tỉnh.', officerId: officer.officerId, at: NOW };
+  const done = await unitOfWork.commit({ setAside: [{ operationId, setAside }] });
+  if (!done.ok) throw new Error(done.error.code);
 }
 
 describeBlobStore('Dexie', () => {

@@ -10,6 +10,8 @@ export interface OutboxHarness {
   readonly store: OutboxStore;
   /** Writes rows as the unit of work does: all at once, `queued`, no attempts. */
   readonly add: (operations: readonly Operation[]) => Promise<void>;
+  /** Closes a held row as the unit of work does when a supervisor ends the work on it. */
+  readonly setAside: (id: OperationId) => Promise<void>;
   /** Opens the same data anew, as after the app died. */
   readonly reopen: () => Promise<OutboxStore>;
 }
@@ -130,6 +132,21 @@ export function describeOutboxStore(name: string, make: () => Promise<OutboxHarn
       const { store, operations } = await withRows(3);
       const wanted = [operations[2]!, operations[0]!];
       expect(await store.readOperations(wanted.map((operation) => operation.operationId))).toEqual(wanted);
+    });
+
+    it('[OB10] leaves a row that was set aside closed, also after a restart', async () => {
+      const { store, operations, setAside, reopen } = await withRows(2);
+      const [first, second] = operations.map((operation) => operation.operationId) as [OperationId, OperationId];
+      await store.park(first, REASON, AT);
+      await setAside(first);
+      expect(await store.release(first)).toBe(false);
+      await store.park(first, REASON, LATER);
+      await store.acknowledge([first], LATER);
+      expect(idsOf(await store.loadOpenHeads())).toEqual([second]);
+      const again = await reopen();
+      expect(idsOf(await again.loadOpenHeads())).toEqual([second]);
+      // Kept with its content.
+      expect(await again.readOperations([first])).toEqual([operations[0]]);
     });
 
     it('[OB5] rejects when one is missing', async () => {

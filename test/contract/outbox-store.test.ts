@@ -9,6 +9,10 @@ describeOutboxStore('in memory', () => {
       store.add(...operations);
       return Promise.resolve();
     },
+    setAside: (id) => {
+      store.setAside(id);
+      return Promise.resolve();
+    },
     reopen: () => Promise.resolve(store),
   });
 });

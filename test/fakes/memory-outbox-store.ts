@@ -9,7 +9,7 @@ export interface MemoryOutboxRow {
   readonly sizeBytes: number;
   attempts: number;
   lastAttemptAt: Instant | null;
-  state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
+  state: 'queued' | 'parked' | 'acknowledged' | 'replaced' | 'setAside';
   settledAt: Instant | null;
   parkedReason: ParkedReason | null;
 }
@@ -40,6 +40,11 @@ export class MemoryOutboxStore implements OutboxStore {
       });
     }
     for (const listener of this.listeners) listener();
+  }
+
+  /** What the unit of work does with a held row that a supervisor ends. */
+  setAside(id: OperationId): void {
+    this.row(id).state = 'setAside';
   }
 
   /** Ids in a state, in the order written. */
@@ -110,7 +115,7 @@ export class MemoryOutboxStore implements OutboxStore {
 }
 
 function isClosed(row: MemoryOutboxRow): boolean {
-  return row.state === 'acknowledged' || row.state === 'replaced';
+  return row.state !== 'queued' && row.state !== 'parked';
 }
 
 function sizeOf({ kind, payload }: Operation): number {

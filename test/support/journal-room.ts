@@ -5,9 +5,11 @@ import { openStore as openWithJournal, type OpenStoreFailure } from '#renderer/d
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import type { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
+import { NOW } from '#test/unit/shared/domain/samples.ts';
 import { openStore } from './counter-store.ts';
 
 /** Every row of a store, as a copy of its folder would hold it. */
@@ -43,7 +45,7 @@ export function open(
   journal: MemoryJournal,
   logger = new KeptLogger(),
 ): Promise<Result<JournalWriter, OpenStoreFailure>> {
-  return openWithJournal({ database, journal, hasher: webHasher, logger });
+  return openWithJournal({ database, journal, hasher: webHasher, logger, clock: new FakeClock(NOW) });
 }
 
 export async function copyOf(database: CounterDatabase): Promise<StoreCopy> {
@@ -62,9 +64,9 @@ async function restore(copy: StoreCopy = {}): Promise<CounterDatabase> {
   return openStore(engine, plain.name);
 }
 
-/** What must be the same in two stores: everything but marks, drafts and the station's key. */
+/** What must be the same in two stores: everything but marks, drafts and what was found when each was opened. */
 export async function truthOf(database: CounterDatabase): Promise<StoreCopy> {
-  const { journalMarks: _, drafts: __, ...tables } = await copyOf(database);
+  const { journalMarks: _, drafts: __, storeFindings: ___, ...tables } = await copyOf(database);
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.map(toComparable)]));
 }
 

@@ -30,10 +30,12 @@ import {
   listConflicts,
 } from '#renderer/data/repositories/province-repository.ts';
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositories/store-findings.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
+import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
 export type { DossierSummaryRow, NumberReportRow, NumberSupply, OfficeData, QueueCounts };
@@ -45,6 +47,8 @@ export interface DossierDetail {
   readonly ledger: readonly LedgerEntry[];
   /** Rows that have not been acknowledged yet. */
   readonly openOperations: readonly OutboxRow[];
+  /** Refused rows on which a supervisor has ended the work. */
+  readonly setAsideOperations: readonly OutboxRow[];
   /** What the province said of it; `null` = nothing yet. */
   readonly province: ProvinceRecord | null;
   /** Oldest first, decided ones included. */
@@ -72,6 +76,8 @@ export interface Queries {
   /** Those not withdrawn; `isDismissed` as this officer left them. The most severe first. */
   useAnnouncements(officerId: OfficerId): readonly ShownAnnouncement[] | undefined;
   useQueue(): readonly QueueItem[] | undefined;
+  /** Refused operations that were corrected or set aside, those settled last first. */
+  useSettledItems(): readonly SettledItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
   /** Where the next numbers of the day come from; `null` before enrolment. */
@@ -82,6 +88,8 @@ export interface Queries {
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
+  /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
+  useStoreFindings(): StoreFindings | null | undefined;
   /** Cash taken in the shift, in đồng. */
   useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
 }
@@ -119,6 +127,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
     useAnnouncements: (officerId) => useLiveQuery(() => readAnnouncements(database, officerId), [officerId]),
     useQueue: () => useLiveQuery(() => readQueue(database), []),
+    useSettledItems: () => useLiveQuery(() => readSettledItems(database), []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useNumberSupply: (on) =>
       useLiveQuery(async () => {
@@ -129,6 +138,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
+    useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
     useCashInDrawerVnd: (shiftId) =>
       useLiveQuery(async () => {
         const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();
@@ -184,6 +194,7 @@ async function readDetail(
     printMarks,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
+    setAsideOperations: operations.filter((row) => row.state === 'setAside'),
     province: province ?? null,
     conflicts,
   };

@@ -13,6 +13,8 @@ export interface QueueOperation {
   readonly lastAttemptAt: Instant | null;
   readonly sizeBytes: number;
   readonly parkedReason: { readonly code: string; readonly detail: string } | null;
+  /** It is the correction of one that was refused. */
+  readonly isRepair: boolean;
 }
 
 /** What waits for one dossier, as a person sees it. */
@@ -70,6 +72,7 @@ function toQueueOperation(row: OutboxRow): QueueOperation {
     lastAttemptAt: row.lastAttemptAt,
     sizeBytes: row.sizeBytes,
     parkedReason: row.parkedReason,
+    isRepair: row.replaces !== undefined,
   };
 }
 

@@ -24,11 +24,9 @@ export async function findRecorded(
   database: CounterDatabase,
   dossierIds: readonly DossierId[],
 ): Promise<ReadonlySet<DossierId>> {
-  const keys = await database.ledger
-    .where('dossierId')
-    .anyOf([...dossierIds])
-    .uniqueKeys();
-  return new Set(keys as DossierId[]);
+  // One request each, all at once: a commit must not meet the entries it is about to write.
+  const counts = await Promise.all(dossierIds.map((id) => database.ledger.where('dossierId').equals(id).count()));
+  return new Set(dossierIds.filter((_, index) => (counts[index] ?? 0) > 0));
 }
 
 export async function findIssuedDocument(

@@ -46,7 +46,7 @@ async function hasOpenOperations(database: CounterDatabase, dossierId: DossierId
   const line = database.outbox
     .where('[lineKey+sequence]')
     .between([`dossier:${dossierId}`, 0], [`dossier:${dossierId}`, Infinity]);
-  return (await line.filter((row) => row.state !== 'acknowledged').count()) > 0;
+  return (await line.filter(({ state }) => state === 'queued' || state === 'parked').count()) > 0;
 }
 
 /** Writes what was decided; call it inside the transaction. A conflict that is known, or was decided before, stays. */

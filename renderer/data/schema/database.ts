@@ -19,6 +19,7 @@ import type {
   PrintMarkRow,
   SettingRow,
   StoredBlobRow,
+  StoreFindingsRow,
 } from './rows.ts';
 import { applyVersion1 } from './version-1.ts';
 
@@ -49,6 +50,7 @@ export class CounterDatabase extends Dexie {
   readonly announcements!: Table<AnnouncementRow, string>;
   readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
   readonly chainBreaks!: Table<ChainBreakRow, number>;
+  readonly storeFindings!: Table<StoreFindingsRow, string>;
   readonly journalMarks!: Table<JournalMarkRow, number>;
 
   /** @param engine another IndexedDB than the window's own */

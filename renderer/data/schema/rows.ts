@@ -1,4 +1,5 @@
 import type { Announcement } from '#shared/domain/announcement.ts';
+import type { SetAside } from '#shared/domain/decide-set-aside.ts';
 import type { DossierState } from '#shared/domain/dossier.ts';
 import type { NumberBlock, Officer } from '#shared/domain/office.ts';
 import type { DossierId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
@@ -39,14 +40,19 @@ export interface PrintMarkRow {
 export interface OutboxRow extends Operation {
   /** The dossier the row is shown under; null for none. */
   readonly dossierId: DossierId | null;
-  /** `replaced`: refused, and another row (which names it in `replaces`) stands in its place; kept for audit. */
-  readonly state: 'queued' | 'parked' | 'acknowledged' | 'replaced';
+  /**
+   * `replaced`: refused, and another row (which names it in `replaces`) stands in its place. `setAside`: refused, and a
+   * supervisor has ended the work on it. Both are closed and kept for audit.
+   */
+  readonly state: 'queued' | 'parked' | 'acknowledged' | 'replaced' | 'setAside';
   readonly sizeBytes: number;
   readonly attempts: number;
   readonly lastAttemptAt: Instant | null;
   readonly parkedReason: { readonly code: string; readonly detail: string } | null;
-  /** When the row was acknowledged, parked or replaced. */
+  /** When the row was acknowledged, or refused the last time. */
   readonly settledAt: Instant | null;
+  /** For `setAside`. */
+  readonly setAside?: SetAside;
 }
 
 /** Numbers of one day with the next one to hand out; used up when `next` > `to`. */
@@ -122,4 +128,24 @@ export interface ChainBreakRow {
 export interface JournalMarkRow {
   readonly number: number;
   readonly touched: readonly { readonly table: string; readonly keys: readonly unknown[] }[];
+}
+
+/** What was found when store and journal were opened and compared; kept until an officer has read it. */
+export interface StoreFindingsRow {
+  readonly key: 'atStart';
+  readonly foundAt: Instant;
+  /** Bytes of a last journal record that was not written whole. */
+  readonly tornBytes: number;
+  /** Unreadable stretches of the journal's end, while the store was whole. */
+  readonly damagedParts: number;
+  /** Commits that the store lacked and the journal gave back. */
+  readonly restoredCommits: number;
+  /** Stretches that could not be read while commits were brought back: something may be missing. */
+  readonly unreadParts: number;
+  /** Scans not sent yet that could not be brought back. */
+  readonly missingScans: number;
+  /** The store could not be opened and was made anew from the journal. */
+  readonly isStoreReplaced: boolean;
+  readonly seenAt: Instant | null;
+  readonly seenBy: OfficerId | null;
 }

@@ -23,6 +23,7 @@ export function applyVersion1(database: Dexie): void {
     announcements: 'announcementId',
     announcementDismissals: '[announcementId+officerId], officerId',
     chainBreaks: 'stationSequence',
+    storeFindings: 'key',
     journalMarks: '++number',
   });
 }

@@ -22,11 +22,11 @@ export function createDexieOutboxStore(database: CounterDatabase): OutboxStore {
 
   return {
     async loadOpenHeads(afterSequence = 0) {
-      const [queued, parked] = await Promise.all([
-        loadHeads(database, 'queued', afterSequence),
-        loadHeads(database, 'parked', afterSequence),
-      ]);
-      return [...queued, ...parked].sort((a, b) => a.stationSequence - b.stationSequence);
+      // Parked rows first: one that another window releases meanwhile is met twice rather than not at all.
+      const parked = await loadHeads(database, 'parked', afterSequence);
+      const queued = await loadHeads(database, 'queued', afterSequence);
+      const heads = new Map([...parked, ...queued].map((head) => [head.operationId, head]));
+      return [...heads.values()].sort((a, b) => a.stationSequence - b.stationSequence);
     },
     async readOperations(ids) {
       const rows = await outbox.bulkGet([...ids]);
@@ -60,7 +60,7 @@ function release(database: CounterDatabase, id: OperationId): Promise<boolean> {
 }
 
 function isClosed(row: OutboxRow): boolean {
-  return row.state === 'acknowledged' || row.state === 'replaced';
+  return row.state !== 'queued' && row.state !== 'parked';
 }
 
 /**

@@ -46,6 +46,7 @@ function Decision({ conflict }: { readonly conflict: Conflict }) {
   };
   return (
     <form
+      className={styles.decision}
       onSubmit={(event) => {
         event.preventDefault();
         if (isComplete && !isRecording) void record();

@@ -149,9 +149,17 @@ function SyncOf({ detail }: { readonly detail: DossierDetail }) {
         {detail.openOperations.length === 0 && <Badge tone="success">{t('syncDone')}</Badge>}
         {waiting > 0 && <Badge tone="info">{t('syncWaiting', { count: waiting })}</Badge>}
         {held.length > 0 && <Badge tone="warning">{t('syncHeld', { count: held.length })}</Badge>}
+        {detail.setAsideOperations.length > 0 && (
+          <Badge>{t('syncSetAside', { count: detail.setAsideOperations.length })}</Badge>
+        )}
       </div>
       {held.map((row) => (
         <Notice key={row.operationId} tone="warning" title={row.parkedReason?.detail ?? ''} />
+      ))}
+      {detail.setAsideOperations.map((row) => (
+        <Notice key={row.operationId} title={row.parkedReason?.detail ?? ''}>
+          {t('setAsideWhy', { reason: row.setAside?.reason ?? '' })}
+        </Notice>
       ))}
     </Panel>
   );

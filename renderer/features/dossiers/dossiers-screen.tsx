@@ -105,7 +105,7 @@ function useColumns(): readonly DataTableColumn<DossierSummaryRow>[] {
         id: 'dossierCode',
         header: t('code'),
         cell: (row) => row.dossierCode,
-        widthPx: 190,
+        widthPx: 224,
         isTabular: true,
         isSortable: true,
       },

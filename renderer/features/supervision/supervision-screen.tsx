@@ -15,6 +15,7 @@ import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
 import { ChainNotice } from './chain-notice.tsx';
 import { NumberReport } from './number-report.tsx';
+import { SetAsideReport } from './set-aside-report.tsx';
 
 /** The supervisor's look at this station's queue; every figure leads to the list behind it. */
 export function SupervisionScreen() {
@@ -51,6 +52,7 @@ export function SupervisionScreen() {
               <HeldDossier key={item.dossierId ?? ''} item={item} />
             ))}
           </Panel>
+          <SetAsideReport />
         </Column>
       </ColumnLayout>
     </Screen>

@@ -1,45 +1,28 @@
 import { useState } from 'react';
-import { useNavigation, useSync } from '#renderer/context/app-context.tsx';
+import { useSession, useSync } from '#renderer/context/app-context.tsx';
 import type { QueueItem, QueueOperation } from '#renderer/data/queries/queue-items.ts';
 import { formatBytes, formatDateTime } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
-import { FolderOpen, Pencil, RotateCcw } from '#renderer/ui/icons.ts';
+import { Archive, Pencil, RotateCcw } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { DetailPane } from '#renderer/ui/split-pane.tsx';
 import { repairFieldOf } from '#shared/domain/decide-repair.ts';
+import { canBeSetAside } from '#shared/domain/decide-set-aside.ts';
+import { DossierFrame } from './dossier-frame.tsx';
 import { RepairDialog } from './repair-dialog.tsx';
+import { SetAsideDialog } from './set-aside-dialog.tsx';
 
 /** What waits for one dossier, why, and the actions that make sense. */
 export function QueueDetailPane({ item, onClose }: { readonly item: QueueItem; readonly onClose: () => void }) {
-  const { t } = useTranslation(['queue', 'common']);
-  const navigation = useNavigation();
-  const { dossierId, dossierCode } = item;
-  const open = dossierId !== null && dossierCode !== null && (
-    <Button
-      icon={FolderOpen}
-      onClick={() => {
-        navigation.openDossier(dossierId);
-      }}
-    >
-      {t('openDossier')}
-    </Button>
-  );
+  const { t } = useTranslation('queue');
   return (
-    <DetailPane
-      title={dossierCode ?? t(dossierId === null ? 'noDossier' : 'notAccepted')}
-      subtitle={item.applicantName}
-      label={t('detail')}
-      onClose={onClose}
-      closeLabel={t('common:close')}
-      actions={open}
-    >
+    <DossierFrame subject={item} label={t('detail')} onClose={onClose}>
       {item.operations.map((operation) => (
         <OperationPanel key={operation.operationId} operation={operation} />
       ))}
-    </DetailPane>
+    </DossierFrame>
   );
 }
 
@@ -63,11 +46,11 @@ function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
             value: operation.attempts === 0 ? t('notTried') : t('tried', { count: operation.attempts }),
             note: operation.lastAttemptAt === null ? undefined : formatDateTime(operation.lastAttemptAt),
           },
-          { term: t('next'), value: t(isHeld ? 'nextHeld' : 'nextWaiting') },
+          { term: t('next'), value: t(nextStepOf(operation)) },
         ]}
       />
       {isHeld && <RepairPart operation={operation} />}
-      {isHeld && (
+      {isHeld && !canBeSetAside(operation.parkedReason?.code ?? '') && (
         <Button
           icon={RotateCcw}
           onClick={() => {
@@ -79,6 +62,17 @@ function OperationPanel({ operation }: { readonly operation: QueueOperation }) {
       )}
     </Panel>
   );
+}
+
+function nextStepOf(operation: QueueOperation): 'nextWaiting' | 'nextHeld' | 'nextRepair' | 'nextSetAside' {
+  if (operation.state !== 'parked') return 'nextWaiting';
+  if (canBeSetAside(operation.parkedReason?.code ?? '')) return 'nextSetAside';
+  return isRepairable(operation) ? 'nextRepair' : 'nextHeld';
+}
+
+function isRepairable({ kind, parkedReason }: QueueOperation): boolean {
+  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob' && kind !== 'proposeCorrection';
+  return repairFieldOf(parkedReason?.code ?? '', hasApplicant) !== 'none';
 }
 
 /** Refusals whose explanation says more than that they cannot be put right here. */
@@ -97,12 +91,15 @@ const EXPLAINED = [
 function RepairPart({ operation }: { readonly operation: QueueOperation }) {
   const { t } = useTranslation('queue');
   const [isOpen, setOpen] = useState(false);
-  const { kind, parkedReason } = operation;
-  const code = parkedReason?.code ?? '';
-  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob';
-  if (repairFieldOf(code, hasApplicant) === 'none') {
+  const code = operation.parkedReason?.code ?? '';
+  if (!isRepairable(operation)) {
     const explained = EXPLAINED.find((known) => known === code) ?? 'other';
-    return <Notice title={t('cannotRepair')}>{t(`explain.${explained}`)}</Notice>;
+    return (
+      <>
+        <Notice title={t('cannotRepair')}>{t(`explain.${explained}`)}</Notice>
+        {canBeSetAside(code) && <SetAsidePart operation={operation} />}
+      </>
+    );
   }
   return (
     <>
@@ -117,6 +114,36 @@ function RepairPart({ operation }: { readonly operation: QueueOperation }) {
       </Button>
       {isOpen && (
         <RepairDialog
+          operation={operation}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Nothing can be sent in this place any more: a supervisor may end the work on it. */
+function SetAsidePart({ operation }: { readonly operation: QueueOperation }) {
+  const { t } = useTranslation('queue');
+  const [isOpen, setOpen] = useState(false);
+  const { officer } = useSession();
+  const isSupervisor = officer.role === 'supervisor';
+  return (
+    <>
+      <Button
+        icon={Archive}
+        isDisabled={!isSupervisor}
+        disabledReason={t('setAsideBySupervisor')}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('setAside')}
+      </Button>
+      {isOpen && (
+        <SetAsideDialog
           operation={operation}
           onClose={() => {
             setOpen(false);

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
@@ -10,6 +11,9 @@ interface RepairApplicantProps {
   readonly applicant: DraftApplicant;
   readonly problems: readonly IntakeProblem[];
   readonly onChange: (applicant: DraftApplicant) => void;
+  /** The field the refusal names; the first one when it names none. */
+  readonly concerns: keyof DraftApplicant | null;
+  readonly concernedRef: Ref<HTMLInputElement>;
 }
 
 type TextKey = 'fullName' | 'personalIdNumber' | 'organisationName' | 'taxCode' | 'address' | 'phone' | 'email';
@@ -18,8 +22,10 @@ const CITIZEN: readonly TextKey[] = ['fullName', 'personalIdNumber', 'address', 
 const ORGANISATION: readonly TextKey[] = ['organisationName', 'taxCode', 'address', 'phone', 'email'];
 
 /** The applicant's data as they were refused, to be corrected. */
-export function RepairApplicant({ applicant, problems, onChange }: RepairApplicantProps) {
-  const { t } = useTranslation(['intake', 'intakeProblems']);
+export function RepairApplicant({ applicant, problems, onChange, concerns, concernedRef }: RepairApplicantProps) {
+  const { t } = useTranslation(['intake', 'intakeProblems', 'queue']);
+  const keys = applicant.kind === 'citizen' ? CITIZEN : ORGANISATION;
+  const focused = keys.find((key) => key === concerns) ?? keys[0];
   const errorOf = (key: string): string | undefined => {
     const problem = problems.find(({ field }) => field === `applicant.${key}`);
     const max = problem?.details?.['max'];
@@ -27,12 +33,14 @@ export function RepairApplicant({ applicant, problems, onChange }: RepairApplica
   };
   return (
     <FormGrid>
-      {(applicant.kind === 'citizen' ? CITIZEN : ORGANISATION).map((key) => (
+      {keys.map((key) => (
         <FormCell key={key} width={key === 'address' ? 'full' : 'half'}>
           <TextField
             label={t(`intake:${key}`)}
             value={applicant[key]}
             error={errorOf(key)}
+            hint={key === concerns ? t('queue:concerned') : undefined}
+            {...(key === focused ? { ref: concernedRef } : {})}
             onChange={(value) => {
               onChange({ ...applicant, [key]: value });
             }}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import type { QueueOperation } from '#renderer/data/queries/queue-items.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -12,22 +12,30 @@ import type { RepairForm } from '#renderer/workflows/repair-operation.ts';
 import type { DraftApplicant } from '#shared/domain/intake-draft.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import { RepairApplicant } from './repair-applicant.tsx';
+import styles from './sync-tray.module.css';
 
 interface RepairDialogProps {
   readonly operation: QueueOperation;
   readonly onClose: () => void;
 }
 
-/** The province's reason, the field it concerns, and the operation sent again as a new one. Keyboard alone suffices. */
+/**
+ * The province's reason, the field it concerns, and the operation sent again as a new one. Keyboard alone suffices: it
+ * opens with the field concerned in focus, so it is not drawn before that field is known.
+ */
 export function RepairDialog({ operation, onClose }: RepairDialogProps) {
   const { t } = useTranslation(['queue', 'common']);
   const errorText = useErrorText();
+  const concerned = useRef<HTMLInputElement>(null);
   const { form, applicant, setApplicant, failureCode, problems, send } = useRepair(operation, onClose);
   const hasNewer =
     form === undefined || form.field !== 'procedureVersion' || form.newestVersion !== form.refusedVersion;
+  if (form === undefined && failureCode === null) return null;
+  const isApplicant = form?.field === 'applicant';
   return (
     <Dialog
       isOpen
+      initialFocus={isApplicant ? concerned : undefined}
       onClose={onClose}
       title={t('repair')}
       description={t('repairNote')}
@@ -49,16 +57,24 @@ export function RepairDialog({ operation, onClose }: RepairDialogProps) {
         </>
       }
     >
-      <SendKey send={send} />
-      <Notice tone="warning" title={t('why')}>
-        {operation.parkedReason?.detail}
-      </Notice>
-      {form?.field === 'applicant' && applicant !== null && (
-        <RepairApplicant applicant={applicant} problems={problems} onChange={setApplicant} />
-      )}
-      {form?.field === 'procedureVersion' && <VersionNotice form={form} />}
-      {form?.field === 'envelope' && <Notice title={t('repairEnvelope')} />}
-      {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
+      <div className={styles.dialog}>
+        <SendKey send={send} />
+        <Notice tone="warning" title={t('why')}>
+          {operation.parkedReason?.detail}
+        </Notice>
+        {isApplicant && applicant !== null && (
+          <RepairApplicant
+            applicant={applicant}
+            problems={problems}
+            onChange={setApplicant}
+            concerns={form.concerns}
+            concernedRef={concerned}
+          />
+        )}
+        {form?.field === 'procedureVersion' && <VersionNotice form={form} />}
+        {form?.field === 'envelope' && <Notice title={t('repairEnvelope')} />}
+        {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
+      </div>
     </Dialog>
   );
 }

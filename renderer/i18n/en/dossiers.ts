@@ -52,5 +52,8 @@ export const dossiers: Translation<typeof original> = {
   syncWaiting_one: '{{count}} item waiting',
   syncHeld: '{{count}} items need attention',
   syncHeld_one: '{{count}} item needs attention',
+  syncSetAside: '{{count}} items set aside',
+  syncSetAside_one: '{{count}} item set aside',
+  setAsideWhy: 'Set aside: {{reason}}',
   history: 'Log',
 };

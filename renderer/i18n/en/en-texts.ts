@@ -3,6 +3,7 @@ import type { vi } from '#renderer/i18n/vi/vi-texts.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
+import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { province } from './province.ts';
@@ -15,6 +16,7 @@ export const en: Translation<typeof vi> = {
   common,
   dossiers,
   errors,
+  findings,
   intake,
   intakeProblems,
   province,

@@ -77,6 +77,9 @@ export const errors: Translation<typeof original> = {
   noOtherVersion:
     'There is no other version of the procedure in this station’s catalogue. Wait for the province’s new catalogue and try again.',
   notHeld: 'This item no longer needs attention: it was sent again or repaired in another window.',
+  onlySupervisor: 'Only the supervisor of the one-stop shop may set an item aside. Ask the supervisor to sign in.',
+  notToBeSetAside: 'This item can still be sent or corrected, so it is not set aside.',
+  setAsideReasonMissing: 'Give the reason, at most 500 characters.',
   notYetContacted: 'There has been no answer from the provincial system since the app was opened.',
   unreachable: 'The provincial system cannot be reached.',
   timedOut: 'The provincial system did not answer in time.',

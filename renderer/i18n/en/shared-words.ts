@@ -63,6 +63,7 @@ export const common: Translation<typeof original> = {
     operationReleased: 'Held item sent again',
     conflictResolved: 'Difference from the provincial system decided',
     operationRepaired: 'Refused item corrected and sent again',
+    operationSetAside: 'Refused item set aside',
   },
   status: {
     label: 'Status',
@@ -101,6 +102,7 @@ export const common: Translation<typeof original> = {
       'This machine’s clock is {{minutes}} minutes off the provincial system. Times on paper follow this clock: please set it right.',
     lowNumbers: 'Only {{count}} leased dossier numbers are left for today. Connect to get more.',
     lowNumbers_one: 'Only {{count}} leased dossier number is left for today. Connect to get more.',
+    noNumbers: 'The numbers leased for today are used up. Intake goes on as usual; a connection is needed to get more.',
     updateReady: 'A new version is ready. Drafts are kept when updating.',
     update: 'Update',
     tryAgain: 'Try again',

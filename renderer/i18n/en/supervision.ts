@@ -16,6 +16,11 @@ export const supervision: Translation<typeof original> = {
   heldTitle: 'Dossiers with items that need attention',
   heldEmptyTitle: 'No dossier is held',
   heldEmptyText: 'When the provincial system does not take an item, its dossier is shown here with the reason.',
+  setAsideTitle: 'Items set aside',
+  setAsideEmptyTitle: 'No item has been set aside',
+  setAsideEmptyText:
+    'A refused item that a supervisor has set aside is shown here with the reason, who recorded it and when.',
+  setAsideBy: 'Recorded by {{name}} at {{time}}. Reason given by the province: {{refusal}}',
   chainTitle: 'The chain of operations of this station does not fit',
   chainText:
     'The provincial system still takes the operations, but operation no. {{numbers}} does not follow on the one before it at this station. The data of this machine may have been restored from an older copy, or changed. Intake goes on as usual; ask the IT unit of the province to check this station.',

@@ -44,5 +44,7 @@ export const dossiers = {
   syncDone: 'Đã gửi đủ',
   syncWaiting: 'Còn {{count}} mục chờ gửi',
   syncHeld: '{{count}} mục cần xử lý',
+  syncSetAside: '{{count}} mục ngừng xử lý',
+  setAsideWhy: 'Ngừng xử lý: {{reason}}',
   history: 'Nhật ký',
 } as const;

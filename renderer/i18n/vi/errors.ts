@@ -71,6 +71,9 @@ export const errors = {
   noOtherVersion:
     'Chưa có phiên bản thủ tục nào khác trong danh mục trên máy này. Hãy chờ danh mục mới của tỉnh rồi thử lại.',
   notHeld: 'Mục này không còn ở tình trạng cần xử lý: đã được gửi lại hoặc đã được sửa ở cửa sổ khác.',
+  onlySupervisor: 'Chỉ người phụ trách Bộ phận Một cửa được ngừng xử lý. Mời người phụ trách đăng nhập.',
+  notToBeSetAside: 'Mục này còn gửi được hoặc sửa được nên không ngừng xử lý.',
+  setAsideReasonMissing: 'Hãy ghi lý do ngừng xử lý, tối đa 500 ký tự.',
   notYetContacted: 'Từ lúc mở ứng dụng, hệ thống tỉnh chưa trả lời lần nào.',
   unreachable: 'Chưa kết nối được với hệ thống tỉnh.',
   timedOut: 'Hệ thống tỉnh không trả lời kịp.',

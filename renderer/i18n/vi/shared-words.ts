@@ -64,6 +64,7 @@ export const common = {
     operationReleased: 'Gửi lại mục đang giữ',
     conflictResolved: 'Quyết định xử lý khác biệt với hệ thống tỉnh',
     operationRepaired: 'Sửa và gửi lại mục bị từ chối',
+    operationSetAside: 'Ngừng xử lý mục bị từ chối',
   },
   status: {
     label: 'Trạng thái',
@@ -96,6 +97,7 @@ export const common = {
     clockSkew:
       'Đồng hồ máy này lệch {{minutes}} phút so với hệ thống tỉnh. Giờ in trên giấy theo đồng hồ máy: hãy chỉnh lại giờ của máy.',
     lowNumbers: 'Chỉ còn {{count}} số hồ sơ cấp trước cho hôm nay. Cần kết nối để lấy thêm.',
+    noNumbers: 'Đã hết số hồ sơ cấp trước cho hôm nay. Quầy vẫn tiếp nhận bình thường; cần kết nối để lấy thêm số.',
     updateReady: 'Đã có phiên bản mới. Bản nháp được giữ nguyên khi cập nhật.',
     update: 'Cập nhật',
     tryAgain: 'Thử lại',

@@ -13,6 +13,11 @@ export const supervision = {
   heldTitle: 'Hồ sơ có mục cần xử lý',
   heldEmptyTitle: 'Không có hồ sơ nào bị giữ',
   heldEmptyText: 'Khi hệ thống tỉnh chưa nhận một mục, hồ sơ đó sẽ hiện ở đây cùng lý do.',
+  setAsideTitle: 'Mục đã ngừng xử lý',
+  setAsideEmptyTitle: 'Chưa ngừng xử lý mục nào',
+  setAsideEmptyText:
+    'Mục bị từ chối mà người phụ trách đã ngừng xử lý sẽ hiện ở đây cùng lý do, người ghi và thời điểm.',
+  setAsideBy: '{{name}} ghi lúc {{time}}. Lý do của tỉnh: {{refusal}}',
   chainTitle: 'Chuỗi thao tác của máy trạm không khớp',
   chainText:
     'Hệ thống tỉnh vẫn nhận các thao tác, nhưng thao tác số {{numbers}} không nối tiếp đúng thao tác liền trước của máy trạm này. Dữ liệu trên máy có thể đã được khôi phục từ một bản cũ hoặc đã bị thay đổi. Việc tiếp nhận hồ sơ vẫn tiếp tục bình thường; hãy báo bộ phận công nghệ thông tin của tỉnh kiểm tra máy trạm.',

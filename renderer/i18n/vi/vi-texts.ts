@@ -1,6 +1,7 @@
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
+import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { province } from './province.ts';
@@ -13,6 +14,7 @@ export const vi = {
   common,
   dossiers,
   errors,
+  findings,
   intake,
   intakeProblems,
   province,

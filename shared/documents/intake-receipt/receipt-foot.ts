@@ -40,11 +40,10 @@ function signature(setting: Setting, column: Column, role: string, name: string)
 
 /** What the citizen needs to know for collecting the result. */
 export function footNotes(setting: Setting, content: IntakeReceipt): readonly Block[] {
-  const { portalAddress, officePhone, hotline } = content;
   const notes = [
     'Khi đến nhận kết quả, mang theo giấy này, căn cước và nộp phí, lệ phí còn lại (nếu có).',
     'Người nhận thay phải có văn bản ủy quyền theo quy định và giấy tờ tùy thân của mình.',
-    `Tra cứu bằng mã hồ sơ hoặc mã QR tại ${portalAddress}. Điện thoại: ${unbroken(officePhone)}. Đường dây nóng: ${unbroken(hotline)}.`,
+    content.provisionalCode === content.dossierCode ? provisionalNote(content) : lookUpNote(content),
   ];
   const style = { ...setting.note, hangingIndent: 8 };
   const lines = notes.map((text, index): readonly Run[] => [
@@ -52,6 +51,15 @@ export function footNotes(setting: Setting, content: IntakeReceipt): readonly Bl
     { text: `${String(index + 1)}. ${text}`, face: 'regular' },
   ]);
   return [space(3), ...lines.flatMap((runs) => textBlocks(setting.type, runs, BODY, style))];
+}
+
+function lookUpNote({ portalAddress, officePhone, hotline }: IntakeReceipt): string {
+  return `Tra cứu bằng mã hồ sơ hoặc mã QR tại ${portalAddress}. Điện thoại: ${unbroken(officePhone)}. Đường dây nóng: ${unbroken(hotline)}.`;
+}
+
+/** A code that no look-up knows yet: what stays as printed, and how the citizen comes by the official one. */
+function provisionalNote({ officePhone, hotline }: IntakeReceipt): string {
+  return `Mã trên giấy này là mã tạm, chưa tra cứu trên mạng được. Ngày hẹn trả không thay đổi; mã tạm vẫn dùng được khi nhận kết quả. Để biết mã chính thức hoặc xin in lại giấy, gọi ${unbroken(officePhone)} (đường dây nóng ${unbroken(hotline)}) hoặc đến nơi tiếp nhận, nêu mã tạm.`;
 }
 
 /** A telephone number stays on one line. */

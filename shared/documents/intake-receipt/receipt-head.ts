@@ -20,7 +20,8 @@ const PART_TEXTS: Readonly<Record<ReceiptPart, string>> = {
   office: 'Liên lưu tại bộ phận tiếp nhận',
 };
 
-const PROVISIONAL_TEXT = 'MÃ TẠM: mã hồ sơ chính thức được cấp sau khi có kết nối';
+/** Names the note in receipt-foot.ts that says what to do. */
+const PROVISIONAL_TEXT = 'MÃ TẠM: chưa có mã chính thức, xem Lưu ý 3';
 
 const LEFT: Column = { x: BODY.x, width: BODY.width * 0.42 };
 const RIGHT: Column = { x: BODY.x + BODY.width * 0.43, width: BODY.width * 0.57 };

@@ -24,7 +24,7 @@ export async function readBatchFacts(
   db: Queryable,
   station: StationIdentity,
   items: readonly ParsedItem[],
-): Promise<BatchFacts> {
+): Promise<Omit<BatchFacts, 'isOldIdNumberAccepted'>> {
   const operations = items.flatMap((item) => (item.kind === 'readable' ? [item.operation] : []));
   const commands = items.flatMap((item) => (item.kind === 'readable' && item.command.ok ? [item.command.value] : []));
   return {

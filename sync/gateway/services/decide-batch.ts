@@ -1,4 +1,5 @@
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import { checkPersonalIdNumber } from '#shared/domain/personal-id-number.ts';
 import type { DossierId, FeePaymentId, OperationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import type { ChainLink } from '#sync/gateway/store/chain-store.ts';
@@ -20,6 +21,8 @@ import { hashOperation } from './verify-operations.ts';
  */
 export interface BatchFacts extends NumberFacts, ChainFacts {
   readonly station: StationIdentity;
+  /** The province's policy. */
+  readonly isOldIdNumberAccepted: boolean;
   readonly operations: Map<OperationId, OperationRow>;
   /** Refused operations in whose place another one was accepted. */
   readonly replaced: Set<OperationId>;
@@ -115,9 +118,16 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
 function judgeDossier(facts: BatchFacts, dossier: Dossier, today: LocalDate): Verdict {
   if (dossier.agencyCode !== facts.station.agencyCode) return 'foreignStation';
   if (!isKnownProcedure(facts, dossier)) return 'unknownProcedureVersion';
+  if (!facts.isOldIdNumberAccepted && hasOldIdNumber(dossier)) return 'oldIdNumber';
   if (facts.dossiers.has(dossier.dossierId) || facts.refusedDossiers.has(dossier.dossierId)) return 'illegalState';
   const verdict = judgeNumber(facts, facts.station, dossier, today);
   return verdict === 'accept' && facts.takenCodes.has(dossier.dossierCode) ? 'dossierCodeTaken' : verdict;
+}
+
+function hasOldIdNumber({ applicant }: Dossier): boolean {
+  if (applicant.kind !== 'citizen') return false;
+  const checked = checkPersonalIdNumber(applicant.personalIdNumber);
+  return checked.ok && checked.value.personalId.kind === 'oldIdNumber';
 }
 
 /** A payment may come before its dossier, which may be held at the counter; if the dossier is here they must agree. */

@@ -19,5 +19,7 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownDossier: 'Mã hồ sơ trong thao tác không khớp với hồ sơ tại hệ thống tỉnh.',
   illegalState: 'Trạng thái hiện tại của hồ sơ tại hệ thống tỉnh không cho phép thao tác này.',
   amountMismatch: 'Tổng số tiền không bằng tổng các khoản phí, lệ phí.',
+  oldIdNumber:
+    'Số chứng minh nhân dân 9 số đã hết giá trị sử dụng. Hệ thống tỉnh chỉ nhận số định danh cá nhân gồm 12 chữ số.',
   replacedAlreadyAccepted: 'Hệ thống tỉnh đã nhận bản gửi trước của thao tác này, nên bản sửa không được áp dụng.',
 };

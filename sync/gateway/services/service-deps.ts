@@ -18,6 +18,11 @@ export interface ServiceDeps {
 }
 
 export interface GatewayPolicy {
+  /**
+   * Whether a dossier may name its owner by a nine-digit number (số chứng minh nhân dân), whose validity ended on
+   * 31/12/2024 (Luật Căn cước 2023 Đ46.2). Older dossiers are known by it, so a province may still take it.
+   */
+  readonly isOldIdNumberAccepted: boolean;
   /** Operations written in an older protocol version stop the station until it is updated. */
   readonly oldestProtocolVersion: number;
   readonly maxBlobBytes: number;
@@ -42,6 +47,7 @@ const BATCH_ADMISSION: AdmissionPolicy = {
 const SESSION_ADMISSION: AdmissionPolicy = { ...BATCH_ADMISSION, concurrent: 3 };
 
 export const DEFAULT_POLICY: GatewayPolicy = {
+  isOldIdNumberAccepted: true,
   oldestProtocolVersion: 1,
   maxBlobBytes: MAX_BLOB_BYTES,
   uploadLifetimeMs: 7 * MS_PER_DAY,

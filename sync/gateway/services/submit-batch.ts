@@ -107,7 +107,8 @@ async function apply(
   items: readonly ParsedItem[],
   now: Instant,
 ): Promise<Applied> {
-  const facts = await readBatchFacts(tx, station, items);
+  const { isOldIdNumberAccepted } = deps.policy;
+  const facts = { ...(await readBatchFacts(tx, station, items)), isOldIdNumberAccepted };
   const { outcomes, accepted } = decideBatch(facts, items, now);
   if (accepted.length > 0) await write(deps, tx, station, accepted, now);
   const added = accepted.map(({ link }) => link);

@@ -56,6 +56,8 @@ test.describe.serial('screens without a violation that axe can find', () => {
       await page.keyboard.press('F7');
       await expect(counter.screen('Hàng đợi gửi')).toBeVisible();
       await expectAccessible(counter, 'queue');
+      await page.getByRole('tab', { name: 'Bị từ chối, đã xử lý' }).click();
+      await expectAccessible(counter, 'queue, dealt with');
       await page.keyboard.press('F9');
       await expect(counter.screen('Giám sát hàng đợi')).toBeVisible();
       await expectAccessible(counter, 'supervision');

@@ -15,7 +15,7 @@ test.describe('the journal of the machine', () => {
   });
   test.afterEach(() => station.stop());
 
-  test('[JR8] dossiers, codes, queue and scans come back after the whole IndexedDB is gone', async () => {
+  test('[JR8] [JR21] dossiers, codes, queue and scans come back after the whole IndexedDB is gone, and the officer is told', async () => {
     station.way.disturbance = 'cut';
     const taken = [];
     for (let turn = 1; turn <= 3; turn += 1) taken.push(await takeDossier(station.counter, turn));
@@ -32,6 +32,16 @@ test.describe('the journal of the machine', () => {
     // Without a network: officers, procedures and numbers are back as well.
     await counter.signIn();
     expect(await readStoredTruth(counter.page)).toEqual(before);
+    // The officer is told, wherever he is, until he has read it.
+    const { page } = counter;
+    await page.getByRole('button', { name: 'Xem ở Hàng đợi' }).press('Enter');
+    const notice = page.getByRole('status').filter({ hasText: 'Kiểm tra dữ liệu khi mở ứng dụng' });
+    await expect(notice).toContainText('ứng dụng đã lấy lại từ sổ dự phòng');
+    await expect(notice).toContainText('Không có hồ sơ, khoản thu hay bản quét nào bị mất');
+    await page.screenshot({ path: test.info().outputPath('findings.png') });
+    await notice.getByRole('button', { name: 'Đã đọc' }).press('Enter');
+    await expect(notice).toHaveCount(0);
+    await counter.openIntake();
     const { code } = await takeDossier(counter, 4);
     expect(orderOf(code)).toBe(orderOf(taken.at(-1)?.code ?? '') + 1);
   });

@@ -1,40 +1,22 @@
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { loadSampleProvince } from '#sync/gateway/sample-province/load-sample-province.ts';
-import { startGateway, type RunningGateway } from '#sync/gateway/start-gateway.ts';
-import { CounterPage, SAMPLE_PIN } from '#test/e2e/support/counter-page.ts';
-import { launchApp, type LaunchedApp } from '#test/e2e/support/launch-electron.ts';
-import { makeMachineFolder } from '#test/e2e/support/machine.ts';
+import type { RunningGateway } from '#sync/gateway/start-gateway.ts';
+import { SAMPLE_PIN, type CounterPage } from '#test/e2e/support/counter-page.ts';
+import { openProvinceRoom, type ProvinceRoom } from '#test/e2e/support/province-room.ts';
 import { takeDossier } from '#test/e2e/support/take-dossier.ts';
 
+let room: ProvinceRoom;
 let gateway: RunningGateway;
-let launched: LaunchedApp;
 let counter: CounterPage;
 let agencyCode: string;
-let removeFolder: () => Promise<void>;
 
 test.beforeAll(async () => {
-  const machine = await makeMachineFolder();
-  removeFolder = () => machine.remove();
-  gateway = await startGateway({ port: 0, dataDir: path.join(machine.folder, 'gateway'), logLevel: 'silent' });
-  [agencyCode = ''] = await gateway.admin.listAgencyCodes();
-  launched = await launchApp({
-    userDataDir: path.join(machine.folder, 'station'),
-    gatewayUrl: gateway.url,
-    stationName: 'Quầy số 1',
-    enrolmentCode: await gateway.admin.createEnrolmentCode(agencyCode),
-  });
-  counter = new CounterPage(launched.page);
-  await counter.signIn();
-  await counter.waitForNumbers();
+  room = await openProvinceRoom();
+  ({ gateway, counter, agencyCode } = room);
 });
-test.afterAll(async () => {
-  await launched.kill();
-  await gateway.stop();
-  await removeFolder();
-});
+test.afterAll(() => room.stop());
 
 test.describe.serial('what the province says while the counter works', () => {
   let dossierId: DossierId;

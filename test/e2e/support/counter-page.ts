@@ -94,7 +94,7 @@ export class CounterPage {
   }
 
   /** Presses Tab until an element of that role has the focus. */
-  async tabTo(role: 'grid' | 'button', name?: string): Promise<void> {
+  async tabTo(role: 'grid' | 'button' | 'searchbox', name?: string): Promise<void> {
     const wanted = this.page.getByRole(role, name === undefined ? {} : { name });
     for (let step = 0; step < 40; step += 1) {
       await this.page.keyboard.press('Tab');

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findOfficeData, findProcedure } from '#renderer/data/repositories/catalogue-repository.ts';
 import type { Counter } from '#test/support/counter-room.ts';
-import { TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { copyRate, extractRate, procedure } from '#test/unit/shared/domain/samples.ts';
 
@@ -15,18 +15,12 @@ const NEWER = {
 };
 const PATIENCE = { timeout: 30_000, interval: 25 };
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter();
 });
-afterEach(() => house.close());
 
 const hasVersion = async (version: number): Promise<boolean> =>
   (await findOfficeData(counter.database))?.catalogueVersion === version;

@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Counter } from '#test/support/counter-room.ts';
-import { TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z' as Instant;
 const PATIENCE = { timeout: 30_000, interval: 25 };
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter();
 });
-afterEach(() => house.close());
 
 describe('the chain of a counter', () => {
   it('[SG2] is whole at the gateway after dossiers, payments and scans, in whatever order they went', async () => {

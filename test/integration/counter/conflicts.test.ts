@@ -1,29 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listConflicts } from '#renderer/data/repositories/province-repository.ts';
+import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Counter } from '#test/support/counter-room.ts';
-import { SAMPLE_AGENCY, TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import { SAMPLE_AGENCY } from '#test/support/gateway-harness.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 10 };
 const SOURCE = { reason: 'Đối chiếu cơ sở dữ liệu', agencyName: 'Sở Tư pháp (mẫu)' };
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
 let dossier: Dossier;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter();
   ({ dossier } = await counter.acceptSimpleDossier(0));
   await counter.drain();
 });
-afterEach(() => house.close());
 
 const held = async (): Promise<Dossier | undefined> => counter.database.dossiers.get(dossier.dossierId);
 const conflicts = () => listConflicts(counter.database, dossier.dossierId);
@@ -79,5 +75,52 @@ describe('what the province says of accounts', () => {
       officer: { ...officerWithPin, pinVerifier },
     });
     await expect.poll(signIn, PATIENCE).toBe('wrongPin');
+  });
+});
+
+/** The counter takes for refused what the province has: its correction comes too late. */
+async function correctTooLate(): Promise<OutboxRow> {
+  const rows = await counter.database.outbox.toArray();
+  const row = rows.find(({ kind }) => kind === 'acceptDossier');
+  if (row === undefined) throw new Error('the dossier has a row');
+  const parkedReason = { code: 'malformedOperation', detail: 'Nội dung không đúng định dạng.' };
+  await counter.database.outbox.put({ ...row, state: 'parked', parkedReason });
+  const prepared = await counter.workflows.prepareRepair(row.operationId);
+  if (!prepared.ok || prepared.value.applicant === null) throw new Error('it can be corrected');
+  const applicant = { ...prepared.value.applicant, address: 'Thôn Đã Sửa, xã Mẫu' };
+  expect(await counter.workflows.repairOperation(counter.session, row.operationId, applicant)).toMatchObject({
+    ok: true,
+  });
+  const lateOne = async () => (await counter.openRows()).find(({ state }) => state === 'parked');
+  await expect.poll(lateOne, PATIENCE).toMatchObject({ parkedReason: { code: 'replacedAlreadyAccepted' } });
+  return (await lateOne()) as OutboxRow;
+}
+
+describe('a correction that came too late', () => {
+  it('[EN32] [OB10] waits until a supervisor sets it aside; then later steps of its dossier reach the province', async () => {
+    const { admin } = house.gateway;
+    const late = await correctTooLate();
+    await admin.correctDossier(dossier.dossierId, { address: 'Thôn Của Tỉnh' }, SOURCE);
+    await expect.poll(async () => (await conflicts()).length, PATIENCE).toBe(1);
+    const [conflict] = await conflicts();
+    await counter.workflows.resolveConflict(counter.session, conflict?.changeNumber ?? 0, { address: 'proposeLocal' });
+    await counter.statusThat((status) => status.held === 1 && status.waiting === 1);
+    expect(await admin.listCorrectionProposals()).toEqual([]);
+
+    const supervisor = {
+      ...counter.session,
+      officer: { ...counter.session.officer, role: 'supervisor' as const },
+    };
+    const reason = 'Đã thống nhất với tỉnh: dùng bản tỉnh đã nhận.';
+    expect(await counter.workflows.setAsideOperation(supervisor, late.operationId, reason)).toMatchObject({ ok: true });
+    await expect.poll(() => admin.listCorrectionProposals(), PATIENCE).toHaveLength(1);
+    await counter.statusThat((status) => status.held === 0 && status.waiting === 0);
+    expect(await counter.database.outbox.get(late.operationId)).toMatchObject({
+      state: 'setAside',
+      payload: late.payload,
+      parkedReason: late.parkedReason,
+      setAside: { reason, officerId: supervisor.officer.officerId },
+    });
+    expect((await admin.listDossiers()).map(({ dossierCode }) => dossierCode)).toEqual([dossier.dossierCode]);
   });
 });

@@ -1,19 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TakenIn } from '#test/support/counter-room.ts';
-import { TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 import { sha256Of } from '#test/support/gateway-station.ts';
 
-let cluster: TestCluster;
 let house: GatewayHouse;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
+openHouseForEach((opened) => {
+  house = opened;
 });
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
-});
-afterEach(() => house.close());
 
 /** What the province must have of these dossiers: each once, complete, paid, with the scans as they were. */
 async function expectAtGateway(takenIn: readonly TakenIn[]): Promise<void> {

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Counter } from '#test/support/counter-room.ts';
-import { TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { procedure } from '#test/unit/shared/domain/samples.ts';
 
@@ -9,19 +9,13 @@ import { procedure } from '#test/unit/shared/domain/samples.ts';
 const EARLY = { ...procedure, procedureVersion: 9 };
 const PATIENCE = { timeout: 30_000, interval: 25 };
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter();
   await counter.database.procedures.put(EARLY);
 });
-afterEach(() => house.close());
 
 const acceptEarly = (...[scans]: Parameters<Counter['acceptSimpleDossier']>) =>
   counter.acceptSimpleDossier(scans, { procedureVersion: EARLY.procedureVersion });

@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NetworkFault } from '#test/fakes/faulty-network.ts';
 import type { Counter } from '#test/support/counter-room.ts';
-import { TestCluster } from '#test/support/gateway-harness.ts';
-import { GatewayHouse } from '#test/support/gateway-house.ts';
+import type { GatewayHouse } from '#test/support/gateway-house.ts';
+import { openHouseForEach } from '#test/support/house-for-each.ts';
 
-let cluster: TestCluster;
 let house: GatewayHouse;
 let counter: Counter;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-beforeEach(async () => {
-  house = await GatewayHouse.open(cluster);
+openHouseForEach(async (opened) => {
+  house = opened;
   counter = await house.newCounter(1_500);
 });
-afterEach(() => house.close());
 
 /** Rows of two simple dossiers with a page each: the dossier, its fee, its scan. */
 const ROWS = 6;

@@ -5,7 +5,6 @@ import {
   DEFAULT_ENGINE_CONFIG,
   step,
   type Answer,
-  type EngineEffect,
   type EngineEvent,
   type EngineState,
   type RowHead,
@@ -18,6 +17,7 @@ import { OperationBook } from '#test/fakes/operation-book.ts';
 import { SeededIds, SeededRandom } from '#test/fakes/seeded-random.ts';
 import { Agenda, type Appointment } from './agenda.ts';
 import { findSins, type StoredRow } from './batch-rules.ts';
+import { carryOut, type EffectHands } from './carry-out.ts';
 import type { DossierPlan, WorldPlan } from './world-plan.ts';
 
 const STORM_ENDS_MS = 600_000;
@@ -29,7 +29,7 @@ function whole(outcome: SendOutcome): Answer {
 }
 
 /** A counter and a province with bad weather between them, without a single promise: everything happens on one agenda. */
-export class EngineWorld {
+export class EngineWorld implements EffectHands {
   readonly model: GatewayModel;
   readonly outbox = new Map<OperationId, StoredRow>();
   /** Sins against the rules, in words; empty when all is well. */
@@ -196,42 +196,24 @@ export class EngineWorld {
         this.state = createEngineState(DEFAULT_ENGINE_CONFIG, true);
         return;
       }
-      this.carryOut(effect);
+      carryOut(effect, this);
       if (life !== this.life) return;
     }
   }
 
-  private carryOut(effect: EngineEffect): void {
-    switch (effect.type) {
-      case 'loadQueue':
-        this.later(1, { type: 'appStarted', heads: [] });
-        break;
-      case 'sendBatch':
-        this.faults.push(...findSins(effect.operationIds, [...this.underWay.values()], this.outbox));
-        this.send(effect.requestId, effect.operationIds);
-        break;
-      case 'uploadBlob':
-        this.send(effect.requestId, [effect.operationId]);
-        break;
-      case 'acknowledge':
-        for (const id of effect.operationIds) this.acknowledge(id);
-        break;
-      case 'park':
-        this.row(effect.operationId).state = 'parked';
-        break;
-      case 'pull':
-        this.pull(effect.requestId);
-        break;
-      case 'wakeAt':
-        this.setTimer(effect.atMs);
-        break;
-      case 'recordAttempt':
-      case 'announceStatus':
-        break;
-    }
+  loadQueue(): void {
+    this.later(1, { type: 'appStarted', heads: [] });
   }
 
-  private setTimer(atMs: number | null): void {
+  judgeBatch(ids: readonly OperationId[]): void {
+    this.faults.push(...findSins(ids, [...this.underWay.values()], this.outbox));
+  }
+
+  park(id: OperationId): void {
+    this.row(id).state = 'parked';
+  }
+
+  setTimer(atMs: number | null): void {
     if (this.timer !== undefined) this.agenda.cancel(this.timer);
     const { life } = this;
     const fire = (): void => {
@@ -256,7 +238,7 @@ export class EngineWorld {
       .map((row) => this.head(row.operation.operationId));
   }
 
-  private pull(requestId: number): void {
+  pull(requestId: number): void {
     const isUp = !this.isOutage() && !this.happens(this.plan.weather.cut);
     const outcome = isUp
       ? ({ kind: 'done', hasContacted: true, hasMore: false, isCatalogueStale: false } as const)
@@ -265,7 +247,7 @@ export class EngineWorld {
   }
 
   /** One request: lost on the way, or acted upon (perhaps twice, perhaps much later), its answer lost or not. */
-  private send(requestId: number, ids: readonly OperationId[]): void {
+  send(requestId: number, ids: readonly OperationId[]): void {
     const { weather } = this.plan;
     this.underWay.set(requestId, ids);
     if (this.isOutage() || this.happens(weather.cut)) {
@@ -315,7 +297,7 @@ export class EngineWorld {
     };
   }
 
-  private acknowledge(id: OperationId): void {
+  acknowledge(id: OperationId): void {
     const row = this.row(id);
     const { kind, payload } = row.operation;
     const isThere =

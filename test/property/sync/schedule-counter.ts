@@ -6,9 +6,9 @@ import {
   step,
   type Answer,
   type EngineConfig,
-  type EngineEffect,
   type EngineEvent,
   type EngineState,
+  type PullKind,
   type RowHead,
 } from '#sync/engine/index.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
@@ -18,6 +18,7 @@ import { OperationBook } from '#test/fakes/operation-book.ts';
 import type { SeededIds, SeededRandom } from '#test/fakes/seeded-random.ts';
 import type { Appointment } from './agenda.ts';
 import { findSins, type StoredRow } from './batch-rules.ts';
+import { carryOut, type EffectHands } from './carry-out.ts';
 import type { Lost, ScheduleNetwork, Timeline } from './schedule-network.ts';
 import type { Schedule, ScheduledDossier } from './schedule-plan.ts';
 
@@ -37,7 +38,7 @@ const DAYS_LEASED = [0, 1, 2];
 const NOTHING_NEW = { kind: 'done', hasContacted: true, hasMore: false, isCatalogueStale: false } as const;
 
 /** One counter: what it has stored outlives its crashes, everything else does not. */
-export class ScheduleCounter {
+export class ScheduleCounter implements EffectHands {
   readonly outbox = new Map<OperationId, StoredRow>();
   readonly codes: string[] = [];
   /** Sins against the rules, in words; empty when all is well. */
@@ -195,7 +196,7 @@ export class ScheduleCounter {
         this.die();
         return;
       }
-      this.carryOut(effect);
+      carryOut(effect, this);
     }
   }
 
@@ -208,37 +209,15 @@ export class ScheduleCounter {
     });
   }
 
-  private carryOut(effect: EngineEffect): void {
-    switch (effect.type) {
-      case 'loadQueue':
-        this.answerLater(() => ({ type: 'appStarted', heads: this.openHeads() }));
-        break;
-      case 'sendBatch':
-        this.faults.push(...findSins(effect.operationIds, [...this.underWay.values()], this.outbox));
-        this.send(effect.requestId, effect.operationIds);
-        break;
-      case 'uploadBlob':
-        this.send(effect.requestId, [effect.operationId]);
-        break;
-      case 'acknowledge':
-        for (const id of effect.operationIds) this.acknowledge(id);
-        break;
-      case 'park':
-        this.park(effect.operationId);
-        break;
-      case 'pull':
-        this.pull(effect.requestId, effect.what === 'leases');
-        break;
-      case 'wakeAt':
-        this.setTimer(effect.atMs);
-        break;
-      case 'recordAttempt':
-      case 'announceStatus':
-        break;
-    }
+  loadQueue(): void {
+    this.answerLater(() => ({ type: 'appStarted', heads: this.openHeads() }));
   }
 
-  private setTimer(atMs: number | null): void {
+  judgeBatch(ids: readonly OperationId[]): void {
+    this.faults.push(...findSins(ids, [...this.underWay.values()], this.outbox));
+  }
+
+  setTimer(atMs: number | null): void {
     if (this.timer !== undefined) this.deps.time.agenda.cancel(this.timer);
     this.timer = undefined;
     if (atMs === null) return;
@@ -261,10 +240,10 @@ export class ScheduleCounter {
       .map((row) => this.head(row.operation.operationId));
   }
 
-  private pull(requestId: number, isLease: boolean): void {
+  pull(requestId: number, what: PullKind): void {
     const { network, random, model, ids } = this.deps;
     const { life } = this;
-    const days = isLease ? this.lowDays() : [];
+    const days = what === 'leases' ? this.lowDays() : [];
     const request = { requestId: days.length === 0 ? '' : ids.next<string>(), days, size: LEASED_AT_ONCE };
     network.send(
       () => ({ blocks: days.length === 0 ? [] : (model.lease(request)?.blocks ?? []) }),
@@ -291,7 +270,7 @@ export class ScheduleCounter {
     return unused;
   }
 
-  private send(requestId: number, operationIds: readonly OperationId[]): void {
+  send(requestId: number, operationIds: readonly OperationId[]): void {
     const { life } = this;
     this.underWay.set(requestId, operationIds);
     const operations = operationIds.map((id) => this.row(id).operation);
@@ -321,13 +300,13 @@ export class ScheduleCounter {
     };
   }
 
-  private acknowledge(id: OperationId): void {
+  acknowledge(id: OperationId): void {
     const row = this.row(id);
     if (row.state === 'replaced') this.faults.push(`acknowledged although replaced: ${id}`);
     row.state = 'acknowledged';
   }
 
-  private park(id: OperationId): void {
+  park(id: OperationId): void {
     const row = this.row(id);
     if (row.state !== 'queued') this.faults.push(`parked while ${row.state}: ${id}`);
     row.state = 'parked';

@@ -172,4 +172,5 @@ type TableName =
   | 'numberBlocks'
   | 'deferredChanges'
   | 'journalMarks'
+  | 'storeFindings'
   | 'chainBreaks';

@@ -4,6 +4,7 @@ import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { findUnreadFindings } from '#renderer/data/repositories/store-findings.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { copyOf, open, startApp, truthOf } from '#test/support/journal-room.ts';
 import { openStore } from '#test/support/counter-store.ts';
@@ -117,13 +118,14 @@ describe('opening store and journal', () => {
     });
   });
 
-  it('[JR19] makes a store that cannot be opened anew from a journal that can be read to its end', async () => {
+  it('[JR19] [JR21] makes a store that cannot be opened anew from a journal that can be read to its end, and says so', async () => {
     const before = await startApp(new MemoryJournal());
     await before.bench.equip();
     await before.writer.flush();
     const damaged = openStore(brokenEngine('UnknownError'));
     expect((await open(damaged, before.journal.reopened())).ok).toBe(true);
     expect(await truthOf(damaged)).toEqual(await truthOf(before.database));
+    expect(await findUnreadFindings(damaged)).toMatchObject({ isStoreReplaced: true, unreadParts: 0, missingScans: 0 });
   });
 
   it.each([

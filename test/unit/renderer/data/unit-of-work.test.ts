@@ -33,7 +33,7 @@ async function acceptance(draft: IntakeDraft, of: CounterBench = bench) {
     ),
   );
   return {
-    takeNumber: { numberBlockId: block.numberBlockId, number: block.next },
+    takeNumberOf: block,
     dossiers: [dossier],
     ledger,
     removeDrafts: [draft.draftId],
@@ -109,8 +109,8 @@ describe('a commit', () => {
 describe('official numbers', () => {
   it('are taken only when they are the next ones of their block', async () => {
     const block = await findNextNumberBlock(bench.database, office.agencyCode, bench.clock.today());
-    const take = (number: number) =>
-      bench.commit({ takeNumber: { numberBlockId: block?.numberBlockId ?? bench.ids.next(), number } });
+    if (block === undefined) throw new Error('no block');
+    const take = (next: number) => bench.commit({ takeNumberOf: { ...block, next } });
     expect(await take(2)).toEqual({ ok: false, error: { code: 'numberTaken' } });
     expect(await take(1)).toMatchObject({ ok: true });
     expect(await take(1)).toEqual({ ok: false, error: { code: 'numberTaken' } });
@@ -119,15 +119,16 @@ describe('official numbers', () => {
 
   it('end with their block', async () => {
     const numberBlockId = bench.ids.next<NumberBlockId>();
-    await bench.database.numberBlocks.put({
+    const block = {
       numberBlockId,
       agencyCode: office.agencyCode,
       workingOn: date('2026-11-23'),
       from: 5,
       to: 5,
       next: 5,
-    });
-    const take = (number: number) => bench.commit({ takeNumber: { numberBlockId, number } });
+    };
+    await bench.database.numberBlocks.put(block);
+    const take = (next: number) => bench.commit({ takeNumberOf: { ...block, next } });
     expect(await take(5)).toMatchObject({ ok: true });
     expect(await take(6)).toEqual({ ok: false, error: { code: 'numberTaken' } });
     expect(await findNextNumberBlock(bench.database, office.agencyCode, date('2026-11-23'))).toBeUndefined();

@@ -7,6 +7,7 @@ import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
+import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { IdCardError } from '#shared/domain/id-card.ts';
@@ -26,6 +27,7 @@ type OfficerCode =
       | SaveDraftRefusal
       | RepairFailure
       | ResolveFailure
+      | SetAsideFailure
     )['code']
   | (GatewayFailure | IdCardError)['code']
   | NonNullable<EngineStatus['cause']>
@@ -69,7 +71,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   nothingMissing: true,
   numberOfAnotherDay: true,
   numberTaken: true,
+  notToBeSetAside: true,
   officerBlocked: true,
+  onlySupervisor: true,
   pdfDamaged: true,
   pdfEmpty: true,
   pdfEncrypted: true,
@@ -81,6 +85,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   requirementUnknown: true,
   serverError: true,
   sessionExpired: true,
+  setAsideReasonMissing: true,
   spoolerFailed: true,
   stationBlocked: true,
   stationOfAnotherAgency: true,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { findHeldDossier } from '#renderer/data/repositories/province-repository.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
@@ -96,6 +97,20 @@ describe('repairing a refused operation', () => {
     const before = await bench.everything();
     expect(await repair(refused.operationId, '')).toMatchObject({ ok: false, error: { code: 'intakeHasProblems' } });
     expect(await bench.everything()).toEqual(before);
+  });
+
+  it('[CF2] leaves nothing that is still to be sent once the correction is accepted', async () => {
+    const refused = await refusedFor('malformedOperation');
+    const isOpen = async () => {
+      const held = await findHeldDossier(bench.database, refused.dossierId!);
+      return typeof held === 'object' && held.hasOpenOperations;
+    };
+    expect(await isOpen()).toBe(true);
+    await repair(refused.operationId, 'Thôn Mới, xã Mẫu');
+    expect(await isOpen()).toBe(true);
+    const repaired = (await rowsOf()).at(-1)!;
+    await createDexieOutboxStore(bench.database).acknowledge([repaired.operationId], NOW);
+    expect(await isOpen()).toBe(false);
   });
 
   it('[OB9] is done once: what was released or repaired meanwhile is not held any more', async () => {

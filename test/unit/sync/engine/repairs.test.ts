@@ -70,3 +70,43 @@ describe('repaired rows', () => {
     },
   );
 });
+
+describe('rows that were set aside', () => {
+  it('[EN32] are forgotten at the next whole look, and what waited behind them goes on', () => {
+    const bench = new EngineBench();
+    const lineKey = bench.book.newLine();
+    const held = bench.head({ lineKey });
+    const later = bench.head({ lineKey });
+    const dependent = bench.head({ dependsOn: [held.operationId] });
+    bench.start([{ ...held, state: 'parked' }, later, dependent]);
+    expect([bench.of('sendBatch'), bench.status.held, bench.status.waiting]).toEqual([[], 1, 2]);
+    bench.dispatch({ type: 'queueReviewed', heads: [later, dependent] });
+    expect(bench.status).toMatchObject({ held: 0, waiting: 2 });
+    expect(bench.batch.operationIds).toEqual(idsOf([later, dependent]));
+    bench.drain();
+    expect(bench.status).toMatchObject({ held: 0, waiting: 0 });
+  });
+
+  it('[EN32] a look that still finds a held row, or one under way, changes nothing', () => {
+    const bench = new EngineBench();
+    const held = { ...bench.head(), state: 'parked' as const };
+    const sent = bench.head();
+    bench.start([held, sent]);
+    const { requestId } = bench.batch;
+    const before = bench.state.queue;
+    bench.dispatch({ type: 'queueReviewed', heads: [held] });
+    expect(bench.state.queue).toBe(before);
+    bench.answer(requestId);
+    expect(bench.status).toMatchObject({ held: 1, waiting: 0 });
+  });
+
+  it('[EN29] a look that finds a repair lets what depends on the held row wait for it', () => {
+    const bench = new EngineBench();
+    const refused = bench.book.write();
+    const dependent = bench.head({ dependsOn: [refused.operationId] });
+    bench.start([{ ...toHead(refused), state: 'parked' }, dependent]);
+    const { head } = repairOf(refused, bench);
+    bench.dispatch({ type: 'queueReviewed', heads: [dependent, head] });
+    expect(bench.batch.operationIds).toEqual([head.operationId]);
+  });
+});

@@ -93,6 +93,24 @@ describe('the straight line', () => {
     }
   });
 
+  it('[RU9] [EN32] finds what a supervisor has set aside; what waited behind it is sent, it is not', async () => {
+    const bench = new RunnerBench();
+    const lineKey = bench.book.newLine();
+    const [late, next] = [bench.book.write({ lineKey }), bench.book.write({ lineKey })];
+    bench.outbox.add(late, next);
+    bench.gateway.model.refusals.set(late.operationId, { code: 'outOfOrder', detail: 'Vị trí đã có thao tác khác.' });
+    await bench.start();
+    expect([bench.status.held, bench.status.waiting]).toEqual([1, 1]);
+    const attempts = () => [late, next].map(({ operationId }) => bench.outbox.rows.get(operationId)?.attempts ?? 0);
+    const [lateBefore = 0, nextBefore = 0] = attempts();
+    bench.outbox.setAside(late.operationId);
+    bench.runner.wake();
+    await bench.pass(0);
+    expect(bench.status.held).toBe(0);
+    expect(attempts()).toEqual([lateBefore, nextBefore + 1]);
+    expect(bench.outbox.idsIn('setAside')).toEqual([late.operationId]);
+  });
+
   it('[EN11] parks a refused row in storage and sends it again when it is released', async () => {
     const bench = new RunnerBench();
     const operation = bench.book.write();

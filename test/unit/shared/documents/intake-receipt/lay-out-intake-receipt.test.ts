@@ -135,14 +135,19 @@ describe('layout of the intake receipt', () => {
     for (const page of pages) expect(allText([page])).toContain('BẢN IN LẠI LẦN 11 (bản in số 12)');
   });
 
-  it('[NU8] calls a provisional code by its name, and gives no order number that is not official', () => {
+  it('[NU8] calls a provisional code by its name, says what to do with it, and gives no order number that is not official', () => {
     const code = 'TAM-3F9A21C4-261120-0007';
     for (const receipt of [ordinaryReceipt, longReceipt]) {
       const pages = layOut({ ...receipt, dossierCode: code, provisionalCode: code, qrPayload: code, orderNumber: 7 });
       expect(allText(pages)).toMatch(/Mã tạm: TAM-3F9A21C4-261120-0007/);
-      expect(allText(pages)).toMatch(/MÃ TẠM:/);
+      expect(allText(pages)).toMatch(/MÃ TẠM: chưa có mã chính thức, xem Lưu ý 3/);
       expect(allText(pages)).toMatch(/Số thứ tự: chưa cấp/);
       expect(allText(pages)).not.toMatch(/Mã hồ sơ: TAM/);
+      const words = allText(pages).replaceAll(/\s+/g, ' ');
+      expect(words).toContain('3. Mã trên giấy này là mã tạm, chưa tra cứu trên mạng được.');
+      expect(words).toContain('Để biết mã chính thức hoặc xin in lại giấy, gọi');
+      expect(words).toContain('Ngày hẹn trả không thay đổi; mã tạm vẫn dùng được khi nhận kết quả.');
+      expect(words).not.toContain('Tra cứu bằng mã hồ sơ hoặc mã QR');
       expect(faultsOf(pages)).toEqual([]);
     }
   });
@@ -153,6 +158,7 @@ describe('layout of the intake receipt', () => {
     expect(text).toContain(ordinaryReceipt.dossierCode);
     expect(text).toContain(`(Mã tạm: ${provisionalCode})`);
     expect(text).not.toMatch(/MÃ TẠM/);
+    expect(text).toContain('Tra cứu bằng mã hồ sơ hoặc mã QR');
   });
 
   it('marks sample data on every page, and only sample data', () => {

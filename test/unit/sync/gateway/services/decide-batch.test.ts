@@ -49,6 +49,7 @@ async function newFacts(station: TestStation): Promise<BatchFacts> {
     takenCodes: new Set(),
     refusedDossiers: new Set(),
     feePayments: new Set(),
+    isOldIdNumberAccepted: true,
     procedureVersions: new Set([procedureVersionKey(SAMPLE_PROCEDURE.procedureCode, 1)]),
   };
 }
@@ -117,6 +118,20 @@ describe('decideBatch', () => {
     expect(verdict(9_999, 'h99.01-261120-9999')).toEqual(['numberNotLeased']);
     expect(verdict(9_989, 'H99.01-261120-9989')).toEqual(['numberNotLeased']);
     expect(verdict(10_011, 'H99.01-261120-10011')).toEqual(['numberNotLeased']);
+  });
+
+  it('[GW32] refuses a nine-digit number where the province asks for the personal id number', async () => {
+    const station = await newStation();
+    const facts = await newFacts(station);
+    const verdict = (isOldIdNumberAccepted: boolean, personalIdNumber: string): string[] => {
+      const dossier = station.newDossier(numbered(5));
+      const applicant = { ...dossier.applicant, personalIdNumber } as typeof dossier.applicant;
+      return kindsOf(decide({ ...facts, isOldIdNumberAccepted }, [station.acceptDossier({ ...dossier, applicant })]));
+    };
+    expect(verdict(false, '070123456')).toEqual(['oldIdNumber']);
+    expect(verdict(false, '008185900001')).toEqual(['accepted']);
+    facts.takenCodes.clear();
+    expect(verdict(true, '070123456')).toEqual(['accepted']);
   });
 
   it('lets a refused dossier stand in nobody else’s way', async () => {
