@@ -33,7 +33,7 @@ export function createHandlers(devices: HandlerDevices): Handlers {
     'storage.freeBytes': () => devices.freeBytes(),
     'journal.open': async () => {
       const opened = await devices.journal.open();
-      return opened.ok ? ok({ ...opened.value, tailNumbers: [...opened.value.tailNumbers] }) : toOutput(opened);
+      return opened.ok ? ok({ ...opened.value, tail: [...opened.value.tail] }) : toOutput(opened);
     },
     'journal.append': async (records) => toOutput(await devices.journal.append(records)),
     'journal.read': async ({ from, page }) => {

@@ -2,7 +2,8 @@ import { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
-import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
+import type { Sealing } from '#renderer/data/seal-operations.ts';
+import { openStore, type OpenedStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import { getSettings, toUploadPolicy, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -73,7 +74,7 @@ export class StoreNotOpened extends Error {
 export async function compose(host: HostBridge, updates: UpdateSignal): Promise<Composition> {
   const database = new CounterDatabase();
   const logger = createHostLogger(host);
-  const [config, writer] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
+  const [config, store] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
   const stationKey = createWebStationKey({
@@ -83,7 +84,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey, writer });
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey, store });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -93,10 +94,10 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
-      void dropConfirmedScans({ database, journal: host.journal, writer, logger });
+      void dropConfirmedScans({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
     },
-    journal: writer,
+    journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
     services: {
       workflows: createWorkflows(deps),
@@ -109,10 +110,10 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   };
 }
 
-async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<JournalWriter> {
+async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<OpenedStore> {
   const opened = await openStore({
     ...{ database, journal: host.journal, hasher: webHasher, logger },
-    clock: systemClock,
+    ...{ clock: systemClock, ids: systemIds },
   });
   if (!opened.ok) throw new StoreNotOpened(opened.error);
   return opened.value;
@@ -136,10 +137,10 @@ function toWorkflowDeps(parts: {
   readonly enrolled: Enrolled;
   readonly papers: Papers;
   readonly stationKey: StationKey;
-  readonly writer: JournalWriter;
+  readonly store: OpenedStore;
 }): WorkflowDeps {
-  const { database, host, logger, runner, enrolled, papers, writer } = parts;
-  const unitOfWork = createUnitOfWork(database, {
+  const { database, host, logger, runner, enrolled, papers, store } = parts;
+  const sealing: Sealing = {
     stationId: () => {
       if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
       return enrolled.station.stationId;
@@ -147,14 +148,15 @@ function toWorkflowDeps(parts: {
     key: parts.stationKey,
     hasher: webHasher,
     lock: createWebCommitLock('quay-mot-cua-commit'),
-  });
+  };
+  const unitOfWork = createUnitOfWork(database, sealing, store.recorder);
   return {
     clock: systemClock,
     ids: systemIds,
     hasher: webHasher,
     logger,
     database,
-    unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, writer),
+    unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
     host,
     papers,
     isPinRight,

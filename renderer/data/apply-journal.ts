@@ -3,7 +3,7 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Hasher } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { decodeCommit, decodeScan, type CommitRecord } from './journal-codec.ts';
+import { decodeCommit, decodeScan, nameOf, type CommitRecord } from './journal-codec.ts';
 import { isJournalled } from './journalled-rows.ts';
 import type { WriteRecorder } from './record-writes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
@@ -46,12 +46,30 @@ export async function applyJournal(
     const known = commits.filter((commit) => commit !== undefined);
     applied.damagedParts += read.value.damagedParts + commits.length - known.length;
     page = read.value.next;
-    held = [...held, ...known].sort((a, b) => a.number - b.number);
+    held = standing([...held, ...known].sort((a, b) => a.number - b.number));
     const ripe = held.splice(0, page === null ? held.length : Math.max(0, held.length - REORDER_WINDOW));
     applied.missingScans += await applyCommits(reader, ripe);
-    applied.commits += ripe.length;
+    applied.commits += ripe.filter(({ writes }) => writes.length > 0).length;
   } while (page !== null);
   return ok(applied);
+}
+
+/**
+ * Of the commits that were told under one number only the last came about: a number is given again when its commit has
+ * come to nothing. A withdrawal says so when no other commit followed.
+ * @param commits in the order of their numbers, those of one number in the order written
+ */
+function standing(commits: readonly CommitRecord[]): CommitRecord[] {
+  const withdrawn = new Set(commits.map(({ number, withdraws }) => nameOf({ number, tag: withdraws ?? 0 })));
+  const told = commits.filter((commit) => !withdrawn.has(nameOf(commit)) || commit.tag === 0);
+  const last = new Map(
+    told.filter(({ isPart, withdraws }) => isPart !== true && withdraws === undefined).map((c) => [c.number, c]),
+  );
+  return told.filter((commit) => {
+    if (commit.isPart === true) return true;
+    const standingOne = last.get(commit.number);
+    return commit.withdraws === undefined ? standingOne === commit : standingOne === undefined;
+  });
 }
 
 /** @returns how many unconfirmed scans could not be brought back */
@@ -67,7 +85,7 @@ async function applyCommits(reader: JournalReader, commits: readonly CommitRecor
     const fresh = commits.filter(({ number }) => number > (newest?.number ?? 0));
     if (fresh.length === 0) return;
     await writeMerged(database, mergeCommits(database, fresh));
-    await database.journalMarks.put({ number: last, touched: [] } satisfies JournalMarkRow);
+    await database.journalMarks.put({ number: last, tag: 0, touched: [] } satisfies JournalMarkRow);
   });
   return missingScans;
 }

@@ -16,10 +16,24 @@ export interface RowPatch {
 
 export interface CommitRecord {
   readonly number: number;
+  /** Tells commits with one number apart: one that came to nothing leaves its number to the next. */
+  readonly tag: number;
   readonly writes: readonly TableWrites[];
+  /** One of several records that tell the whole store under one number. */
+  readonly isPart?: boolean;
+  /** The tag of a commit of this number that came to nothing after it had been told. */
+  readonly withdraws?: number;
 }
 
-const commitSchema: v.GenericSchema<unknown, { writes: TableWrites[] }> = v.object({
+export function nameOf({ number, tag }: Pick<CommitRecord, 'number' | 'tag'>): string {
+  return `${String(number)}.${String(tag)}`;
+}
+
+type CommitContent = Omit<CommitRecord, 'number' | 'tag'>;
+
+const commitSchema = v.object({
+  isPart: v.optional(v.boolean()),
+  withdraws: v.optional(v.number()),
   writes: v.array(
     v.object({
       table: v.string(),
@@ -28,7 +42,7 @@ const commitSchema: v.GenericSchema<unknown, { writes: TableWrites[] }> = v.obje
       removed: v.optional(v.array(v.unknown())),
     }),
   ),
-}) as v.GenericSchema<unknown, { writes: TableWrites[] }>;
+}) as v.GenericSchema<unknown, CommitContent>;
 
 /*
  * The one place where commits and scans become the bytes of the journal and come back, so that encryption at rest is one
@@ -36,17 +50,17 @@ const commitSchema: v.GenericSchema<unknown, { writes: TableWrites[] }> = v.obje
  */
 
 /** Rows that cannot be told in JSON (a key that never leaves its store) are left out. */
-export function encodeCommit({ number, writes }: CommitRecord): JournalRecord {
+export function encodeCommit({ number, tag, writes, ...rest }: CommitRecord): JournalRecord {
   const tellable = writes.map((write) =>
     write.rows === undefined ? write : { ...write, rows: write.rows.filter(isPlain) },
   );
-  return { number, bytes: new TextEncoder().encode(JSON.stringify({ writes: tellable })) };
+  return { number, tag, bytes: new TextEncoder().encode(JSON.stringify({ ...rest, writes: tellable })) };
 }
 
 /** `undefined`: not a commit that this build can read. */
-export function decodeCommit({ number, bytes }: JournalRecord): CommitRecord | undefined {
+export function decodeCommit({ number, tag, bytes }: JournalRecord): CommitRecord | undefined {
   const parsed = v.safeParse(commitSchema, parseJson(new TextDecoder().decode(bytes)));
-  return parsed.success ? { number, writes: parsed.output.writes } : undefined;
+  return parsed.success ? { ...parsed.output, number, tag } : undefined;
 }
 
 export function encodeScan(bytes: ArrayBuffer): Uint8Array {

@@ -1,5 +1,5 @@
 import type { Journal, JournalErrorCode } from '#shared/journal-format/journal.ts';
-import type { Logger } from '#shared/kernel/ports.ts';
+import type { IdSource, Logger } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { JournalFailed } from './changes.ts';
 import { encodeCommit, type CommitRecord } from './journal-codec.ts';
@@ -27,6 +27,7 @@ export function createJournalWriter(parts: {
   readonly journal: Pick<Journal, 'append'>;
   readonly logger: Logger;
   readonly readMissing: (isHeld: (number: number) => boolean) => Promise<readonly CommitRecord[]>;
+  readonly ids: IdSource;
 }): JournalWriter {
   return new QueueWriter(parts);
 }
@@ -37,6 +38,10 @@ class QueueWriter implements JournalWriter {
   readonly #open = new Set<Promise<void>>();
   /** Held by the journal, their marks still in the store. */
   readonly #held = new Set<number>();
+  /** Commits that are on their way to the disk, and how far their records are. */
+  readonly #underWay = new Map<CommitRecord, 'waiting' | 'writing' | 'written' | 'dropped'>();
+  /** Records that told of commits which came to nothing. */
+  readonly #void = new WeakSet<CommitRecord>();
   #queue: CommitRecord[] = [];
   #writing: Promise<void> | undefined;
   #stoppedBy: JournalErrorCode | undefined;
@@ -50,9 +55,31 @@ class QueueWriter implements JournalWriter {
     void ended.then(() => this.#open.delete(ended));
   }
 
+  nextTag(): number {
+    // Half of a UUID's first group is enough: only commits that share a number must differ, and 0 means none.
+    return (Number.parseInt(this.#parts.ids.next<string>().slice(0, 8), 16) || 1) >>> 0;
+  }
+
+  announced(record: CommitRecord): void {
+    this.#underWay.set(record, 'waiting');
+    this.#enqueue(record);
+  }
+
   committed(record: CommitRecord): void {
-    this.#queue.push(record);
-    if (this.#stoppedBy === undefined) this.#writing ??= this.#writeQueue();
+    const progress = this.#underWay.get(record);
+    this.#underWay.delete(record);
+    if (progress === 'written') this.#held.add(record.number);
+    if (progress === undefined || progress === 'dropped') this.#enqueue(record);
+  }
+
+  withdrawn(record: CommitRecord): void {
+    const progress = this.#underWay.get(record);
+    this.#underWay.delete(record);
+    this.#void.add(record);
+    if (progress === 'waiting') this.#queue = this.#queue.filter((other) => other !== record);
+    if (progress === 'writing' || progress === 'written') {
+      this.#enqueue({ number: record.number, tag: 0, writes: [], withdraws: record.tag });
+    }
   }
 
   settledMarks(): readonly number[] {
@@ -97,20 +124,43 @@ class QueueWriter implements JournalWriter {
     this.#writing = undefined;
   }
 
-  /** Commits that come in the meantime gather in the queue and follow. */
+  #enqueue(record: CommitRecord): void {
+    this.#queue.push(record);
+    if (this.#stoppedBy === undefined) this.#writing ??= this.#writeQueue();
+  }
+
+  /** Commits that come in the meantime gather in the queue and follow. Withdrawals are in no store: they are kept. */
   async #writeMissing(): Promise<void> {
+    const withdrawals = this.#queue.filter(({ withdraws }) => withdraws !== undefined);
+    for (const record of this.#queue) if (this.#underWay.has(record)) this.#underWay.set(record, 'dropped');
     this.#queue = [];
     const missing = await this.#parts.readMissing((number) => this.#held.has(number)).catch(() => undefined);
     // A store that cannot be read leaves everything as it was: stopped.
-    if (missing !== undefined) await this.#append(missing);
+    if (missing === undefined) this.#queue.unshift(...withdrawals);
+    else await this.#append([...withdrawals, ...missing]);
     await this.#writeQueue();
   }
 
   async #append(records: readonly CommitRecord[]): Promise<void> {
+    this.#mark(records, 'writing');
     const written = await this.#parts.journal.append(records.map(encodeCommit));
-    if (written.ok) this.holds(records.map(({ number }) => number));
-    else this.#parts.logger.error('journal.notWritten', { code: written.error.code, count: records.length });
+    if (written.ok) {
+      this.holds(records.filter((record) => this.#isCommitted(record)).map(({ number }) => number));
+      this.#mark(records, 'written');
+    } else {
+      this.#parts.logger.error('journal.notWritten', { code: written.error.code, count: records.length });
+      this.#mark(records, 'dropped');
+      this.#queue.unshift(...records.filter(({ withdraws }) => withdraws !== undefined));
+    }
     this.#setStopped(written.ok ? undefined : written.error.code);
+  }
+
+  #mark(records: readonly CommitRecord[], progress: 'writing' | 'written' | 'dropped'): void {
+    for (const record of records) if (this.#underWay.has(record)) this.#underWay.set(record, progress);
+  }
+
+  #isCommitted(record: CommitRecord): boolean {
+    return record.withdraws === undefined && !this.#underWay.has(record) && !this.#void.has(record);
   }
 
   #setStopped(code: JournalErrorCode | undefined): void {

@@ -22,7 +22,7 @@ export function createJournalledUnitOfWork(
       const mirrored = await mirror(journal, changes.blobs ?? []);
       if (!mirrored.ok) return mirrored;
       const committed = await store.commit(changes);
-      return committed.ok ? writer.flush() : committed;
+      return settle(committed, writer);
     },
     async commitInTurn<Refusal>(lineKeys: readonly string[], decide: () => Promise<Result<Changes, Refusal>>) {
       const reason = writer.stoppedBy();
@@ -33,9 +33,18 @@ export function createJournalledUnitOfWork(
         const mirrored = await mirror(journal, decided.value.blobs ?? []);
         return mirrored.ok ? decided : mirrored;
       });
-      return committed.ok ? writer.flush() : committed;
+      return settle(committed, writer);
     },
   };
+}
+
+/** A commit that came to nothing is withdrawn from the journal before the officer is told. */
+async function settle<Failure>(
+  committed: Result<null, Failure>,
+  writer: Pick<JournalWriter, 'flush'>,
+): Promise<Result<null, Failure | CommitFailure>> {
+  const flushed = await writer.flush();
+  return committed.ok ? flushed : committed;
 }
 
 /** Drafts are no part of the journal, and typing must not wait for it. */

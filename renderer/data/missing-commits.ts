@@ -1,5 +1,6 @@
 import type { CounterDatabase } from './schema/database.ts';
 import type { CommitRecord, TableWrites } from './journal-codec.ts';
+import type { JournalMarkRow } from './schema/rows.ts';
 import { isJournalled, toJournalRow } from './journalled-rows.ts';
 
 /** Rows told in one record when the whole store is told. */
@@ -8,14 +9,14 @@ const SNAPSHOT_ROWS = 200;
 /** Marked commits that the journal does not hold, each with the rows it touched as they are now. */
 export async function readMissingCommits(
   database: CounterDatabase,
-  isHeld: (number: number) => boolean,
+  isHeld: (mark: JournalMarkRow) => boolean,
 ): Promise<readonly CommitRecord[]> {
-  const marks = (await database.journalMarks.toArray()).filter(({ number }) => !isHeld(number));
+  const marks = (await database.journalMarks.toArray()).filter((mark) => !isHeld(mark));
   const records: CommitRecord[] = [];
-  for (const { number, touched } of marks) {
+  for (const { number, tag, touched } of marks) {
     const writes: TableWrites[] = [];
     for (const { table, keys } of touched) writes.push(await readRows(database, table, keys));
-    records.push({ number, writes });
+    records.push({ number, tag, writes });
   }
   return records;
 }
@@ -39,7 +40,7 @@ export async function tellWholeStore(
     const keys: readonly unknown[] = await table.toCollection().primaryKeys();
     for (let at = 0; at < keys.length; at += SNAPSHOT_ROWS) {
       const writes = [await readRows(database, table.name, keys.slice(at, at + SNAPSHOT_ROWS))];
-      if (!(await append({ number, writes }))) return false;
+      if (!(await append({ number, tag: 0, isPart: true, writes }))) return false;
     }
   }
   return true;

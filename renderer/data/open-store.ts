@@ -1,6 +1,6 @@
 import type { Journal, JournalErrorCode, JournalFindings } from '#shared/journal-format/journal.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { Clock, Hasher, Logger } from '#shared/kernel/ports.ts';
+import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { readMissingCommits } from './missing-commits.ts';
@@ -20,6 +20,12 @@ export interface OpenStoreParts {
   readonly hasher: Hasher;
   readonly logger: Logger;
   readonly clock: Pick<Clock, 'now'>;
+  readonly ids: IdSource;
+}
+
+export interface OpenedStore {
+  readonly writer: JournalWriter;
+  readonly recorder: WriteRecorder;
 }
 
 /** Failures to open that mean a damaged store. Others (a newer version, no room) leave it alone. */
@@ -29,12 +35,13 @@ const DAMAGED = new Set(['UnknownError', 'DataError', 'DataCloneError', 'NotFoun
  * Opens store and journal side by side and makes them agree. A store that cannot be opened is deleted and made anew from
  * the journal, but only after the whole journal has been read without a fault. Without both nothing may be taken in.
  */
-export async function openStore(parts: OpenStoreParts): Promise<Result<JournalWriter, OpenStoreFailure>> {
+export async function openStore(parts: OpenStoreParts): Promise<Result<OpenedStore, OpenStoreFailure>> {
   const { database, journal, logger } = parts;
   const writer = createJournalWriter({
     journal,
     logger,
-    readMissing: (isHeld) => readMissingCommits(database, isHeld),
+    ids: parts.ids,
+    readMissing: (isHeld) => readMissingCommits(database, ({ number }) => isHeld(number)),
   });
   const recorder = recordWrites(database, writer);
   const [opened, found] = await Promise.all([tryToOpen(database), journal.open()]);
@@ -44,7 +51,7 @@ export async function openStore(parts: OpenStoreParts): Promise<Result<JournalWr
     logger.error('journal.notWhole', { tornBytes, damagedParts });
   }
   if (opened !== undefined) {
-    const replaced = await replaceDamaged(parts, opened, found.value.tailNumbers.length > 0);
+    const replaced = await replaceDamaged(parts, opened, found.value.tail.length > 0);
     if (!replaced.ok) return replaced;
   }
   return makeEqual(parts, recorder, writer, { ...found.value, isStoreReplaced: opened !== undefined });
@@ -55,7 +62,7 @@ async function makeEqual(
   recorder: WriteRecorder,
   writer: JournalWriter,
   found: JournalFindings & { readonly isStoreReplaced: boolean },
-): Promise<Result<JournalWriter, OpenStoreFailure>> {
+): Promise<Result<OpenedStore, OpenStoreFailure>> {
   const { database, journal, hasher, logger } = parts;
   const made = await reconcile({ database, journal, hasher, recorder }, found);
   if (!made.ok) return err({ code: 'journalFailed', details: { reason: made.error } });
@@ -69,7 +76,7 @@ async function makeEqual(
     restoredCommits: commits,
     unreadParts: damagedParts,
   });
-  return ok(writer);
+  return ok({ writer, recorder });
 }
 
 /** @returns the name of the failure, `undefined` when the store is open */

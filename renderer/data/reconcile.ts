@@ -1,7 +1,7 @@
 import type { Journal, JournalErrorCode, JournalFindings } from '#shared/journal-format/journal.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { applyJournal, type AppliedJournal, type JournalReader } from './apply-journal.ts';
-import { encodeCommit, encodeScan, type CommitRecord } from './journal-codec.ts';
+import { encodeCommit, encodeScan, nameOf, type CommitRecord } from './journal-codec.ts';
 import { readMissingCommits, tellWholeStore } from './missing-commits.ts';
 import type { CounterDatabase } from './schema/database.ts';
 
@@ -21,18 +21,18 @@ type Journals = JournalReader & { readonly journal: Pick<Journal, 'append' | 're
  */
 export async function reconcile(
   parts: Journals,
-  { tailNumbers }: JournalFindings,
+  { tail }: JournalFindings,
 ): Promise<Result<Reconciliation, JournalErrorCode>> {
   const { database } = parts;
   const marks = await database.journalMarks.orderBy('number').primaryKeys();
   const lastMarked = marks.at(-1) ?? 0;
-  const lastJournalled = tailNumbers.reduce((greatest, number) => Math.max(greatest, number), 0);
+  const lastJournalled = tail.reduce((greatest, { number }) => Math.max(greatest, number), 0);
   const applied =
     lastJournalled > lastMarked ? await applyJournal(parts, lastMarked) : ok<AppliedJournal>(NOTHING_APPLIED);
   if (!applied.ok) return applied;
   const appended = hasLostItsBeginning(marks, lastJournalled)
     ? await appendWholeStore(parts)
-    : await appendMissing(parts, new Set(tailNumbers));
+    : await appendMissing(parts, new Set(tail.map(nameOf)));
   if (!appended.ok) return appended;
   // Those seen at the beginning: a commit that another window makes meanwhile may not be in the journal yet.
   return ok({ ...applied.value, appended: appended.value, held: marks.slice(0, -1) });
@@ -47,10 +47,10 @@ function hasLostItsBeginning(marks: readonly number[], lastJournalled: number): 
 
 async function appendMissing(
   { database, journal }: Journals,
-  inJournal: ReadonlySet<number>,
+  inJournal: ReadonlySet<string>,
 ): Promise<Result<number, JournalErrorCode>> {
   // A mark without rows was left by the journal itself.
-  const missing = (await readMissingCommits(database, (number) => inJournal.has(number))).filter(
+  const missing = (await readMissingCommits(database, (mark) => inJournal.has(nameOf(mark)))).filter(
     ({ writes }) => writes.length > 0,
   );
   const written = await journal.append(missing.map(encodeCommit));

@@ -5,9 +5,15 @@ import { isJournalled, MARKS } from './journalled-rows.ts';
 
 /** Who is told of every commit that is to be journalled. */
 export interface CommitSink {
+  /** Another for each commit that is begun, so that two with one number can be told apart; never 0. */
+  nextTag(): number;
   /** A commit has its number but may not be on the disk yet; `ended` resolves when it is, or when it has been given up. */
   numbered(ended: Promise<void>): void;
+  /** A commit that is on its way to the disk: it may be told to the journal already. `committed` or `withdrawn` follows. */
+  announced(record: CommitRecord): void;
   committed(record: CommitRecord): void;
+  /** The commit that was announced has come to nothing. */
+  withdrawn(record: CommitRecord): void;
   /** Marks of commits that the journal holds; they are deleted with the next commit. */
   settledMarks(): readonly number[];
   marksDeleted(numbers: readonly number[]): void;
@@ -16,6 +22,16 @@ export interface CommitSink {
 export interface WriteRecorder {
   /** Writes of this transaction come from the journal and are not told to it again. */
   ignore(transaction: object): void;
+  /**
+   * To be called before the first write of a transaction that asks for its own checks and writes in one go: store and
+   * journal are then written side by side instead of one after the other.
+   */
+  begin(transaction: IDBTransaction): AnnouncedCommit;
+}
+
+export interface AnnouncedCommit {
+  /** All checks have passed and all writes have been begun. */
+  announce(): Promise<void>;
 }
 
 /**
@@ -25,6 +41,11 @@ export interface WriteRecorder {
 export function recordWrites(database: Dexie, sink: CommitSink): WriteRecorder {
   const ignored = new WeakSet();
   const commits = new WeakMap<object, OpenCommit>();
+  const commitOf = (transaction: IDBTransaction): OpenCommit => {
+    const commit = commits.get(transaction) ?? new OpenCommit(transaction, sink);
+    commits.set(transaction, commit);
+    return commit;
+  };
   const middleware: Middleware<DBCore> = {
     stack: 'dbcore',
     name: 'journal',
@@ -35,11 +56,8 @@ export function recordWrites(database: Dexie, sink: CommitSink): WriteRecorder {
       table: (name) => {
         const table = core.table(name);
         if (!isJournalled(name)) return table;
-        const noteFor = (transaction: IDBTransaction, described: DescribedWrites): Promise<void> => {
-          const commit = commits.get(transaction) ?? new OpenCommit(core.table(MARKS), transaction, sink);
-          commits.set(transaction, commit);
-          return commit.note(described);
-        };
+        const noteFor = (transaction: IDBTransaction, described: DescribedWrites): Promise<void> =>
+          commitOf(transaction).note(core.table(MARKS), described);
         return {
           ...table,
           mutate: (request) =>
@@ -49,7 +67,14 @@ export function recordWrites(database: Dexie, sink: CommitSink): WriteRecorder {
     }),
   };
   database.use(middleware);
-  return { ignore: (transaction) => void ignored.add(transaction) };
+  return {
+    ignore: (transaction) => void ignored.add(transaction),
+    begin(transaction) {
+      const commit = commitOf(transaction);
+      commit.takeNumber();
+      return commit;
+    },
+  };
 }
 
 function withMarks(stores: string[]): string[] {
@@ -70,62 +95,106 @@ async function mutateAndNote(
 }
 
 /** One transaction that writes to journalled tables, with its mark. */
-class OpenCommit {
-  readonly #marks: DBCoreTable;
+class OpenCommit implements AnnouncedCommit {
   readonly #transaction: IDBTransaction;
   readonly #sink: CommitSink;
   readonly #described: DescribedWrites[] = [];
   readonly #ended: Promise<void>;
+  readonly #tag: number;
   #settled: readonly number[] = [];
+  #numbering: Promise<number> | undefined;
   #number: number | undefined;
+  #isMarked = false;
   #marking: Promise<void> = Promise.resolve();
   #hasMarkWaiting = false;
+  #announced: CommitRecord | undefined;
 
-  constructor(marks: DBCoreTable, transaction: IDBTransaction, sink: CommitSink) {
-    this.#marks = marks;
+  constructor(transaction: IDBTransaction, sink: CommitSink) {
     this.#transaction = transaction;
     this.#sink = sink;
+    this.#tag = sink.nextTag();
     this.#ended = new Promise((resolve) => {
       transaction.addEventListener('complete', () => {
         this.#tellSink();
         resolve();
       });
       transaction.addEventListener('abort', () => {
+        if (this.#announced !== undefined) sink.withdrawn(this.#announced);
         resolve();
       });
     });
   }
 
+  /** The number is asked for before anything is written, so that it is known while the rest is being written. */
+  takeNumber(): void {
+    if (!this.#transaction.objectStoreNames.contains(MARKS)) return;
+    this.#numbering = lastKeyOf(this.#transaction.objectStore(MARKS)).then((last) => last + 1);
+  }
+
+  async announce(): Promise<void> {
+    if (this.#numbering === undefined || this.#described.length === 0) return;
+    this.#setNumber(await this.#numbering);
+    this.#announced = this.#toRecord();
+    this.#sink.announced(this.#announced);
+  }
+
   /** Writes made in one go share one writing of the mark. */
-  note(described: DescribedWrites): Promise<void> {
+  note(marks: DBCoreTable, described: DescribedWrites): Promise<void> {
     this.#described.push(described);
     if (this.#hasMarkWaiting) return this.#marking;
     this.#hasMarkWaiting = true;
-    this.#marking = this.#marking.then(() => {
-      this.#hasMarkWaiting = false;
-      return this.#writeMark();
-    });
+    this.#marking = this.#marking
+      .then(() => this.#numbering)
+      .then((number) => {
+        this.#hasMarkWaiting = false;
+        if (number !== undefined) this.#setNumber(number);
+        return this.#writeMark(marks);
+      });
     return this.#marking;
   }
 
-  async #writeMark(): Promise<void> {
+  async #writeMark(marks: DBCoreTable): Promise<void> {
     const trans = this.#transaction;
     const touched = this.#described.map(({ writes, keys }) => ({ table: writes.table, keys }));
-    if (this.#number !== undefined) {
-      await this.#marks.mutate({ type: 'put', trans, values: [{ number: this.#number, touched }] });
+    const mark = { tag: this.#tag, touched, ...(this.#number === undefined ? {} : { number: this.#number }) };
+    if (this.#isMarked) {
+      await marks.mutate({ type: 'put', trans, values: [mark] });
       return;
     }
+    this.#isMarked = true;
     this.#settled = this.#sink.settledMarks();
-    const added = this.#marks.mutate({ type: 'add', trans, values: [{ touched }], wantResults: true });
-    const deleted = this.#settled.length > 0 && this.#marks.mutate({ type: 'delete', trans, keys: [...this.#settled] });
+    const added = marks.mutate({ type: 'add', trans, values: [mark], wantResults: true });
+    const deleted = this.#settled.length > 0 && marks.mutate({ type: 'delete', trans, keys: [...this.#settled] });
     const [answer] = await Promise.all([added, deleted]);
-    this.#number = answer.lastResult as number;
+    this.#setNumber(answer.lastResult as number);
+  }
+
+  #setNumber(number: number): void {
+    if (this.#number !== undefined) return;
+    this.#number = number;
     this.#sink.numbered(this.#ended);
+  }
+
+  #toRecord(): CommitRecord {
+    return { number: this.#number ?? 0, tag: this.#tag, writes: this.#described.map(({ writes }) => writes) };
   }
 
   #tellSink(): void {
     this.#sink.marksDeleted(this.#settled);
-    if (this.#number === undefined) return;
-    this.#sink.committed({ number: this.#number, writes: this.#described.map(({ writes }) => writes) });
+    if (!this.#isMarked) return;
+    const isTold = this.#announced?.writes.length === this.#described.length;
+    this.#sink.committed(this.#announced !== undefined && isTold ? this.#announced : this.#toRecord());
   }
+}
+
+function lastKeyOf(store: IDBObjectStore): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = store.openKeyCursor(null, 'prev');
+    request.onsuccess = () => {
+      resolve(typeof request.result?.key === 'number' ? request.result.key : 0);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('the marks cannot be read'));
+    };
+  });
 }

@@ -109,11 +109,9 @@ async function signRow(sealing: Sealing, header: UnsignedRow): Promise<OutboxRow
 }
 
 async function endOfLine(database: CounterDatabase, lineKey: string): Promise<number> {
-  const [key] = await database.outbox
-    .where('[lineKey+sequence]')
-    .between([lineKey, 1], [lineKey, Infinity])
-    .reverse()
-    .limit(1)
-    .keys();
+  const line = database.outbox.where('[lineKey+sequence]').between([lineKey, 1], [lineKey, Infinity]);
+  // Nearly every line begins here, and counting is one request where looking for the last is several.
+  if ((await line.clone().count()) === 0) return 0;
+  const [key] = await line.reverse().limit(1).keys();
   return Array.isArray(key) && typeof key[1] === 'number' ? key[1] : 0;
 }

@@ -8,6 +8,7 @@ import { toSummary } from './repositories/dossier-summaries.ts';
 import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
+import type { WriteRecorder } from './record-writes.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
 import { findRowsToSetAside, putSetAsideRows } from './set-aside-rows.ts';
@@ -55,14 +56,22 @@ class ChainMoved extends Error {
 /** How often operations are sealed anew. Once is enough while all windows share the lock. */
 const MOST_SEALINGS = 10;
 
-/** @param sealing what operations are numbered, signed and chained with */
-export function createUnitOfWork(database: CounterDatabase, sealing: Sealing): UnitOfWork {
+/**
+ * @param sealing what operations are numbered, signed and chained with
+ * @param recorder lets the journal be written beside the store instead of after it
+ */
+export function createUnitOfWork(
+  database: CounterDatabase,
+  sealing: Sealing,
+  recorder?: Pick<WriteRecorder, 'begin'>,
+): UnitOfWork {
+  const write = createWrite(database, recorder);
   return {
     async commit(changes) {
       if (tablesOf(database, changes).length === 0) return ok(null);
-      if ((changes.operations ?? []).length === 0) return write(database, changes, undefined);
+      if ((changes.operations ?? []).length === 0) return write(changes, undefined);
       try {
-        return await sealing.lock.run(() => sealAndWrite(database, changes, sealing));
+        return await sealing.lock.run(() => sealAndWrite(database, changes, sealing, write));
       } catch (cause) {
         return err(toFailure(cause, null));
       }
@@ -71,7 +80,7 @@ export function createUnitOfWork(database: CounterDatabase, sealing: Sealing): U
       try {
         return await sealing.lock.run(async () => {
           const [decided, ahead] = await Promise.all([decide(), readChainEnd(database, sealing.hasher, lineKeys)]);
-          return decided.ok ? await sealAndWrite(database, decided.value, sealing, ahead) : decided;
+          return decided.ok ? await sealAndWrite(database, decided.value, sealing, write, ahead) : decided;
         });
       } catch (cause) {
         return err(toFailure(cause, null));
@@ -93,6 +102,7 @@ async function sealAndWrite(
   database: CounterDatabase,
   changes: Changes,
   sealing: Sealing,
+  write: Write,
   ahead?: ChainEnd,
 ): Promise<Result<null, CommitFailure>> {
   const { operations = [] } = changes;
@@ -101,7 +111,7 @@ async function sealAndWrite(
     const after = isKnown ? ahead : await readChainEnd(database, sealing.hasher, lineKeysOf(operations), operations);
     const rows = await sealOperations(sealing, operations, after);
     try {
-      return await write(database, changes, { after, rows });
+      return await write(changes, { after, rows });
     } catch (cause) {
       if (!(cause instanceof ChainMoved) || attempt >= MOST_SEALINGS) throw cause;
     }
@@ -113,26 +123,35 @@ function lineKeysOf(operations: readonly NewOperation[]): readonly string[] {
 }
 
 /** @throws ChainMoved when the operations have to be sealed anew */
-async function write(
-  database: CounterDatabase,
-  changes: Changes,
-  sealed: SealedRows | undefined,
-): Promise<Result<null, CommitFailure>> {
-  const written: { by?: IDBTransaction } = {};
-  try {
-    await database.transaction('rw', tablesOf(database, changes), async ({ idbtrans }) => {
-      written.by = idbtrans;
-      // Requests of a transaction are answered in order, so the checks see what was there before. Waiting for them first
-      // would cost the citizen a round trip; a check that refuses takes everything back.
-      const found = readBefore(database, changes, sealed);
-      const writes = writeAtOnce(database, changes, sealed);
-      await Promise.all([writes, found.then((known) => writeWhatHangsOn(database, changes, known))]);
-    });
-    return ok(null);
-  } catch (cause) {
-    if (cause instanceof ChainMoved) throw cause;
-    return err(toFailure(cause, written.by?.error ?? null));
-  }
+type Write = (changes: Changes, sealed: SealedRows | undefined) => Promise<Result<null, CommitFailure>>;
+
+function createWrite(database: CounterDatabase, recorder: Pick<WriteRecorder, 'begin'> | undefined): Write {
+  return async (changes, sealed) => {
+    const written: { by?: IDBTransaction } = {};
+    try {
+      await database.transaction('rw', tablesOf(database, changes), async ({ idbtrans }) => {
+        written.by = idbtrans;
+        const record = recorder?.begin(idbtrans);
+        // Requests of a transaction are answered in order, so the checks see what was there before. Waiting for them
+        // first would cost the citizen a round trip; a check that refuses takes everything back.
+        const found = readBefore(database, changes, sealed);
+        const writes = writeAtOnce(database, changes, sealed);
+        const rest = found.then((known) =>
+          Promise.all([isAllBegun(known) && record?.announce(), writeWhatHangsOn(database, changes, known)]),
+        );
+        await Promise.all([writes, rest]);
+      });
+      return ok(null);
+    } catch (cause) {
+      if (cause instanceof ChainMoved) throw cause;
+      return err(toFailure(cause, written.by?.error ?? null));
+    }
+  };
+}
+
+/** Nothing that the journal tells is still to be written. */
+function isAllBegun({ replaced, setAside }: Found): boolean {
+  return replaced.size === 0 && setAside.length === 0;
 }
 
 function tablesOf(database: CounterDatabase, changes: Changes): Table[] {

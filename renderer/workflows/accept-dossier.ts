@@ -1,6 +1,11 @@
 import type { Changes, CommitFailure, NewOperation } from '#renderer/data/changes.ts';
 import { findOfficeData, findProcedure, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
-import { findNextNumber, skipUsedNumbers } from '#renderer/data/repositories/number-supply.ts';
+import {
+  chooseNextNumber,
+  findNextNumber,
+  readNumberSources,
+  skipUsedNumbers,
+} from '#renderer/data/repositories/number-supply.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
@@ -98,46 +103,40 @@ interface Prepared {
 }
 
 /**
- * Everything that has to be known, read in one transaction: the citizen waits for each that is begun.
+ * Everything that has to be known, asked for all at once in one transaction: the citizen waits for each round trip.
  * @param lost the number that was refused last. If it is still the next one, nobody was faster: a dossier here has it
  *   already, so the block comes from an older copy of the store.
  */
 async function prepare(
-  deps: WorkflowDeps,
+  { database }: WorkflowDeps,
   draft: IntakeDraft,
   on: LocalDate,
   lost: NumberBlockRow | undefined,
 ): Promise<Result<Prepared, AppError<'notEnrolled' | 'unknownProcedureVersion'>>> {
-  const read = await readAll(deps.database, draft, on);
-  const { office, station, procedure, block } = read;
-  if (office === undefined || station === undefined || block === undefined) {
-    return err({ code: 'notEnrolled' as const });
-  }
-  if (procedure === undefined) return err({ code: 'unknownProcedureVersion' as const });
+  const { office, station, procedure, sources } = await readAll(database, draft, on);
+  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
+  if (procedure === undefined) return err({ code: 'unknownProcedureVersion' });
+  const block = chooseNextNumber(sources, station, on);
   if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) {
     return ok({ office, station, procedure, block });
   }
-  await skipUsedNumbers(deps.database, station, block.numberBlockId);
-  return ok({ office, station, procedure, block: await findNextNumber(deps.database, station, on) });
+  await skipUsedNumbers(database, station, block.numberBlockId);
+  return ok({ office, station, procedure, block: await findNextNumber(database, station, on) });
 }
 
 function readAll(database: CounterDatabase, { procedureCode, procedureVersion }: IntakeDraft, on: LocalDate) {
   const { settings, officerAccounts, procedures, numberBlocks } = database;
   return database.transaction('r', settings, officerAccounts, procedures, numberBlocks, async () => {
-    const [office, procedure, numbered] = await Promise.all([
+    const [office, station, procedure, sources] = await Promise.all([
       findOfficeData(database),
+      findStation(database),
       procedureCode === null || procedureVersion === null
         ? undefined
         : findProcedure(database, procedureCode, procedureVersion),
-      findNumbered(database, on),
+      readNumberSources(database, on),
     ]);
-    return { office, procedure, ...numbered };
+    return { office, station, procedure, sources };
   });
-}
-
-async function findNumbered(database: CounterDatabase, on: LocalDate) {
-  const station = await findStation(database);
-  return { station, block: station && (await findNextNumber(database, station, on)) };
 }
 
 async function toChanges(

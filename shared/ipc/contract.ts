@@ -66,7 +66,11 @@ export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>;
 
 const scanHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const journalRecordSchema = v.object({ number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), bytes });
+const recordName = {
+  number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 32 - 1)),
+  tag: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+};
+export const journalRecordSchema = v.object({ ...recordName, bytes });
 export const JOURNAL_ERROR_CODES = ['diskFull', 'notWritable', 'damaged'] as const;
 
 export const SAVE_ERROR_CODES = ['cancelled', 'diskFull', 'notWritable'] as const;
@@ -91,7 +95,7 @@ export const contract = {
   'journal.open': request({
     input: nothingSchema,
     output: resultOf(
-      v.object({ tailNumbers: v.array(count), tornBytes: count, damagedParts: count }),
+      v.object({ tail: v.array(v.object(recordName)), tornBytes: count, damagedParts: count }),
       JOURNAL_ERROR_CODES,
     ),
   }),

@@ -2,7 +2,7 @@ import { crc32 } from './crc32.ts';
 import type { JournalRecord } from './journal.ts';
 
 /*
- * A frame: "QMJ1", length of the content, number (two halves), CRC of the content, CRC of these 20 bytes; then the
+ * A frame: "QMJ1", length of the content, number, tag, CRC of the content, CRC of these 20 bytes; then the
  * content. Little-endian. The head has a checksum of its own so that a damaged length is never followed.
  */
 const MAGIC = 0x314a4d51;
@@ -10,13 +10,13 @@ export const FRAME_HEAD_BYTES = 24;
 /** Longer than any record that is written; a head that names more is damage. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
-export function encodeFrame({ number, bytes }: JournalRecord): Uint8Array {
+export function encodeFrame({ number, tag, bytes }: JournalRecord): Uint8Array {
   const frame = new Uint8Array(FRAME_HEAD_BYTES + bytes.byteLength);
   const view = new DataView(frame.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, bytes.byteLength, true);
-  view.setUint32(8, number % 2 ** 32, true);
-  view.setUint32(12, Math.floor(number / 2 ** 32), true);
+  view.setUint32(8, number, true);
+  view.setUint32(12, tag, true);
   view.setUint32(16, crc32(bytes), true);
   view.setUint32(20, crc32(frame.subarray(0, 20)), true);
   frame.set(bytes, FRAME_HEAD_BYTES);
@@ -61,5 +61,5 @@ function readFrame(bytes: Uint8Array, view: DataView, at: number): JournalRecord
   // A copy: a record that is kept must not keep its whole segment.
   const content = bytes.slice(start, start + length);
   if (view.getUint32(at + 16, true) !== crc32(content)) return undefined;
-  return { number: view.getUint32(at + 8, true) + view.getUint32(at + 12, true) * 2 ** 32, bytes: content };
+  return { number: view.getUint32(at + 8, true), tag: view.getUint32(at + 12, true), bytes: content };
 }

@@ -6,15 +6,19 @@ export type JournalErrorCode = 'diskFull' | 'notWritable' | 'damaged';
 export type JournalOutcome<Value> = Result<Value, AppError<JournalErrorCode>>;
 
 export interface JournalRecord {
-  /** Number of the local commit the record tells of; the store gives them out in rising order. */
+  /**
+   * Number of the local commit the record tells of; the store gives them out in rising order. A commit that came to
+   * nothing leaves its number to the next one: `tag` tells them apart.
+   */
   readonly number: number;
+  readonly tag: number;
   readonly bytes: Uint8Array;
 }
 
 /** What was found when the journal was opened. */
 export interface JournalFindings {
-  /** Numbers of the newest records in the order written, enough of them to compare with the store; empty: no record at all. */
-  readonly tailNumbers: readonly number[];
+  /** The newest records in the order written, enough of them to compare with the store; empty: no record at all. */
+  readonly tail: readonly Pick<JournalRecord, 'number' | 'tag'>[];
   /** Bytes of a last record that was not written whole; kept aside, never thrown away. */
   readonly tornBytes: number;
   /** Unreadable stretches in what was looked at. */

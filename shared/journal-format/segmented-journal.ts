@@ -92,14 +92,14 @@ function createSegmentWriter(storage: SegmentStorage, segmentBytes: number): Seg
       const segments = toSegments(names);
       const last = segments.at(-1);
       current = last?.name;
-      if (last === undefined) return { tailNumbers: [], tornBytes: 0, damagedParts: 0 };
+      if (last === undefined) return { tail: [], tornBytes: 0, damagedParts: 0 };
       const bytes = await storage.read(last.name);
       const found = decodeFrames(bytes);
       const torn = bytes.subarray(found.soundBytes);
       if (torn.byteLength > 0) await setAside(storage, names, last.name, torn, found.soundBytes);
       const tail = await readTail(storage, segments.slice(0, -1), found.records);
       return {
-        tailNumbers: tail.numbers,
+        tail: tail.records,
         tornBytes: torn.byteLength,
         damagedParts: found.damagedParts + tail.damagedParts,
       };
@@ -137,21 +137,21 @@ async function setAside(
   await storage.cutBack(segment, soundBytes);
 }
 
-/** The newest numbers, from as many segments as it takes. */
+/** The newest records, from as many segments as it takes. */
 async function readTail(
   storage: SegmentStorage,
   earlier: readonly Segment[],
   newest: readonly JournalRecord[],
-): Promise<{ readonly numbers: readonly number[]; readonly damagedParts: number }> {
-  let numbers = newest.map(({ number }) => number);
+): Promise<{ readonly records: JournalFindings['tail']; readonly damagedParts: number }> {
+  let records = newest;
   let damagedParts = 0;
   for (const { name } of earlier.toReversed()) {
-    if (numbers.length >= TAIL_RECORDS) break;
+    if (records.length >= TAIL_RECORDS) break;
     const found = decodeAll(await storage.read(name));
-    numbers = [...found.records.map(({ number }) => number), ...numbers];
+    records = [...found.records, ...records];
     damagedParts += found.damagedParts;
   }
-  return { numbers: numbers.slice(-TAIL_RECORDS), damagedParts };
+  return { records: records.slice(-TAIL_RECORDS).map(({ number, tag }) => ({ number, tag })), damagedParts };
 }
 
 async function readPage(storage: SegmentStorage, from: number, page: string | null): Promise<JournalPage> {

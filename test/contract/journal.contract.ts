@@ -36,7 +36,7 @@ export async function readAll(journal: Journal, from = 1): Promise<readonly Jour
 }
 
 function record(number: number, length = 40): JournalRecord {
-  return { number, bytes: Uint8Array.from({ length }, (_, index) => (number * 31 + index) % 256) };
+  return { number, tag: number, bytes: Uint8Array.from({ length }, (_, index) => (number * 31 + index) % 256) };
 }
 
 const records = (from: number, to: number): readonly JournalRecord[] =>
@@ -62,7 +62,16 @@ function describeRecords(make: Make): void {
     valueOf(await journal.append(records(1, 3)));
     valueOf(await journal.append([record(4, 0)]));
     const again = reopen();
-    expect(valueOf(await again.open())).toEqual({ tailNumbers: [1, 2, 3, 4], tornBytes: 0, damagedParts: 0 });
+    expect(valueOf(await again.open())).toEqual({
+      tail: [
+        { number: 1, tag: 1 },
+        { number: 2, tag: 2 },
+        { number: 3, tag: 3 },
+        { number: 4, tag: 4 },
+      ],
+      tornBytes: 0,
+      damagedParts: 0,
+    });
     expect(await readAll(again)).toEqual([...records(1, 3), record(4, 0)]);
     expect(numbersOf(await readAll(again, 3))).toEqual([3, 4]);
   });
@@ -81,7 +90,7 @@ function describeRecords(make: Make): void {
     for (const one of records(1, 30)) valueOf(await journal.append([one]));
     expect((await segments()).length).toBeGreaterThan(3);
     const again = reopen();
-    expect(valueOf(await again.open()).tailNumbers.at(-1)).toBe(30);
+    expect(valueOf(await again.open()).tail.at(-1)).toEqual({ number: 30, tag: 30 });
     expect(numbersOf(await readAll(again, 28))).toEqual([28, 29, 30]);
     valueOf(await again.append([record(31)]));
     expect(numbersOf(await readAll(again))).toEqual(numbersOf(records(1, 31)));
@@ -105,7 +114,14 @@ function describeTrouble(make: Make): void {
       const [segment] = await harness.segments();
       await harness.cut(segment?.name ?? '', 2 * recordBytes + kept);
       const journal = harness.reopen();
-      expect(valueOf(await journal.open())).toEqual({ tailNumbers: [1, 2], tornBytes: kept, damagedParts: 0 });
+      expect(valueOf(await journal.open())).toEqual({
+        tail: [
+          { number: 1, tag: 1 },
+          { number: 2, tag: 2 },
+        ],
+        tornBytes: kept,
+        damagedParts: 0,
+      });
       expect((await harness.torn()).map((bytes) => bytes.byteLength)).toEqual([kept]);
       valueOf(await journal.append([record(4)]));
       expect(await readAll(journal)).toEqual([record(1), record(2), record(4)]);
@@ -120,7 +136,14 @@ function describeTrouble(make: Make): void {
       const harness = await filled(make, 3);
       await harness.damage((await harness.segments())[0]?.name ?? '', at);
       const journal = harness.reopen();
-      expect(valueOf(await journal.open())).toEqual({ tailNumbers: [1, 3], tornBytes: 0, damagedParts: 1 });
+      expect(valueOf(await journal.open())).toEqual({
+        tail: [
+          { number: 1, tag: 1 },
+          { number: 3, tag: 3 },
+        ],
+        tornBytes: 0,
+        damagedParts: 1,
+      });
       const page = valueOf(await journal.read(1, null));
       expect([numbersOf(page.records), page.damagedParts]).toEqual([[1, 3], 1]);
     }
@@ -135,7 +158,16 @@ function describeTrouble(make: Make): void {
       harness.leaveRoom(Infinity);
       valueOf(await harness.journal.append(records(3, 4)));
       const again = harness.reopen();
-      expect(valueOf(await again.open())).toEqual({ tailNumbers: [1, 2, 3, 4], tornBytes: 0, damagedParts: 0 });
+      expect(valueOf(await again.open())).toEqual({
+        tail: [
+          { number: 1, tag: 1 },
+          { number: 2, tag: 2 },
+          { number: 3, tag: 3 },
+          { number: 4, tag: 4 },
+        ],
+        tornBytes: 0,
+        damagedParts: 0,
+      });
       expect(await readAll(again)).toEqual(records(1, 4));
     }
   });

@@ -1,8 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
-import { openStore as openWithJournal, type OpenStoreFailure } from '#renderer/data/open-store.ts';
+import { openStore as openWithJournal, type OpenedStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
+import type { WriteRecorder } from '#renderer/data/record-writes.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { systemIds } from '#renderer/platform/system-ids.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
@@ -20,6 +22,7 @@ export interface Start {
   readonly database: CounterDatabase;
   readonly journal: MemoryJournal;
   readonly writer: JournalWriter;
+  readonly recorder: WriteRecorder;
   readonly bench: CounterBench;
   readonly logger: KeptLogger;
 }
@@ -32,20 +35,26 @@ export async function startApp(journal: MemoryJournal, copy?: StoreCopy): Promis
   const database = await restore(copy);
   const opened = await open(database, journal, logger);
   if (!opened.ok) throw new Error(opened.error.code);
-  const writer = opened.value;
+  const { writer, recorder } = opened.value;
   starts += 1;
-  const bench = new CounterBench(database, 100 + starts, {}, (unitOfWork) =>
-    createJournalledUnitOfWork(unitOfWork, journal, writer),
+  const bench = new CounterBench(
+    database,
+    100 + starts,
+    {},
+    {
+      recorder,
+      wrap: (unitOfWork) => createJournalledUnitOfWork(unitOfWork, journal, writer),
+    },
   );
-  return { database, journal, writer, bench, logger };
+  return { database, journal, writer, recorder, bench, logger };
 }
 
 export function open(
   database: CounterDatabase,
   journal: MemoryJournal,
   logger = new KeptLogger(),
-): Promise<Result<JournalWriter, OpenStoreFailure>> {
-  return openWithJournal({ database, journal, hasher: webHasher, logger, clock: new FakeClock(NOW) });
+): Promise<Result<OpenedStore, OpenStoreFailure>> {
+  return openWithJournal({ database, journal, hasher: webHasher, logger, clock: new FakeClock(NOW), ids: systemIds });
 }
 
 export async function copyOf(database: CounterDatabase): Promise<StoreCopy> {

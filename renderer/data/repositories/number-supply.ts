@@ -6,7 +6,7 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
-import { findNextNumberBlock } from './numbering-repository.ts';
+import { pickLease } from './numbering-repository.ts';
 
 const BAND_KEY = 'numberBand';
 
@@ -33,13 +33,27 @@ export async function findNextNumber(
   station: Station,
   on: LocalDate,
 ): Promise<NumberBlockRow> {
-  const { agencyCode } = station;
-  const leased = await findNextNumberBlock(database, agencyCode, on);
-  if (leased !== undefined) return leased;
+  return chooseNextNumber(await readNumberSources(database, on), station, on);
+}
+
+/** What the numbers of a day can come from. */
+export interface NumberSources {
+  readonly band: NumberBand | undefined;
+  readonly rows: readonly NumberBlockRow[];
+}
+
+export async function readNumberSources(database: CounterDatabase, on: LocalDate): Promise<NumberSources> {
   const [band, rows] = await Promise.all([
     findNumberBand(database),
     database.numberBlocks.where('workingOn').equals(on).toArray(),
   ]);
+  return { band, rows };
+}
+
+export function chooseNextNumber({ band, rows }: NumberSources, station: Station, on: LocalDate): NumberBlockRow {
+  const { agencyCode } = station;
+  const leased = pickLease(rows, agencyCode);
+  if (leased !== undefined) return leased;
   const findRow = (kind: NumberBlockRow['kind']) =>
     rows.find((row) => row.kind === kind && row.agencyCode === agencyCode);
   if (band !== undefined) {

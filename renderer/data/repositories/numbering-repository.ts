@@ -13,8 +13,14 @@ export async function findNextNumberBlock(
   agencyCode: string,
   on: LocalDate,
 ): Promise<NumberBlockRow | undefined> {
-  const blocks = await database.numberBlocks.where('workingOn').equals(on).sortBy('from');
-  return blocks.find((block) => isOpenLease(block) && block.agencyCode === agencyCode && block.next <= block.to);
+  return pickLease(await database.numberBlocks.where('workingOn').equals(on).toArray(), agencyCode);
+}
+
+/** @param blocks those of the day */
+export function pickLease(blocks: readonly NumberBlockRow[], agencyCode: string): NumberBlockRow | undefined {
+  return blocks
+    .filter((block) => isOpenLease(block) && block.agencyCode === agencyCode && block.next <= block.to)
+    .sort((a, b) => a.from - b.from)[0];
 }
 
 /** Leased numbers still unused per day, from `from` on. */

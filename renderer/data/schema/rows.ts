@@ -127,6 +127,8 @@ export interface ChainBreakRow {
  */
 export interface JournalMarkRow {
   readonly number: number;
+  /** The journal tells commits with one number apart by it. */
+  readonly tag: number;
   readonly touched: readonly { readonly table: string; readonly keys: readonly unknown[] }[];
 }
 

@@ -4,6 +4,7 @@ import { putStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import type { Sealing } from '#renderer/data/seal-operations.ts';
+import type { WriteRecorder } from '#renderer/data/record-writes.ts';
 import { createUnitOfWork, type UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
@@ -71,17 +72,21 @@ export class CounterBench {
   /**
    * @param seed of the ids; two windows of one store need two
    * @param own what its commits are sealed with instead: the same lock for all windows of one browser, another station
-   * @param wrap what stands around the unit of work, such as the journal
+   * @param journalled what connects the unit of work with a journal
    */
   constructor(
     database: CounterDatabase = openStore(),
     seed = 7,
     own: Partial<Pick<Sealing, 'lock' | 'stationId'>> = {},
-    wrap = (unitOfWork: UnitOfWork) => unitOfWork,
+    journalled: {
+      readonly recorder?: Pick<WriteRecorder, 'begin'>;
+      readonly wrap: (unitOfWork: UnitOfWork) => UnitOfWork;
+    } = { wrap: (unitOfWork) => unitOfWork },
   ) {
     this.database = database;
     this.ids = new SeededIds(seed);
-    this.unitOfWork = wrap(createUnitOfWork(database, { ...sealing, lock: new FakeCommitLock(), ...own }));
+    const seals = { ...sealing, lock: new FakeCommitLock(), ...own };
+    this.unitOfWork = journalled.wrap(createUnitOfWork(database, seals, journalled.recorder));
     this.deps = {
       clock: this.clock,
       ids: this.ids,

@@ -10,7 +10,7 @@ let accepted: AcceptedDossier;
 
 const mark = async () => await bench.database.printMarks.get(accepted.issuedDocumentId);
 const printLedger = async () =>
-  (await bench.database.ledger.orderBy('at').toArray())
+  (await bench.database.ledger.toCollection().sortBy('at'))
     .filter((entry) => entry.kind.startsWith('document'))
     .map(({ kind, facts }) => [kind, facts]);
 const printer = (printerId: string, isDefault = false): PrinterInfo => ({
