@@ -24,15 +24,20 @@ export function createJournalledUnitOfWork(
       const committed = await store.commit(changes);
       return settle(committed, writer);
     },
-    async commitInTurn<Refusal>(lineKeys: readonly string[], decide: () => Promise<Result<Changes, Refusal>>) {
+    async commitInTurn<Refusal>(
+      lineKeys: readonly string[],
+      decide: () => Promise<Result<Changes, Refusal>>,
+      begins?: 'inTurn' | 'atOnce',
+    ) {
       const reason = writer.stoppedBy();
       if (reason !== undefined) return err({ code: 'journalFailed', details: { reason } });
-      const committed = await store.commitInTurn<Refusal | CommitFailure>(lineKeys, async () => {
+      const decideAndMirror = async (): Promise<Result<Changes, Refusal | CommitFailure>> => {
         const decided = await decide();
         if (!decided.ok) return decided;
         const mirrored = await mirror(journal, decided.value.blobs ?? []);
         return mirrored.ok ? decided : mirrored;
-      });
+      };
+      const committed = await store.commitInTurn<Refusal | CommitFailure>(lineKeys, decideAndMirror, begins);
       return settle(committed, writer);
     },
   };

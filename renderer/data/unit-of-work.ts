@@ -32,10 +32,13 @@ export interface UnitOfWork {
    * Decides and commits while no other window of the station commits operations: what `decide` has read is still true
    * when it is written.
    * @param lineKeys the lines that will get operations; where they end is read while `decide` is at work
+   * @param begins `atOnce` decides while the turn is still being waited for. What another window commits meanwhile is
+   *   noticed: numbers answer `numberTaken`, and then it has to be decided again in turn.
    */
   commitInTurn<Refusal>(
     lineKeys: readonly string[],
     decide: () => Promise<Result<Changes, Refusal>>,
+    begins?: 'inTurn' | 'atOnce',
   ): Promise<Result<null, Refusal | CommitFailure>>;
 }
 
@@ -76,10 +79,14 @@ export function createUnitOfWork(
         return err(toFailure(cause, null));
       }
     },
-    async commitInTurn(lineKeys, decide) {
+    async commitInTurn(lineKeys, decide, begins = 'inTurn') {
+      const begin = () => Promise.all([decide(), readChainEnd(database, sealing.hasher, lineKeys)]);
       try {
+        const begun = begins === 'atOnce' ? begin() : undefined;
+        // A failure is met inside the turn, where it is awaited.
+        begun?.catch(() => undefined);
         return await sealing.lock.run(async () => {
-          const [decided, ahead] = await Promise.all([decide(), readChainEnd(database, sealing.hasher, lineKeys)]);
+          const [decided, ahead] = await (begun ?? begin());
           return decided.ok ? await sealAndWrite(database, decided.value, sealing, write, ahead) : decided;
         });
       } catch (cause) {

@@ -49,7 +49,7 @@ export async function acceptDossier(
   let lost: NumberBlockRow | undefined;
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
     const tried: { decided?: AcceptDossierChanges; block?: NumberBlockRow } = {};
-    const committed = await deps.unitOfWork.commitInTurn<AcceptDossierFailure>(lineKeysOf(session, draft), async () => {
+    const decideNow = async (): Promise<Result<Changes, AcceptDossierFailure>> => {
       // One look at the clock: at midnight the number, the day and the time printed must agree.
       const now = deps.clock.now();
       const prepared = await prepare(deps, draft, toLocalDate(now), lost);
@@ -58,7 +58,10 @@ export async function acceptDossier(
       if (!decided.ok) return decided;
       Object.assign(tried, { decided: decided.value, block: prepared.value.block });
       return ok(await toChanges(deps, draft, decided.value, prepared.value.block));
-    });
+    };
+    // Nearly always nobody else is at work: the first try does not wait to find that out.
+    const begins = attempt === 0 ? 'atOnce' : 'inTurn';
+    const committed = await deps.unitOfWork.commitInTurn(lineKeysOf(session, draft), decideNow, begins);
     if (committed.ok && tried.decided !== undefined) return ok(afterwards(deps, session, tried.decided));
     if (!committed.ok && committed.error.code !== 'numberTaken') return err(committed.error);
     lost = tried.block;
