@@ -15,6 +15,10 @@ export interface CounterBooks {
     readonly hashes: readonly string[];
   }[];
   readonly payments: readonly { readonly dossierId: string; readonly amountVnd: number }[];
+  /** Lines of the queue; a dossier's is `dossier:` and its id. */
+  readonly lines: readonly string[];
+  /** Scans that the gateway has confirmed, by the queue. */
+  readonly sentScans: readonly string[];
   /** Local scans by name, with the hash of the bytes as they are read now. */
   readonly scans: readonly { readonly hash: string; readonly actualHash: string }[];
 }
@@ -50,6 +54,7 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
       readonly operationId: string;
       readonly kind: string;
       readonly state: string;
+      readonly lineKey: string;
       readonly parkedReason: { readonly code: string; readonly detail: string } | null;
     }
     interface DossierRow {
@@ -63,6 +68,10 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
         ...{ operationId, kind, state },
         parkedReason: parkedReason === null ? '' : `${parkedReason.code}: ${parkedReason.detail}`,
       })),
+      lines: (outbox as readonly OutboxRow[]).map(({ lineKey }) => lineKey),
+      sentScans: (outbox as readonly OutboxRow[])
+        .filter(({ kind, state }) => kind === 'storeBlob' && state === 'acknowledged')
+        .map(({ lineKey }) => lineKey.slice('blob:'.length)),
       dossiers: (dossiers as readonly DossierRow[]).map(({ dossierId, dossierCode, feeTotalVnd, components }) => ({
         ...{ dossierId, dossierCode, feeTotalVnd },
         hashes: components.flatMap(({ files }) => files.map(({ hash }) => hash)).sort(),

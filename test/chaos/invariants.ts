@@ -40,6 +40,21 @@ function judgeAtCounter(shown: ShownDossier, counter: CounterBooks): readonly st
   ];
 }
 
+/**
+ * What must hold for a counter that has only its journal: the same, but for the bytes of scans that the gateway has, and
+ * everything that was shown still has its place in the queue. @returns one line for each violation
+ */
+export function judgeRebuilt(shown: readonly ShownDossier[], counter: CounterBooks): readonly string[] {
+  const atGateway = counter.sentScans.map((hash) => ({ hash, actualHash: hash }));
+  const kept = counter.dossiers.filter(({ dossierCode }) => shown.some((one) => one.dossierCode === dossierCode));
+  return [
+    ...judgeCounter(shown, { ...counter, scans: [...counter.scans, ...atGateway] }),
+    ...kept
+      .filter(({ dossierId }) => !counter.lines.includes(`dossier:${dossierId}`))
+      .map(({ dossierCode }) => `${dossierCode} has no line in the queue`),
+  ].map((line) => `from the journal alone: ${line}`);
+}
+
 /** What must hold once everything was sent. @returns one line for each violation */
 export function judgeWhole(
   shown: readonly ShownDossier[],

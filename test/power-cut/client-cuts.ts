@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readCounterBooks } from '#test/chaos/counter-books.ts';
-import { startClient, waitForStoredShell, type RunningClient } from '#test/chaos/counter-host.ts';
+import { startClient, waitForStoredShell, type ClientPlace, type RunningClient } from '#test/chaos/counter-host.ts';
 import { GatewayKeeper } from '#test/chaos/gateway-keeper.ts';
+import { judgeJournalAlone } from '#test/chaos/journal-alone.ts';
 import { judgeCounter, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
-import { findUsersOf, freezeTree, killAll } from '#test/chaos/process-tree.ts';
+import { freezeTree, killAll } from '#test/chaos/process-tree.ts';
 import { readProvinceBooks } from '#test/chaos/province-books.ts';
 import type { HostKind } from '#test/chaos/schedule.ts';
 import { startShakyLink, type ShakyLink } from '#test/chaos/shaky-link.ts';
@@ -45,17 +46,25 @@ class Counter {
     return path.join(this.disk.mountPoint, 'station', 'papers');
   }
 
-  async start(enrolmentCode?: string): Promise<RunningClient> {
-    const folder = path.join(this.disk.mountPoint, 'station');
-    const place = { host: this.#host, folder, url: this.#link.url };
-    const client = await startClient(place, enrolmentCode).catch(async (cause: unknown) => {
-      if (!isPageUnreachable(cause)) throw cause;
+  get #place(): ClientPlace {
+    return {
+      ...{ host: this.#host, folder: path.join(this.disk.mountPoint, 'station'), url: this.#link.url },
       // The browser does not sync its own copy of the page: after a cut it may need the gateway once, to load the page.
-      this.pagesLost += 1;
-      await killAll(await findUsersOf(this.disk.mountPoint));
-      this.#link.setMode({ kind: 'pass' });
-      return startClient(place);
-    });
+      seeToLink: () => {
+        this.pagesLost += 1;
+        this.#link.setMode({ kind: 'pass' });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  /** What the journal gives back as the cut has left it, without IndexedDB. @returns violations, one a line */
+  judgeJournalAlone(copyTo: string): Promise<readonly string[]> {
+    return judgeJournalAlone(this.#place, copyTo, this.shown);
+  }
+
+  async start(enrolmentCode?: string): Promise<RunningClient> {
+    const client = await startClient(this.#place, enrolmentCode);
     this.client = client;
     client.page.setDefaultTimeout(PATIENCE_MS);
     await client.counter.signIn().catch(async (cause: unknown) => {
@@ -88,10 +97,6 @@ class Counter {
   }
 }
 
-function isPageUnreachable(cause: unknown): boolean {
-  return cause instanceof Error && cause.message.includes('net::ERR_CONNECTION');
-}
-
 /** Cuts at random moments of intake. Half of the time the gateway is reachable, half of the time not. */
 export async function cutClient(host: HostKind, folder: string, options: CutOptions): Promise<CutResult> {
   const random = new SeededRandom(options.seed);
@@ -112,6 +117,7 @@ export async function cutClient(host: HostKind, folder: string, options: CutOpti
       result.runs = run;
       result.acknowledged = counter.shown.length;
       if (await isLost(counter.disk.mountPoint, run)) result.controlsLost += 1;
+      result.violations.push(...(await counter.judgeJournalAlone(path.join(folder, 'without-store'))));
       result.violations.push(...(await judgeAfterCut(counter, host, moment)));
       const page = counter.pagesLost === 0 ? '' : `, page loaded anew ${String(counter.pagesLost)} times`;
       options.say(`${host} cut ${String(run)}: ${moment}; ${describe(result)}${page}`);
