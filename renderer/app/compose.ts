@@ -1,5 +1,6 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
+import { createKeyVault, keptTwice } from '#renderer/data/key-vault.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
 import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
@@ -76,10 +77,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const [config, writer] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
-  const stationKey = createWebStationKey({
-    find: () => findStationKeyPair(database),
-    add: (pair) => addStationKeyPair(database, pair),
-  });
+  const stationKey = createStationKey(database, logger);
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
@@ -107,6 +105,17 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       sync: toSyncService(runner),
     },
   };
+}
+
+function createStationKey(database: CounterDatabase, logger: Logger): StationKey {
+  const pairs = {
+    find: () => findStationKeyPair(database),
+    add: (pair: CryptoKeyPair) => addStationKeyPair(database, pair),
+  };
+  const vault = createKeyVault((name) => {
+    logger.warn('keyVault.failed', { name });
+  });
+  return createWebStationKey(keptTwice(pairs, vault));
 }
 
 async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<JournalWriter> {

@@ -16,6 +16,7 @@ const counter: CounterBooks = {
   payments: [{ dossierId: 'd1', amountVnd: 8_000 }],
   lines: ['dossier:d1', 'shift:s1', 'blob:aa'],
   sentScans: ['aa'],
+  restoredCommits: 0,
   scans: [{ hash: 'aa', actualHash: 'aa' }],
 };
 const province: ProvinceBooks = {
