@@ -19,7 +19,7 @@ class KeyDatabase extends Dexie {
   readonly pairs!: Table<{ readonly name: string; readonly pair: CryptoKeyPair }, string>;
 
   constructor(indexedDb: IDBFactory) {
-    super('station-key', { indexedDB: indexedDb, IDBKeyRange, chromeTransactionDurability: 'strict' });
+    super('station-key', { indexedDB: indexedDb, chromeTransactionDurability: 'strict' });
     this.version(1).stores({ pairs: 'name' });
   }
 }

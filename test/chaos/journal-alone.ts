@@ -12,8 +12,7 @@ const STORE: Readonly<Record<HostKind, string>> = { electron: 'IndexedDB', brows
 
 /**
  * Deletes IndexedDB on a copy of the profile, whose program must be dead, and starts the program on that: what was shown
- * must be there again. On a copy, since a store that is gone takes the key of the station with it (ADR-0012) and nothing
- * could be sent any more. @param copyTo a folder that does not exist yet and is removed again
+ * must be there again. On a copy, so that the run goes on with a store that has been through everything. @param copyTo a folder that does not exist yet and is removed again
  * @returns violations, one a line
  */
 export async function judgeJournalAlone(
