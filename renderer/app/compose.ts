@@ -4,6 +4,7 @@ import { createKeyVault, keptTwice } from '#renderer/data/key-vault.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
 import { openStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
+import { mirrorMissingScans } from '#renderer/data/mirror-missing-scans.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import { getSettings, toUploadPolicy, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -91,6 +92,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
+      void mirrorMissingScans({ database, journal: host.journal, logger });
       void dropConfirmedScans({ database, journal: host.journal, writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
     },
