@@ -1,9 +1,11 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
+import { createKeyVault, keptTwice } from '#renderer/data/key-vault.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
 import type { Sealing } from '#renderer/data/seal-operations.ts';
 import { openStore, type OpenedStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
+import { mirrorMissingScans } from '#renderer/data/mirror-missing-scans.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import { getSettings, toUploadPolicy, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -77,10 +79,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const [config, store] = await Promise.all([host.config(), openStoreOrStop(database, host, logger)]);
   const first = await readFirstAnswers(database);
   const enrolled = { station: first.station };
-  const stationKey = createWebStationKey({
-    find: () => findStationKeyPair(database),
-    add: (pair) => addStationKeyPair(database, pair),
-  });
+  const stationKey = createStationKey(database, logger);
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
@@ -94,6 +93,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
+      void mirrorMissingScans({ database, journal: host.journal, logger });
       void dropConfirmedScans({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
     },
@@ -108,6 +108,17 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       sync: toSyncService(runner),
     },
   };
+}
+
+function createStationKey(database: CounterDatabase, logger: Logger): StationKey {
+  const pairs = {
+    find: () => findStationKeyPair(database),
+    add: (pair: CryptoKeyPair) => addStationKeyPair(database, pair),
+  };
+  const vault = createKeyVault((name) => {
+    logger.warn('keyVault.failed', { name });
+  });
+  return createWebStationKey(keptTwice(pairs, vault));
 }
 
 async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<OpenedStore> {

@@ -1,5 +1,22 @@
 import { warmUpStore } from '#renderer/data/schema/warm-up-store.ts';
+import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+
+/** Time for a link that comes and goes. */
+const RELOAD_AFTER_MS = 3_000;
 
 /** The page's first script: as small as it can be, so that the store is being opened while the program is loaded. */
 warmUpStore();
-void import('./compose.browser.ts');
+void import('./compose.browser.ts').catch((cause: unknown) => {
+  // Once and never in circles: a page that was loaded anew keeps the text that says what to do.
+  if (!isLoadedAnew()) {
+    systemScheduler.after(RELOAD_AFTER_MS, () => {
+      location.reload();
+    });
+  }
+  throw cause;
+});
+
+function isLoadedAnew(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+}

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { CounterPage } from '#test/e2e/support/counter-page.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { acceptFunctions, readCounterBooks } from './counter-books.ts';
-import { startClient, waitForStoredShell, type RunningClient } from './counter-host.ts';
+import { startClient, waitForStoredShell, type ClientPlace, type RunningClient } from './counter-host.ts';
 import { GatewayKeeper } from './gateway-keeper.ts';
+import { judgeJournalAlone } from './journal-alone.ts';
 import { judgeCounter, judgeWhole, type ShownDossier } from './invariants.ts';
 import { readProvinceBooks } from './province-books.ts';
 import type { HostKind, Victim } from './schedule.ts';
@@ -25,6 +26,8 @@ export class ChaosStation {
   #client: RunningClient | undefined;
   #tab: CounterPage | undefined;
   #turn = 0;
+  /** How often the browser's page did not open, and somebody saw to the link and loaded it again. */
+  pagesReloaded = 0;
 
   private constructor(host: HostKind, machine: Awaited<ReturnType<typeof makeMachineFolder>>, link: ShakyLink) {
     this.#host = host;
@@ -84,6 +87,12 @@ export class ChaosStation {
     if (this.#client === undefined) await this.#start();
   }
 
+  /** SIGKILL for the app; then what its journal alone gives back. @returns violations, one a line */
+  async judgeJournalAlone(): Promise<readonly string[]> {
+    await this.strike('app');
+    return judgeJournalAlone(this.#place, path.join(this.folder, 'without-store'), this.shown);
+  }
+
   /** The window that takes the next dossier, in front. */
   async window(tab: 0 | 1): Promise<CounterPage> {
     await this.revive();
@@ -130,9 +139,19 @@ export class ChaosStation {
     if (!isFolderKept) await this.#removeFolder();
   }
 
+  get #place(): ClientPlace {
+    return {
+      ...{ host: this.#host, folder: path.join(this.folder, 'station'), url: this.link.url },
+      seeToLink: async () => {
+        this.pagesReloaded += 1;
+        await this.gateway.ensureRunning();
+        this.link.setMode({ kind: 'pass' });
+      },
+    };
+  }
+
   async #start(enrolmentCode?: string): Promise<void> {
-    const place = { host: this.#host, folder: path.join(this.folder, 'station'), url: this.link.url };
-    this.#client = await startClient(place, enrolmentCode);
+    this.#client = await startClient(this.#place, enrolmentCode);
     this.counter.page.setDefaultTimeout(PATIENCE_MS);
     await this.counter.signIn();
   }

@@ -15,6 +15,12 @@ export interface CounterBooks {
     readonly hashes: readonly string[];
   }[];
   readonly payments: readonly { readonly dossierId: string; readonly amountVnd: number }[];
+  /** Lines of the queue; a dossier's is `dossier:` and its id. */
+  readonly lines: readonly string[];
+  /** Scans that the gateway has confirmed, by the queue. */
+  readonly sentScans: readonly string[];
+  /** Commits that this start has brought back from the journal. */
+  readonly restoredCommits: number;
   /** Local scans by name, with the hash of the bytes as they are read now. */
   readonly scans: readonly { readonly hash: string; readonly actualHash: string }[];
 }
@@ -38,9 +44,9 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
         };
       });
     const database = await answer(indexedDB.open('quay-mot-cua'));
-    const names = ['outbox', 'dossiers', 'feePayments', 'blobs'] as const;
+    const names = ['outbox', 'dossiers', 'feePayments', 'blobs', 'storeFindings'] as const;
     const rows = database.transaction(names, 'readonly');
-    const [outbox, dossiers, payments, blobs] = await Promise.all(
+    const [outbox, dossiers, payments, blobs, findings] = await Promise.all(
       names.map((name) => answer(rows.objectStore(name).getAll()) as Promise<readonly unknown[]>),
     );
     database.close();
@@ -50,6 +56,7 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
       readonly operationId: string;
       readonly kind: string;
       readonly state: string;
+      readonly lineKey: string;
       readonly parkedReason: { readonly code: string; readonly detail: string } | null;
     }
     interface DossierRow {
@@ -63,6 +70,11 @@ export async function readCounterBooks(page: Page): Promise<CounterBooks> {
         ...{ operationId, kind, state },
         parkedReason: parkedReason === null ? '' : `${parkedReason.code}: ${parkedReason.detail}`,
       })),
+      restoredCommits: (findings as readonly { readonly restoredCommits: number }[])[0]?.restoredCommits ?? 0,
+      lines: (outbox as readonly OutboxRow[]).map(({ lineKey }) => lineKey),
+      sentScans: (outbox as readonly OutboxRow[])
+        .filter(({ kind, state }) => kind === 'storeBlob' && state === 'acknowledged')
+        .map(({ lineKey }) => lineKey.slice('blob:'.length)),
       dossiers: (dossiers as readonly DossierRow[]).map(({ dossierId, dossierCode, feeTotalVnd, components }) => ({
         ...{ dossierId, dossierCode, feeTotalVnd },
         hashes: components.flatMap(({ files }) => files.map(({ hash }) => hash)).sort(),

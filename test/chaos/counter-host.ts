@@ -7,6 +7,10 @@ import { launchApp } from '#test/e2e/support/launch-electron.ts';
 import { findMainProcess, findTree, killAll } from './process-tree.ts';
 import type { HostKind } from './schedule.ts';
 
+/** A person waits that long in front of a page that says it is being opened. */
+const OPENING_MS = 45_000;
+const MOST_LOADS = 3;
+
 /** The running client, in one of the two hosts. */
 export interface RunningClient {
   readonly page: Page;
@@ -27,6 +31,8 @@ export interface ClientPlace {
   readonly folder: string;
   /** The gateway's address; in a browser also the page's. */
   readonly url: string;
+  /** What a person does in front of a browser whose page has not opened, before he loads it again: sees to the link. */
+  readonly seeToLink?: () => Promise<void>;
 }
 
 /** Starts the client on its folder. @param enrolmentCode only for the first start */
@@ -57,7 +63,8 @@ async function startBrowser(place: ClientPlace, enrolmentCode?: string): Promise
   for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     await rm(path.join(place.folder, name), { force: true });
   const url = enrolmentCode === undefined ? `${place.url}/` : `${place.url}/#enrol=${enrolmentCode}`;
-  const { context, page, consoleLines } = await launchBrowser({ userDataDir: place.folder, url });
+  const { context, page, consoleLines } = await launchBrowser({ userDataDir: place.folder, url: 'about:blank' });
+  await openPage(page, url, place.seeToLink);
   const mainPid = await findMainProcess(`--user-data-dir=${place.folder}`);
   return {
     page,
@@ -67,10 +74,39 @@ async function startBrowser(place: ClientPlace, enrolmentCode?: string): Promise
     kill: async () => killAll(await findTree(mainPid)),
     async openTab() {
       const tab = await context.newPage();
-      await tab.goto(`${place.url}/`);
+      await openPage(tab, `${place.url}/`, place.seeToLink);
       return new CounterPage(tab);
     },
   };
+}
+
+/** Loads the page until the program is there. Without `seeToLink` the first failure is the last. */
+async function openPage(page: Page, url: string, seeToLink: ClientPlace['seeToLink']): Promise<void> {
+  for (let loads = 1; ; loads += 1) {
+    try {
+      await page.goto(url);
+      await waitForProgram(page);
+      return;
+    } catch (cause) {
+      if (seeToLink === undefined || loads === MOST_LOADS) throw cause;
+    }
+    await seeToLink();
+    // Else an address with a fragment would not be loaded anew.
+    await page.goto('about:blank');
+  }
+}
+
+/** @throws Error when the page is empty, or says for long that it is being opened */
+async function waitForProgram(page: Page): Promise<void> {
+  const state = await page.waitForFunction(
+    () => {
+      if (document.body.dataset['ready'] === 'true') return 'ready';
+      return document.getElementById('root') === null ? 'empty' : undefined;
+    },
+    undefined,
+    { timeout: OPENING_MS },
+  );
+  if ((await state.jsonValue()) === 'empty') throw new Error('the page is empty');
 }
 
 /** The browser can open the page without a network from now on. */

@@ -40,6 +40,29 @@ function judgeAtCounter(shown: ShownDossier, counter: CounterBooks): readonly st
   ];
 }
 
+/**
+ * The books of a counter whose store may have been made anew from the journal: scans that the gateway has confirmed count
+ * as being there. Whether the province has them is judged by its own books.
+ */
+export function withSentScans(counter: CounterBooks): CounterBooks {
+  const missing = counter.sentScans.filter((sent) => !counter.scans.some(({ hash }) => hash === sent));
+  return { ...counter, scans: [...counter.scans, ...missing.map((hash) => ({ hash, actualHash: hash }))] };
+}
+
+/**
+ * What must hold for a counter that has only its journal: the same, but for the bytes of scans that the gateway has, and
+ * everything that was shown still has its place in the queue. @returns one line for each violation
+ */
+export function judgeRebuilt(shown: readonly ShownDossier[], counter: CounterBooks): readonly string[] {
+  const kept = counter.dossiers.filter(({ dossierCode }) => shown.some((one) => one.dossierCode === dossierCode));
+  return [
+    ...judgeCounter(shown, withSentScans(counter)),
+    ...kept
+      .filter(({ dossierId }) => !counter.lines.includes(`dossier:${dossierId}`))
+      .map(({ dossierCode }) => `${dossierCode} has no line in the queue`),
+  ].map((line) => `from the journal alone: ${line}`);
+}
+
 /** What must hold once everything was sent. @returns one line for each violation */
 export function judgeWhole(
   shown: readonly ShownDossier[],

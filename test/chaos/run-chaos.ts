@@ -18,6 +18,10 @@ export interface ChaosCounts {
   readonly kills: Record<Victim, number>;
   linkChanges: number;
   clockJumps: number;
+  /** How often IndexedDB was deleted and the journal had to give back what was shown. */
+  rebuilt: number;
+  /** How often the browser's page did not open and was loaded again by hand. */
+  pagesReloaded: number;
   /** Acceptances that ended with a code on the screen. */
   shown: number;
   /** Acceptances cut short: the dossier is whole or not there. */
@@ -36,7 +40,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { host, seed, say } = options;
   const schedule = new ChaosSchedule(seed, host);
   const counts: ChaosCounts = {
-    ...{ rounds: 0, linkChanges: 0, clockJumps: 0, shown: 0, interrupted: 0 },
+    ...{ rounds: 0, linkChanges: 0, clockJumps: 0, rebuilt: 0, pagesReloaded: 0, shown: 0, interrupted: 0 },
     kills: { app: 0, gateway: 0, postgres: 0, gatewayAndPostgres: 0 },
   };
   const played: RoundPlan[] = [];
@@ -49,6 +53,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       played.push(plan);
       violations = await playRound(station, plan, counts).catch((cause: unknown) => [describe(cause)]);
       counts.rounds += 1;
+      counts.pagesReloaded = station.pagesReloaded;
       say(describeRound(plan, station, violations));
     } while (
       violations.length === 0 &&
@@ -84,6 +89,9 @@ async function play(station: ChaosStation, step: Step, counts: ChaosCounts): Pro
     case 'take':
       await take(station, step, counts);
       return;
+    case 'journalAlone':
+      await rebuild(station, counts);
+      return;
     case 'drainUnderFire':
       await drainUnderFire(station, step, counts);
   }
@@ -113,6 +121,13 @@ async function take(station: ChaosStation, step: Extract<Step, { kind: 'take' }>
     counts.interrupted += 1;
   }
   await Promise.all(blows);
+}
+
+async function rebuild(station: ChaosStation, counts: ChaosCounts): Promise<void> {
+  counts.kills.app += 1;
+  const violations = await station.judgeJournalAlone();
+  if (violations.length > 0) throw new Error(violations.join('; '));
+  counts.rebuilt += 1;
 }
 
 async function drainUnderFire(
@@ -154,6 +169,8 @@ function describeStep(step: Step): string {
       return `clock${step.offsetMs < 0 ? '' : '+'}${String(step.offsetMs / 60_000)}min`;
     case 'take':
       return step.blow === null ? 'take' : `take!${step.blow.victim}@${step.blow.stage}+${String(step.blow.afterMs)}`;
+    case 'journalAlone':
+      return 'journal-alone';
     case 'drainUnderFire':
       return `drain!${step.victims.map(({ victim }) => victim).join('!')}`;
   }

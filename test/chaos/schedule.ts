@@ -29,6 +29,8 @@ export type Step =
   | { readonly kind: 'kill'; readonly victim: Victim }
   /** The station's clock, against the machine's. */
   | { readonly kind: 'clock'; readonly offsetMs: number }
+  /** SIGKILL for the app, and what was shown must come back without IndexedDB. */
+  | { readonly kind: 'journalAlone' }
   /** The link heals, and in the middle of sending everything somebody dies. */
   | { readonly kind: 'drainUnderFire'; readonly victims: readonly { victim: Victim; afterMs: number }[] };
 
@@ -63,6 +65,7 @@ export class ChaosSchedule {
       if (this.#chance(0.2)) steps.push({ kind: 'clock', offsetMs: this.#clockOffset() });
       steps.push(this.#take());
     }
+    if (this.#chance(0.4)) steps.push({ kind: 'journalAlone' });
     if (this.#chance(0.6)) steps.push({ kind: 'drainUnderFire', victims: this.#fire() });
     return { round: this.#round, steps };
   }

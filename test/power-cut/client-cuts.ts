@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readCounterBooks } from '#test/chaos/counter-books.ts';
-import { startClient, waitForStoredShell, type RunningClient } from '#test/chaos/counter-host.ts';
+import { readCounterBooks, type CounterBooks } from '#test/chaos/counter-books.ts';
+import { startClient, waitForStoredShell, type ClientPlace, type RunningClient } from '#test/chaos/counter-host.ts';
 import { GatewayKeeper } from '#test/chaos/gateway-keeper.ts';
-import { judgeCounter, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
-import { findUsersOf, freezeTree, killAll } from '#test/chaos/process-tree.ts';
+import { judgeJournalAlone } from '#test/chaos/journal-alone.ts';
+import { judgeCounter, judgeWhole, withSentScans, type ShownDossier } from '#test/chaos/invariants.ts';
+import { freezeTree, killAll } from '#test/chaos/process-tree.ts';
 import { readProvinceBooks } from '#test/chaos/province-books.ts';
 import type { HostKind } from '#test/chaos/schedule.ts';
 import { startShakyLink, type ShakyLink } from '#test/chaos/shaky-link.ts';
@@ -33,6 +34,8 @@ class Counter {
   turn = 0;
   /** Cuts after which the browser could not show the page without the gateway. */
   pagesLost = 0;
+  /** What the journal has given back since the store was made. */
+  restoredCommits = 0;
 
   constructor(host: HostKind, gateway: GatewayKeeper, link: ShakyLink, disk: LoopDisk) {
     this.#host = host;
@@ -45,17 +48,35 @@ class Counter {
     return path.join(this.disk.mountPoint, 'station', 'papers');
   }
 
-  async start(enrolmentCode?: string): Promise<RunningClient> {
-    const folder = path.join(this.disk.mountPoint, 'station');
-    const place = { host: this.#host, folder, url: this.#link.url };
-    const client = await startClient(place, enrolmentCode).catch(async (cause: unknown) => {
-      if (!isPageUnreachable(cause)) throw cause;
+  get #place(): ClientPlace {
+    return {
+      ...{ host: this.#host, folder: path.join(this.disk.mountPoint, 'station'), url: this.#link.url },
       // The browser does not sync its own copy of the page: after a cut it may need the gateway once, to load the page.
-      this.pagesLost += 1;
-      await killAll(await findUsersOf(this.disk.mountPoint));
-      this.#link.setMode({ kind: 'pass' });
-      return startClient(place);
-    });
+      seeToLink: () => {
+        this.pagesLost += 1;
+        this.#link.setMode({ kind: 'pass' });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  /** The local store's books. Chromium throws a store away that a cut has damaged; it is made anew from the journal then. */
+  async readBooks({ page }: RunningClient): Promise<CounterBooks> {
+    const books = await readCounterBooks(page);
+    this.restoredCommits = books.restoredCommits;
+    return books.restoredCommits > 0 ? withSentScans(books) : books;
+  }
+
+  /** What the journal gives back as the cut has left it, without IndexedDB. @returns violations, one a line */
+  judgeJournalAlone(copyTo: string): Promise<readonly string[]> {
+    // What OPFS has renamed is durable only when the system writes it out by itself: a scan that was just mirrored may be
+    // missing there. The local store, which syncs, has it.
+    const shown = this.#host === 'browser' ? this.shown.map((one) => ({ ...one, hashes: [] })) : this.shown;
+    return judgeJournalAlone(this.#place, copyTo, shown);
+  }
+
+  async start(enrolmentCode?: string): Promise<RunningClient> {
+    const client = await startClient(this.#place, enrolmentCode);
     this.client = client;
     client.page.setDefaultTimeout(PATIENCE_MS);
     await client.counter.signIn().catch(async (cause: unknown) => {
@@ -88,10 +109,6 @@ class Counter {
   }
 }
 
-function isPageUnreachable(cause: unknown): boolean {
-  return cause instanceof Error && cause.message.includes('net::ERR_CONNECTION');
-}
-
 /** Cuts at random moments of intake. Half of the time the gateway is reachable, half of the time not. */
 export async function cutClient(host: HostKind, folder: string, options: CutOptions): Promise<CutResult> {
   const random = new SeededRandom(options.seed);
@@ -112,9 +129,11 @@ export async function cutClient(host: HostKind, folder: string, options: CutOpti
       result.runs = run;
       result.acknowledged = counter.shown.length;
       if (await isLost(counter.disk.mountPoint, run)) result.controlsLost += 1;
+      result.violations.push(...(await counter.judgeJournalAlone(path.join(folder, 'without-store'))));
       result.violations.push(...(await judgeAfterCut(counter, host, moment)));
       const page = counter.pagesLost === 0 ? '' : `, page loaded anew ${String(counter.pagesLost)} times`;
-      options.say(`${host} cut ${String(run)}: ${moment}; ${describe(result)}${page}`);
+      const restored = `, commits brought back from the journal: ${String(counter.restoredCommits)}`;
+      options.say(`${host} cut ${String(run)}: ${moment}; ${describe(result)}${page}${restored}`);
     }
     if (result.violations.length === 0) result.violations.push(...(await judgeAtTheEnd(counter, link)));
   } finally {
@@ -160,7 +179,7 @@ async function cutOnce(counter: Counter, moment: Moment, random: SeededRandom, r
 
 async function judgeAfterCut(counter: Counter, host: HostKind, moment: Moment): Promise<readonly string[]> {
   const client = await counter.start();
-  const violations = [...judgeCounter(counter.shown, await readCounterBooks(client.page))];
+  const violations = [...judgeCounter(counter.shown, await counter.readBooks(client))];
   if (host === 'electron' && moment === 'paper printed') {
     const code = counter.shown.at(-1)?.dossierCode ?? '';
     const kept = await readdir(counter.papers);
@@ -175,7 +194,7 @@ async function judgeAtTheEnd(counter: Counter, link: ShakyLink): Promise<readonl
   const client = counter.client ?? (await counter.start());
   await counter.take(client);
   await client.counter.waitUntilNothingWaits(120_000);
-  const books = await readCounterBooks(client.page);
+  const books = await counter.readBooks(client);
   return judgeWhole(counter.shown, books, await readProvinceBooks(counter.gateway.dataDir));
 }
 

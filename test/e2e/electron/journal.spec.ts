@@ -15,7 +15,7 @@ test.describe('the journal of the machine', () => {
   });
   test.afterEach(() => station.stop());
 
-  test('[JR8] [JR21] dossiers, codes, queue and scans come back after the whole IndexedDB is gone, and the officer is told', async () => {
+  test('[JR8] [JR21] [PW8] dossiers, codes, queue and scans come back after the whole IndexedDB is gone, and the officer is told', async () => {
     station.way.disturbance = 'cut';
     const taken = [];
     for (let turn = 1; turn <= 3; turn += 1) taken.push(await takeDossier(station.counter, turn));
@@ -44,6 +44,9 @@ test.describe('the journal of the machine', () => {
     await counter.openIntake();
     const { code } = await takeDossier(counter, 4);
     expect(orderOf(code)).toBe(orderOf(taken.at(-1)?.code ?? '') + 1);
+    // The station still has its key: what came back is sent like everything else.
+    station.way.disturbance = 'none';
+    await counter.waitUntilNothingWaits(60_000);
   });
 });
 

@@ -17,7 +17,7 @@ test.describe('kills and power cuts, the short run', () => {
     expect(counts.kills.app).toBeGreaterThan(0);
   });
 
-  test('[PW2] power cut right after a code is shown: the dossier, its payment and its scans are there', async () => {
+  test('[PW2] [PW7] power cut right after a code is shown: the dossier, its payment and its scans are there, and in the journal alone', async () => {
     const answer = await runPowerCut('electron', { seed: 5, runs: 1, say: () => undefined });
     if (answer.kind === 'notPermitted') expect(answer.reason).toContain('loop mounts are not possible here');
     else expect(answer).toMatchObject({ runs: 1, controlsLost: 1, violations: [] });

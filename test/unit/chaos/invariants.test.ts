@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CounterBooks } from '#test/chaos/counter-books.ts';
-import { judgeCounter, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
+import { judgeCounter, judgeRebuilt, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
 import type { ProvinceBooks } from '#test/chaos/province-books.ts';
 
 const CODE = 'H99.01-261122-0001';
@@ -14,6 +14,9 @@ const counter: CounterBooks = {
   ],
   dossiers: [{ dossierId: 'd1', dossierCode: CODE, feeTotalVnd: 8_000, hashes: ['aa'] }],
   payments: [{ dossierId: 'd1', amountVnd: 8_000 }],
+  lines: ['dossier:d1', 'shift:s1', 'blob:aa'],
+  sentScans: ['aa'],
+  restoredCommits: 0,
   scans: [{ hash: 'aa', actualHash: 'aa' }],
 };
 const province: ProvinceBooks = {
@@ -41,6 +44,18 @@ describe('what a chaos run and a power cut look for', () => {
     ['a scan with other bytes', { scans: [{ hash: 'aa', actualHash: 'bb' }] }, /scan aa has other bytes/],
   ])('sees at the counter %s', (_, change, message) => {
     expect(judgeCounter([SHOWN], { ...counter, ...change }).join('\n')).toMatch(message);
+  });
+
+  it('lets a counter that has only its journal be without bytes that the gateway has confirmed', () => {
+    expect(judgeRebuilt([SHOWN], { ...counter, scans: [] })).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<CounterBooks>, RegExp]>([
+    ['a dossier that is gone', { dossiers: [] }, /was shown and is not at the counter/],
+    ['a dossier that would never be sent', { lines: ['shift:s1', 'blob:aa'] }, /has no line in the queue/],
+    ['a scan that nobody has', { scans: [], sentScans: [] }, /the bytes of scan aa are not at the counter/],
+  ])('sees in what the journal alone gives back %s', (_, change, message) => {
+    expect(judgeRebuilt([SHOWN], { ...counter, ...change }).join('\n')).toMatch(message);
   });
 
   it.each<readonly [string, Partial<CounterBooks>, RegExp]>([

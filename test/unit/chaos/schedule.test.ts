@@ -31,6 +31,12 @@ describe('the schedule of a chaos run', () => {
         expect(blows).toContain(`${victim} ${stage}`);
   });
 
+  it('deletes the store in some rounds and not in others', () => {
+    const rounds = play(2, 'browser').filter(({ steps }) => steps.some(({ kind }) => kind === 'journalAlone'));
+    expect(rounds.length).toBeGreaterThan(ROUNDS / 5);
+    expect(rounds.length).toBeLessThan(ROUNDS);
+  });
+
   it('uses a second window in the browser only', () => {
     const tabs = (host: HostKind) => new Set(stepsOf(play(3, host), 'take').map(({ tab }) => tab));
     expect([...tabs('electron')]).toEqual([0]);

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
+import { mirrorMissingScans } from '#renderer/data/mirror-missing-scans.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -85,6 +86,23 @@ describe('intake without a journal', () => {
     await createDexieOutboxStore(database).acknowledge(ids, AT);
     await dropConfirmedScans(start);
     expect([...journal.scans.keys()]).toEqual([]);
+  });
+
+  it('[JR25] a scan that a power cut took from the mirror is mirrored again, unless the gateway has it', async () => {
+    const start = await startApp(new MemoryJournal());
+    const { bench, journal, database } = start;
+    await bench.equip();
+    const bytes = [0xff, 0xd8, 0xff, 0xe2];
+    const attached = await bench.workflows.attachFile(new File([new Uint8Array(bytes)], 'trang.jpg'), 'import');
+    if (!attached.ok) throw new Error(attached.error.code);
+    const { hash } = attached.value;
+    journal.scans.clear();
+    await mirrorMissingScans(start);
+    expect([...(journal.scans.get(hash) ?? [])]).toEqual(bytes);
+    journal.scans.clear();
+    await createDexieBlobStore(database, () => AT).markConfirmed(hash);
+    await mirrorMissingScans(start);
+    expect(journal.scans.size).toBe(0);
   });
 
   it('[JR17] [UP14] is dropped as well when the retention rule has removed the local copy before', async () => {
