@@ -101,11 +101,21 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     services: {
       workflows: createWorkflows(deps),
       queries: createQueries(database, first),
-      host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
+      host: devicesFor(host),
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),
     },
+  };
+}
+
+/** What screens may ask of the host by themselves; papers and pages go through workflows. */
+function devicesFor(host: HostBridge): AppServices['host'] {
+  return {
+    capabilities: host.capabilities,
+    listPrinters: () => host.listPrinters(),
+    listScanners: () => host.listScanners(),
+    openCamera,
   };
 }
 

@@ -1,0 +1,69 @@
+import { useRef } from 'react';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useHotkeys } from '#renderer/ui/hotkeys.ts';
+import { Check, ScanLine, Square } from '#renderer/ui/icons.ts';
+import type { ComponentRequirement } from '#shared/domain/procedure.ts';
+import { ScanFields } from './scan-fields.tsx';
+import { ScanReport } from './scan-report.tsx';
+import { useScan, useScanners } from './use-scan.ts';
+import { useScanChoice } from './use-scan-choice.ts';
+
+/** Scans the papers of one component; each page is attached as soon as it is there. */
+export function ScanDialog({
+  requirement,
+  onClose,
+}: {
+  readonly requirement: ComponentRequirement;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['scanning', 'common']);
+  const startButton = useRef<HTMLButtonElement>(null);
+  const { scanners, search } = useScanners();
+  const { choice, choose } = useScanChoice(scanners);
+  const { state, start, stop } = useScan(requirement.requirementId);
+  const isScanning = state.kind === 'scanning';
+  const firstPage = state.kind === 'ended' ? state.end.nextPage : 1;
+  const begin = (): void => {
+    if (choice !== undefined) void start({ ...choice, firstPage });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={isScanning ? stop : onClose}
+      title={t('title')}
+      description={requirement.name}
+      closeLabel={t('common:close')}
+      initialFocus={startButton}
+      actions={
+        <>
+          <Button icon={isScanning ? Square : Check} onClick={isScanning ? stop : onClose}>
+            {isScanning ? t('stop') : t('finish')}
+          </Button>
+          <StartKey onStart={begin} />
+          <Button
+            ref={startButton}
+            variant="primary"
+            icon={ScanLine}
+            shortcut="Ctrl+Enter"
+            isDisabled={isScanning || choice === undefined}
+            disabledReason={isScanning ? t('scanningNow') : t('noScannerChosen')}
+            onClick={begin}
+          >
+            {firstPage > 1 ? t('continueFrom', { page: String(firstPage) }) : t('start')}
+          </Button>
+        </>
+      }
+    >
+      <ScanFields scanners={scanners} choice={choice} onChoose={choose} onSearch={search} isDisabled={isScanning} />
+      <ScanReport state={state} />
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that the key is the dialog's and not the form's behind it. */
+function StartKey({ onStart }: { readonly onStart: () => void }) {
+  useHotkeys({ 'Ctrl+Enter': onStart });
+  return null;
+}
