@@ -49,6 +49,7 @@ export async function scanPages(deps: WorkflowDeps, settings: ScanSettings, watc
 function toFile(deps: WorkflowDeps, page: Page): File {
   const now = deps.clock.now();
   const number = String(page.pageNumber).padStart(3, '0');
-  const name = `quet-${toLocalDate(now)}-${toLocalTime(now).replace(':', '')}-trang-${number}.jpg`;
+  // The page number in front, where a long name is still read.
+  const name = `quet-trang-${number}-${toLocalDate(now)}-${toLocalTime(now).replace(':', '')}.jpg`;
   return new File([new Uint8Array(page.bytes)], name, { type: 'image/jpeg' });
 }

@@ -5,6 +5,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { Check, ScanLine, Square } from '#renderer/ui/icons.ts';
 import type { ComponentRequirement } from '#shared/domain/procedure.ts';
+import styles from './intake.module.css';
 import { ScanFields } from './scan-fields.tsx';
 import { ScanReport } from './scan-report.tsx';
 import { useScan, useScanners } from './use-scan.ts';
@@ -56,8 +57,10 @@ export function ScanDialog({
         </>
       }
     >
-      <ScanFields scanners={scanners} choice={choice} onChoose={choose} onSearch={search} isDisabled={isScanning} />
-      <ScanReport state={state} />
+      <div className={styles.scanBody}>
+        <ScanFields scanners={scanners} choice={choice} onChoose={choose} onSearch={search} isDisabled={isScanning} />
+        <ScanReport state={state} />
+      </div>
     </Dialog>
   );
 }

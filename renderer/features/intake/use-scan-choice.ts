@@ -1,11 +1,10 @@
+import { useState } from 'react';
 import { useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
-import type { ScanSettings } from '#renderer/workflows/scan-pages.ts';
 
-export type ScanChoice = Omit<ScanSettings, 'firstPage'>;
 type Remembered = NonNullable<ReturnType<ReturnType<typeof useQueries>['useSettings']>['scan']>;
 
-const FIRST_CHOICE: Omit<Remembered, 'scannerId'> = {
-  ...{ source: 'flatbed', colourMode: 'colour', dpi: 200, paperSize: 'A4' },
+const FIRST_CHOICE: Remembered = {
+  ...{ scannerId: '', source: 'flatbed', colourMode: 'colour', dpi: 200, paperSize: 'A4' },
 };
 
 export interface ScanChoosing {
@@ -18,12 +17,17 @@ export interface ScanChoosing {
 export function useScanChoice(scanners: readonly { readonly scannerId: string }[] | undefined): ScanChoosing {
   const workflows = useWorkflows();
   const { scan } = useQueries().useSettings();
-  const scanner = scanners?.find(({ scannerId }) => scannerId === scan?.scannerId) ?? scanners?.[0];
-  const choice = scanner === undefined ? undefined : { ...FIRST_CHOICE, ...(scan ?? {}), scannerId: scanner.scannerId };
+  // Held here as well: a press right after a change must not scan by what is still being stored.
+  const [changed, setChanged] = useState<Partial<Remembered>>({});
+  const wanted = { ...FIRST_CHOICE, ...scan, ...changed };
+  const scanner = scanners?.find(({ scannerId }) => scannerId === wanted.scannerId) ?? scanners?.[0];
+  const choice = scanner === undefined ? undefined : { ...wanted, scannerId: scanner.scannerId };
   return {
     choice,
     choose(change) {
-      if (choice !== undefined) void workflows.updateSettings({ scan: { ...choice, ...change } });
+      if (choice === undefined) return;
+      setChanged((known) => ({ ...known, ...change }));
+      void workflows.updateSettings({ scan: { ...choice, ...change } });
     },
   };
 }

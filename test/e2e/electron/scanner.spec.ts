@@ -27,7 +27,7 @@ function settingsOf({ environment }: SaneRoom): Record<string, string> {
 
 test('a feeder that jams in the middle: the pages stay, the scan goes on from the page reached, the dossier goes in', async () => {
   const { page } = counter;
-  const files = page.getByText(/^quet-.*-trang-\d{3}\.jpg$/);
+  const files = page.getByText(/^quet-trang-\d{3}-.*\.jpg$/);
   await counter.readCard(1);
   await counter.pickProcedure(SIMPLE_PROCEDURE);
   await page.keyboard.press('Control+d');
@@ -54,7 +54,7 @@ test('a feeder that jams in the middle: the pages stay, the scan goes on from th
   await expect(files).toHaveText([/trang-001/, /trang-002/, /trang-003/, /trang-004/]);
   await page.screenshot({ path: test.info().outputPath('attached.png') });
 
-  expect(await counter.accept()).toMatch(/^H26\.3-/);
+  expect(await counter.accept()).toMatch(/-\d{6}-\d{4}$/);
   await counter.waitUntilPrinted();
   await counter.nextCitizen();
   await counter.waitUntilNothingWaits(30_000);
@@ -65,7 +65,7 @@ test('the station scans the next papers as it did the last, and an empty feeder 
   await counter.startEmpty();
   await counter.pickProcedure(SIMPLE_PROCEDURE);
   await room.load(0, 'done');
-  await page.getByRole('button', { name: 'Quét', exact: false }).first().click();
+  await page.keyboard.press('Alt+q');
   const dialog = page.getByRole('dialog', { name: 'Quét giấy tờ' });
   await expect(dialog.getByRole('combobox', { name: 'Nguồn giấy' }).locator('option:checked')).toHaveText(
     'Khay nạp, một mặt',

@@ -40,7 +40,7 @@ describe('scanning pages', () => {
       { mediaType: 'image/jpeg', pageCount: 1, capturedBy: 'scanner', capturedAt: NOW },
       { mediaType: 'image/jpeg', pageCount: 1, capturedBy: 'scanner' },
     ]);
-    expect(files.map(({ fileName }) => fileName.slice(-13))).toEqual(['trang-001.jpg', 'trang-002.jpg']);
+    expect(files.map(({ fileName }) => fileName.slice(0, 15))).toEqual(['quet-trang-001-', 'quet-trang-002-']);
     expect(new Set(await storedHashes())).toEqual(new Set(files.map(({ hash }) => hash)));
     expect(files).toHaveLength(2);
   });
@@ -60,7 +60,7 @@ describe('scanning pages', () => {
     expect(first).toEqual({ outcome: 'jam', nextPage: 3 });
     bench.host.scanner.load(1);
     expect(await scan({ firstPage: first.nextPage })).toEqual({ outcome: 'done', nextPage: 4 });
-    expect(files.map(({ fileName }) => fileName.slice(-7, -4))).toEqual(['001', '002', '003']);
+    expect(files.map(({ fileName }) => fileName.slice(11, 14))).toEqual(['001', '002', '003']);
     expect(await storedHashes()).toHaveLength(3);
   });
 
