@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { parseDeviceOptions, toDeviceArguments, type DeviceOptions } from './sane-options.ts';
@@ -107,16 +107,18 @@ function createOptionsBook(ask: Ask): (scannerId: string) => Promise<DeviceOptio
 
 /** A folder for each run, readable by this user only. */
 function createRunFolders(parent: string): () => Promise<string> {
-  let isSwept = false;
+  const swept = sweep(parent);
   return async () => {
+    await swept;
     await mkdir(parent, { recursive: true, mode: 0o700 });
-    // Pages of a run that the app did not survive name people, and the officer has gone on without them.
-    for (const name of isSwept ? [] : await readdir(parent)) {
-      await rm(path.join(parent, name), { recursive: true, force: true });
-    }
-    isSwept = true;
     return mkdtemp(path.join(parent, 'run-'));
   };
+}
+
+/** Pages of a run that the app did not survive name people, and the officer has gone on without them. */
+async function sweep(parent: string): Promise<void> {
+  // What cannot be removed now is tried again at the next start; that there is nothing yet is the usual case.
+  await rm(parent, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** The run that is still being prepared: it can be cancelled before the device has moved. */

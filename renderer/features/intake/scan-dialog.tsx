@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -8,6 +8,7 @@ import type { ComponentRequirement } from '#shared/domain/procedure.ts';
 import styles from './intake.module.css';
 import { ScanFields } from './scan-fields.tsx';
 import { ScanReport } from './scan-report.tsx';
+import { useIntakeState } from './use-intake.ts';
 import { useScan, useScanners } from './use-scan.ts';
 import { useScanChoice } from './use-scan-choice.ts';
 
@@ -20,12 +21,13 @@ export function ScanDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['scanning', 'common']);
+  const initialPage = useNextPage(requirement.requirementId);
   const startButton = useRef<HTMLButtonElement>(null);
   const { scanners, search } = useScanners();
   const { choice, choose } = useScanChoice(scanners);
   const { state, start, stop } = useScan(requirement.requirementId);
   const isScanning = state.kind === 'scanning';
-  const firstPage = state.kind === 'ended' ? state.end.nextPage : 1;
+  const firstPage = state.kind === 'ended' ? state.end.nextPage : initialPage;
   const begin = (): void => {
     if (choice !== undefined) void start({ ...choice, firstPage });
   };
@@ -63,6 +65,16 @@ export function ScanDialog({
       </div>
     </Dialog>
   );
+}
+
+/** The page after those that the component had when the dialog was opened. */
+function useNextPage(requirementId: string): number {
+  const components = useIntakeState((state) => state.draft.components);
+  const [page] = useState(() => {
+    const files = components.find((component) => component.requirementId === requirementId)?.files ?? [];
+    return files.reduce((pages, file) => pages + file.pageCount, 1);
+  });
+  return page;
 }
 
 /** Inside the dialog, so that the key is the dialog's and not the form's behind it. */
