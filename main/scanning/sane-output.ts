@@ -34,6 +34,11 @@ export interface RunFacts {
   readonly maxPages: number;
 }
 
+/** Whether the program has said why it stops; after that it has nothing left to do. */
+export function hasSaidWhy(stderr: string): boolean {
+  return OUT_OF_PAPER.test(stderr) || MESSAGES.some(([message]) => message.test(stderr));
+}
+
 /**
  * How a run ended, by what came out and what was said. The exit code has no part in it: it is often 0 after a jam
  * (docs/adr/0020). A feeder's run is done only when it said that the paper is out.

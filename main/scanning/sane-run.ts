@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cancel, Scheduler } from '#shared/kernel/ports.ts';
 import { isWholeJpeg, withComment } from './jpeg-page.ts';
-import { judgeRun } from './sane-output.ts';
+import { hasSaidWhy, judgeRun } from './sane-output.ts';
 import type { ProgramEnd, RunningProgram, StartProgram } from './scan-program.ts';
 import type { ScanFailureCode, ScanRun, ScanStep } from './scanner.ts';
 
@@ -41,6 +41,7 @@ export class SaneRun implements ScanRun {
   #isOver = false;
   #stopWatch: Cancel = () => undefined;
   #hasBadPage = false;
+  #hasSaidWhy = false;
   readonly #waiting: (() => void)[] = [];
   #final: ScanStep | undefined;
 
@@ -50,8 +51,8 @@ export class SaneRun implements ScanRun {
     const output = ['--format=jpeg', `--batch=${path.join(plan.folder, 'p%d.jpg')}`, '--batch-print'];
     const batch = [`--batch-start=${String(plan.firstPage)}`];
     if (plan.maxPages === 1) batch.push('--batch-count=1');
-    this.#program = services.start([...plan.args, ...output, ...batch], (line) => {
-      this.#hear(line);
+    this.#program = services.start([...plan.args, ...output, ...batch], (line, stderr) => {
+      this.#hear(line, stderr);
     });
     this.#watch();
     void this.#program.ended.then((end) => {
@@ -94,7 +95,8 @@ export class SaneRun implements ScanRun {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  #hear(line: string | undefined): void {
+  #hear(line: string | undefined, stderr: string): void {
+    this.#hasSaidWhy = hasSaidWhy(stderr);
     if (line !== undefined && line !== '' && !this.#hasBadPage) this.#ready.push(path.basename(line));
     if (this.#stoppedBy === undefined && !this.#isOver) {
       this.#stopWatch();
@@ -104,7 +106,9 @@ export class SaneRun implements ScanRun {
   }
 
   #watch(): void {
-    this.#stopWatch = this.#services.scheduler.after(this.#services.silenceMs, () => {
+    // The program has been seen to hang after it had said why it stops.
+    const silenceMs = this.#hasSaidWhy ? this.#services.stopMs : this.#services.silenceMs;
+    this.#stopWatch = this.#services.scheduler.after(silenceMs, () => {
       this.#program.kill();
       this.#stop('timedOut');
     });
@@ -147,7 +151,8 @@ export class SaneRun implements ScanRun {
   async #finish(): Promise<void> {
     await rm(this.#plan.folder, { recursive: true, force: true }).catch(() => undefined);
     const facts = { stderr: this.#end?.stderr ?? '', pages: this.#taken, maxPages: this.#plan.maxPages };
-    const outcome = this.#stoppedBy ?? judgeRun(facts);
+    const stoppedBy = this.#stoppedBy === 'timedOut' && this.#hasSaidWhy ? undefined : this.#stoppedBy;
+    const outcome = stoppedBy ?? judgeRun(facts);
     this.#final = { kind: 'ended', outcome, nextPage: this.#plan.firstPage + this.#taken };
   }
 }

@@ -15,8 +15,10 @@ export interface RunningProgram {
   kill(): void;
 }
 
-/** @param onOutput called with each line of its standard output, and with nothing when it says something on the other */
-export type StartProgram = (args: readonly string[], onOutput: (line: string | undefined) => void) => RunningProgram;
+/** @param line of its standard output; @param stderr what it has said so far, when it says more */
+export type OnOutput = (line: string | undefined, stderr: string) => void;
+
+export type StartProgram = (args: readonly string[], onOutput: OnOutput) => RunningProgram;
 
 const MAX_OUTPUT_CHARACTERS = 200_000;
 
@@ -38,10 +40,7 @@ export function createScanProgram(environment: Readonly<Record<string, string | 
   };
 }
 
-function readToEnd(
-  child: ChildProcessByStdio<null, Readable, Readable>,
-  onOutput: (line: string | undefined) => void,
-): Promise<ProgramEnd> {
+function readToEnd(child: ChildProcessByStdio<null, Readable, Readable>, onOutput: OnOutput): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     let stdout = '';
     let stderr = '';
@@ -51,12 +50,12 @@ function readToEnd(
       stdout = (stdout + part).slice(0, MAX_OUTPUT_CHARACTERS);
       const lines = (lastLine + part).split('\n');
       lastLine = lines.pop() ?? '';
-      for (const line of lines) onOutput(line);
+      for (const line of lines) onOutput(line, stderr);
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       // The reason is said last.
       stderr = (stderr + part).slice(-MAX_OUTPUT_CHARACTERS);
-      onOutput(undefined);
+      onOutput(undefined, stderr);
     });
     child.on('error', () => {
       isInstalled = false;
