@@ -8,7 +8,7 @@ export interface SaneRoom {
   /** For programs that are to see this scanner and no other. */
   readonly environment: Record<string, string | undefined>;
   /** @param then `cutOff`: half of every page is missing, and all the same the program is content */
-  load(sheets: number, then: TroubleName | 'cutOff'): Promise<void>;
+  load(sheets: number, then: TroubleName | 'cutOff' | 'jamAndHang'): Promise<void>;
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +43,7 @@ fail() { exec scanimage "$@" --batch-start=$page --read-return-value=$status; }
 case $trouble in
   done | cutOff) status=SANE_STATUS_NO_DOCS; fail "$@";;
   jam) status=SANE_STATUS_JAMMED; fail "$@";;
+  jamAndHang) echo 'scanimage: sane_read: Document feeder jammed' >&2; exec sleep 60;;
   coverOpen) status=SANE_STATUS_COVER_OPEN; fail "$@";;
   busy) status=SANE_STATUS_DEVICE_BUSY; fail "$@";;
   ioError) status=SANE_STATUS_IO_ERROR; fail "$@";;
@@ -60,7 +61,7 @@ export async function openSaneRoom(): Promise<SaneRoom> {
   const program = path.join(folder, 'scanimage');
   await writeFile(program, PROGRAM.replaceAll('$ROOM', folder));
   await chmod(program, 0o755);
-  const load = (sheets: number, then: TroubleName | 'cutOff'): Promise<void> =>
+  const load = (sheets: number, then: TroubleName | 'cutOff' | 'jamAndHang'): Promise<void> =>
     writeFile(path.join(folder, 'plan'), `${String(sheets)} ${then}\n`);
   const unplugged = path.join(folder, 'unplugged');
   await load(0, 'done');

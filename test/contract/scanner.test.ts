@@ -110,6 +110,12 @@ describe('scanner: SANE alone', { timeout: 30_000 }, () => {
     expect(await run.next()).toEqual({ kind: 'ended', outcome: 'ioError', nextPage: 1 });
   });
 
+  it('tells the reason of a program that hangs after it has said it', async () => {
+    await room.load(0, 'jamAndHang');
+    const run = saneScanner(room, folder).scan({ ...settings, firstPage: 2 });
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'jam', nextPage: 2 });
+  });
+
   it('has no scanner where the program is not installed', async () => {
     const bare = { ...room, environment: { PATH: folder } };
     expect(await saneScanner(bare, folder).listScanners()).toEqual([]);
