@@ -46,6 +46,8 @@ const TEST_PROGRAMS = [
   ['dbus-daemon', 'dbus'],
   ['avahi-daemon', 'avahi-daemon'],
 ];
+/** Programs of the machine that the app uses when they are there: without them it has no scanner. */
+const DEVICE_PROGRAMS = [['scanimage', 'sane-utils']];
 const DISPLAY_PROGRAMS = [
   ['xvfb-run', 'xvfb'],
   ['xauth', 'xauth'],
@@ -71,8 +73,9 @@ function findMissing() {
   // Without a display nothing is shown by `npm start`, and the browser host needs none of Electron's libraries.
   const needsElectron = purpose === 'test' || hasDisplay();
   const missing = needsElectron ? ELECTRON_LIBRARIES.filter(([library]) => !libraries.has(library)) : [];
-  if (purpose === 'start') return missing;
-  const programs = [...TEST_PROGRAMS, ...(hasDisplay() ? [] : DISPLAY_PROGRAMS)];
+  const devices = needsElectron ? DEVICE_PROGRAMS : [];
+  const testPrograms = purpose === 'test' ? [...TEST_PROGRAMS, ...(hasDisplay() ? [] : DISPLAY_PROGRAMS)] : [];
+  const programs = [...devices, ...testPrograms];
   return [...missing, ...programs.filter(([program, , folder]) => !isProgram(program, folder))];
 }
 
@@ -168,7 +171,9 @@ function explain(missing) {
     : `  (package names of Debian) ${packagesOf(missing).join(' ')}`;
   process.stderr.write(`Missing system packages; install them with:\n${command}\n`);
   if (purpose === 'start') {
-    process.stderr.write('Without them no window can be opened; the app will try, and can be used in a browser.\n');
+    process.stderr.write(
+      'Without libraries no window can be opened; the app will try, and can be used in a browser. Without sane-utils it has no scanner.\n',
+    );
     return 0;
   }
   return 1;

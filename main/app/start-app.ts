@@ -15,6 +15,10 @@ import { createCupsPrinter } from '#main/printing/cups-printer.ts';
 import { createPdfPrinter } from '#main/printing/pdf-printer.ts';
 import type { Printer } from '#main/printing/printer.ts';
 import { createRunCommand } from '#main/printing/run-command.ts';
+import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
+import { createScanProgram } from '#main/scanning/scan-program.ts';
+import { createScanSessions } from '#main/scanning/scan-sessions.ts';
+import type { Scanner } from '#main/scanning/scanner.ts';
 import { APP_SCHEME, isAppUrl } from '#main/security/app-origin.ts';
 import { guardAllContents } from '#main/security/contents-guard.ts';
 import { guardPermissions } from '#main/security/permissions.ts';
@@ -22,7 +26,7 @@ import { guardRequests } from '#main/security/request-filter.ts';
 import type { PaperStore } from '#main/papers/paper-store.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { describeDefect } from './describe-defect.ts';
-import { systemIds, systemNow } from './system-sources.ts';
+import { systemIds, systemNow, systemScheduler } from './system-sources.ts';
 import { openMainWindow } from './windows.ts';
 
 /** What differs between the product and a development run. */
@@ -86,6 +90,7 @@ function openApp(composition: Composition, logger: Logger): void {
   protocol.handle(APP_SCHEME, composition.servePage);
 
   const papers = createPaperStore({ folder: path.join(app.getPath('userData'), 'papers'), ids: systemIds });
+  const scanner = scannerOf(composition.environment);
   let window: BrowserWindow | undefined = undefined;
   const handlers = createHandlers({
     config: {
@@ -95,6 +100,8 @@ function openApp(composition: Composition, logger: Logger): void {
       stationName: composition.options.stationName,
     },
     printer: printersOf(composition.environment, papers),
+    scanner,
+    scanSessions: createScanSessions(scanner, systemIds),
     papers,
     journal: createFileJournal({ folder: path.join(app.getPath('userData'), 'journal'), ids: systemIds }),
     saveAs: createSaveAs({ chooseFile: (name) => chooseFile(window, name), ids: systemIds }),
@@ -113,6 +120,16 @@ function printersOf(environment: Composition['environment'], papers: PaperStore)
     spooler,
     createPdfPrinter((fileName, bytes) => papers.keep(fileName, bytes)),
   );
+}
+
+function scannerOf(environment: Composition['environment']): Scanner {
+  return createSaneScanner({
+    start: createScanProgram(environment),
+    scheduler: systemScheduler,
+    ids: systemIds,
+    folder: path.join(app.getPath('userData'), 'scanning'),
+    freeBytes: () => freeBytesAt(app.getPath('userData')),
+  });
 }
 
 async function chooseFile(window: BrowserWindow | undefined, suggestedName: string): Promise<string | undefined> {

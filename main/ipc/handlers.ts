@@ -5,12 +5,16 @@ import type { Logger } from '#shared/kernel/ports.ts';
 import type { PaperStore } from '#main/papers/paper-store.ts';
 import type { SaveTarget } from '#main/papers/save-as.ts';
 import type { Printer } from '#main/printing/printer.ts';
+import type { ScanSessions } from '#main/scanning/scan-sessions.ts';
+import type { Scanner } from '#main/scanning/scanner.ts';
 import type { Handlers } from './gate.ts';
 
 /** The device services behind the contract. */
 export interface HandlerDevices {
   readonly config: HostConfig;
   readonly printer: Printer;
+  readonly scanner: Scanner;
+  readonly scanSessions: ScanSessions;
   readonly papers: PaperStore;
   readonly saveAs: SaveTarget;
   readonly journal: Journal;
@@ -25,6 +29,7 @@ export function createHandlers(devices: HandlerDevices): Handlers {
     'app.config': () => Promise.resolve(devices.config),
     'printing.listPrinters': async () => [...(await devices.printer.listPrinters())],
     'printing.print': async (job) => toOutput(await devices.printer.print(job)),
+    ...scanningHandlers(devices),
     'documents.keep': async ({ fileName, pdf }) => toOutput(await devices.papers.keep(fileName, pdf)),
     'documents.saveAs': async ({ suggestedName, pdf }): Promise<OutputOf<'documents.saveAs'>> => {
       const outcome = await devices.saveAs(suggestedName, pdf);
@@ -56,6 +61,19 @@ export function createHandlers(devices: HandlerDevices): Handlers {
     },
   } satisfies Handlers;
 }
+
+function scanningHandlers({ scanner, scanSessions }: HandlerDevices): Pick<Handlers, ScanningName> {
+  return {
+    'scanning.listScanners': async () => [...(await scanner.listScanners())],
+    'scanning.acquire': (settings) => scanSessions.acquire(settings),
+    'scanning.nextPage': ({ sessionId }) => scanSessions.nextPage(sessionId),
+    'scanning.cancel': async ({ sessionId }) => {
+      await scanSessions.cancel(sessionId);
+      return null;
+    },
+  };
+}
+type ScanningName = Extract<keyof Handlers, `scanning.${string}`>;
 
 /** The contract's results are plain objects; details of an error stay in main. */
 function toOutput<Value, Code extends string>(

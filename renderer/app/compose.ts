@@ -102,7 +102,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     services: {
       workflows: createWorkflows(deps),
       queries: createQueries(database, first),
-      host: { capabilities: host.capabilities, listPrinters: () => host.listPrinters(), openCamera },
+      host: devicesFor(host),
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),
@@ -119,6 +119,16 @@ function createStationKey(database: CounterDatabase, logger: Logger): StationKey
     logger.warn('keyVault.failed', { name });
   });
   return createWebStationKey(keptTwice(pairs, vault));
+}
+
+/** What screens may ask of the host by themselves; papers and pages go through workflows. */
+function devicesFor(host: HostBridge): AppServices['host'] {
+  return {
+    capabilities: host.capabilities,
+    listPrinters: () => host.listPrinters(),
+    listScanners: () => host.listScanners(),
+    openCamera,
+  };
 }
 
 async function openStoreOrStop(database: CounterDatabase, host: HostBridge, logger: Logger): Promise<OpenedStore> {

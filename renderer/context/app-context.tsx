@@ -22,7 +22,7 @@ export interface Navigation {
 export interface AppServices {
   readonly workflows: Workflows;
   readonly queries: Queries;
-  readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters'> & {
+  readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters' | 'listScanners'> & {
     /** The document camera; rejects when there is none or it is taken. */
     readonly openCamera: () => Promise<MediaStream>;
   };

@@ -1,5 +1,14 @@
 import type { Journal } from '#shared/journal-format/journal.ts';
-import type { HostConfig, OutputOf, PrinterInfo, PrintJob, PrintOutcome } from '#shared/ipc/index.ts';
+import type {
+  HostConfig,
+  OutputOf,
+  PrinterInfo,
+  PrintJob,
+  PrintOutcome,
+  ScannerInfo,
+  ScanSettings,
+  ScanStep,
+} from '#shared/ipc/index.ts';
 
 /** What this host can do; screens ask this and never which host it is. */
 export interface HostCapabilities {
@@ -7,6 +16,15 @@ export interface HostCapabilities {
   readonly silentPrint: boolean;
   /** Issued papers are kept as files by the host. */
   readonly keepsDocuments: boolean;
+  /** Scanners can be driven from here. */
+  readonly scanning: boolean;
+}
+
+/** One run of a scanner: its pages one after another, then, once and for all, how it ended. Nothing here rejects. */
+export interface HostScanRun {
+  next(): Promise<ScanStep>;
+  /** Stops the device; pages that are already out can still be taken. */
+  cancel(): Promise<void>;
 }
 
 /** Devices and secrets of the machine, whatever the host (Electron or browser). Failures are values. */
@@ -18,6 +36,10 @@ export interface HostBridge {
   listPrinters(): Promise<readonly PrinterInfo[]>;
   /** Resolves when the spooler has taken the job (or the browser's dialog was closed), not when paper came out. */
   print(job: PrintJob): Promise<PrintOutcome>;
+  /** Empty where the host cannot scan. May take seconds. */
+  listScanners(): Promise<readonly ScannerInfo[]>;
+  /** Starts a scanner; one run at a time. What goes wrong is how the run ends. */
+  scan(settings: ScanSettings): HostScanRun;
   keepDocument(fileName: string, pdf: Uint8Array): Promise<OutputOf<'documents.keep'>>;
   saveDocumentAs(suggestedName: string, pdf: Uint8Array): Promise<OutputOf<'documents.saveAs'>>;
   /** `undefined` where the host cannot know (browser). */

@@ -6,6 +6,7 @@ import {
   readNumberSources,
   skipUsedNumbers,
 } from '#renderer/data/repositories/number-supply.ts';
+import { remember } from '#renderer/data/repositories/remember.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
@@ -106,7 +107,7 @@ interface Prepared {
 }
 
 /**
- * Everything that has to be known, asked for all at once in one transaction: the citizen waits for each round trip.
+ * Everything that has to be known. The citizen waits for each round trip, so what seldom changes is remembered.
  * @param lost the number that was refused last. If it is still the next one, nobody was faster: a dossier here has it
  *   already, so the block comes from an older copy of the store.
  */
@@ -116,7 +117,12 @@ async function prepare(
   on: LocalDate,
   lost: NumberBlockRow | undefined,
 ): Promise<Result<Prepared, AppError<'notEnrolled' | 'unknownProcedureVersion'>>> {
-  const { office, station, procedure, sources } = await readAll(database, draft, on);
+  const [office, station, procedure, sources] = await Promise.all([
+    remember(database, 'office', ['settings', 'officerAccounts'], () => findOfficeData(database)),
+    remember(database, 'station', ['settings'], () => findStation(database)),
+    findPinnedProcedure(database, draft),
+    readNumberSources(database, on),
+  ]);
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   if (procedure === undefined) return err({ code: 'unknownProcedureVersion' });
   const block = chooseNextNumber(sources, station, on);
@@ -127,19 +133,14 @@ async function prepare(
   return ok({ office, station, procedure, block: await findNextNumber(database, station, on) });
 }
 
-function readAll(database: CounterDatabase, { procedureCode, procedureVersion }: IntakeDraft, on: LocalDate) {
-  const { settings, officerAccounts, procedures, numberBlocks } = database;
-  return database.transaction('r', settings, officerAccounts, procedures, numberBlocks, async () => {
-    const [office, station, procedure, sources] = await Promise.all([
-      findOfficeData(database),
-      findStation(database),
-      procedureCode === null || procedureVersion === null
-        ? undefined
-        : findProcedure(database, procedureCode, procedureVersion),
-      readNumberSources(database, on),
-    ]);
-    return { office, station, procedure, sources };
-  });
+async function findPinnedProcedure(
+  database: CounterDatabase,
+  { procedureCode, procedureVersion }: IntakeDraft,
+): Promise<Procedure | undefined> {
+  if (procedureCode === null || procedureVersion === null) return undefined;
+  return remember(database, `procedure ${procedureCode} ${String(procedureVersion)}`, ['procedures'], () =>
+    findProcedure(database, procedureCode, procedureVersion),
+  );
 }
 
 async function toChanges(

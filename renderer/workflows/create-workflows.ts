@@ -18,6 +18,7 @@ import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
+import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
@@ -43,6 +44,8 @@ export interface Workflows {
   ): Promise<Result<null, DeclineFailure>>;
   refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
   attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
+  /** Pages of a scanner, each stored as soon as it is there. */
+  scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
   /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
   reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
@@ -80,6 +83,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     requestSupplement: (session, draft, reason, details) => requestSupplement(deps, session, draft, reason, details),
     refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
+    scanPages: (settings, watch) => scanPages(deps, settings, watch),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),

@@ -101,7 +101,7 @@ export const componentFileSchema = v.object({
   mediaType: v.picklist(['image/jpeg', 'image/png', 'application/pdf']),
   sizeBytes: count,
   pageCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  capturedBy: v.picklist(['import', 'camera']),
+  capturedBy: v.picklist(['import', 'camera', 'scanner']),
   capturedAt: instantSchema,
 });
 export type ComponentFile = v.InferOutput<typeof componentFileSchema>;

@@ -64,6 +64,40 @@ export const PRINT_ERROR_CODES = ['noPrinter', 'printerUnavailable', 'spoolerFai
 export const printOutcomeSchema = resultOf(v.object({ jobId: text }), PRINT_ERROR_CODES);
 export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>;
 
+export const scannerInfoSchema = v.object({ scannerId: text, name: text });
+export type ScannerInfo = v.InferOutput<typeof scannerInfoSchema>;
+
+/** Least resolution of a digitised paper, in dots per inch (TT 02/2019/TT-BNV and NĐ 30/2020, as projects cite them). */
+export const MIN_SCAN_DPI = 200;
+const pageNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const scanSettingsSchema = v.object({
+  scannerId: v.pipe(text, v.maxLength(500)),
+  source: v.picklist(['flatbed', 'feeder', 'duplex']),
+  colourMode: v.picklist(['colour', 'grey']),
+  dpi: v.pipe(v.number(), v.integer(), v.minValue(MIN_SCAN_DPI), v.maxValue(1200)),
+  paperSize: paperSizeSchema,
+  /** Number of the first page of the run: 1, or the page that an earlier run did not reach. */
+  firstPage: pageNumber,
+});
+export type ScanSettings = v.InferOutput<typeof scanSettingsSchema>;
+
+/** What each means to the officer is in `main/scanning/scanner.ts`. */
+export const SCAN_FAILURE_CODES = [
+  ...(['noPaper', 'jam', 'coverOpen', 'busy', 'deviceGone', 'timedOut'] as const),
+  ...(['cancelled', 'ioError', 'diskFull', 'notSupported'] as const),
+] as const;
+export const scanStepSchema = v.variant('kind', [
+  /** A complete JPEG. */
+  v.object({ kind: v.literal('page'), pageNumber, bytes }),
+  v.object({
+    kind: v.literal('ended'),
+    outcome: v.picklist(['done', ...SCAN_FAILURE_CODES]),
+    /** The page that comes next: with it another run goes on where this one ended. */
+    nextPage: pageNumber,
+  }),
+]);
+export type ScanStep = v.InferOutput<typeof scanStepSchema>;
+
 const scanHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const recordName = {
@@ -79,6 +113,12 @@ export const contract = {
   'app.config': request({ input: nothingSchema, output: hostConfigSchema }),
   'printing.listPrinters': request({ input: nothingSchema, output: v.array(printerInfoSchema) }),
   'printing.print': request({ input: printJobSchema, output: printOutcomeSchema }),
+  'scanning.listScanners': request({ input: nothingSchema, output: v.array(scannerInfoSchema) }),
+  /** Starts a run and names it; one that still runs is cancelled first. */
+  'scanning.acquire': request({ input: scanSettingsSchema, output: v.object({ sessionId: text }) }),
+  /** Answers when the next page is there or the run has ended: one page at a time crosses the bridge. */
+  'scanning.nextPage': request({ input: v.object({ sessionId: text }), output: scanStepSchema }),
+  'scanning.cancel': request({ input: v.object({ sessionId: text }), output: nothingSchema }),
   /** Keeps the paper in the app's own folder of issued papers (temp-then-rename, fsynced); never overwrites another content. */
   'documents.keep': request({
     input: v.object({ fileName: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]{1,80}\.pdf$/)), pdf: bytes }),

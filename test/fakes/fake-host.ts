@@ -1,14 +1,24 @@
 import { err, ok } from '#shared/kernel/result.ts';
-import type { HostConfig, OutputOf, PrinterInfo, PrintJob, PrintOutcome } from '#shared/ipc/index.ts';
+import type {
+  HostConfig,
+  OutputOf,
+  PrinterInfo,
+  PrintJob,
+  PrintOutcome,
+  ScannerInfo,
+  ScanSettings,
+} from '#shared/ipc/index.ts';
+import { FakeScanner } from './fake-scanner.ts';
 import { MemoryJournal } from './memory-journal.ts';
-import type { HostBridge, HostCapabilities } from '#renderer/host/host-bridge.ts';
+import type { HostBridge, HostCapabilities, HostScanRun } from '#renderer/host/host-bridge.ts';
 
 type PrintErrorCode = Extract<PrintOutcome, { readonly ok: false }>['error']['code'];
 type SaveErrorCode = Extract<OutputOf<'documents.keep'>, { readonly ok: false }>['error']['code'];
 
 /** A machine with one printer and a roomy disk. Everything it was given can be read; what fails is set by the test. */
 export class FakeHost implements HostBridge {
-  capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true };
+  capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true, scanning: true };
+  readonly scanner = new FakeScanner();
   readonly journal = new MemoryJournal();
   printers: readonly PrinterInfo[] = [{ printerId: 'a5', name: 'Máy in A5', isDefault: true, state: 'ready' }];
   /** `undefined`: a host that cannot know. */
@@ -42,6 +52,14 @@ export class FakeHost implements HostBridge {
     if (this.printFailure !== undefined) return err({ code: this.printFailure });
     this.printed.push(job);
     return ok({ jobId: `job-${String(this.printed.length)}` });
+  }
+
+  async listScanners(): Promise<readonly ScannerInfo[]> {
+    return this.scanner.listScanners();
+  }
+
+  scan(settings: ScanSettings): HostScanRun {
+    return this.scanner.scan(settings);
   }
 
   async keepDocument(fileName: string, pdf: Uint8Array): Promise<OutputOf<'documents.keep'>> {

@@ -6,6 +6,7 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
+import { remember } from './remember.ts';
 import { pickLease } from './numbering-repository.ts';
 
 const BAND_KEY = 'numberBand';
@@ -44,7 +45,7 @@ export interface NumberSources {
 
 export async function readNumberSources(database: CounterDatabase, on: LocalDate): Promise<NumberSources> {
   const [band, rows] = await Promise.all([
-    findNumberBand(database),
+    remember(database, 'numberBand', ['settings'], () => findNumberBand(database)),
     database.numberBlocks.where('workingOn').equals(on).toArray(),
   ]);
   return { band, rows };

@@ -15,6 +15,19 @@ export const counterSettingsSchema = v.object({
   uploadBudgetKbps: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(8))), null),
   /** When scans may go up. */
   uploadTime: v.optional(v.picklist(['always', 'breaks', 'evenings']), 'always'),
+  /** How this station scanned last; `null` = it never did. */
+  scan: v.optional(
+    v.nullable(
+      v.object({
+        scannerId: v.string(),
+        source: v.picklist(['flatbed', 'feeder', 'duplex']),
+        colourMode: v.picklist(['colour', 'grey']),
+        dpi: v.picklist([200, 300, 400]),
+        paperSize: v.picklist(['A4', 'A5']),
+      }),
+    ),
+    null,
+  ),
 });
 export type CounterSettings = v.InferOutput<typeof counterSettingsSchema>;
 
@@ -26,6 +39,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   recentProcedures: [],
   uploadBudgetKbps: null,
   uploadTime: 'always',
+  scan: null,
 };
 
 const time = (text: string): LocalTime => v.parse(localTimeSchema, text);

@@ -19,6 +19,7 @@ import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts
 import { CameraDialog } from './camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
+import { ScanButton } from './scan-button.tsx';
 import { useShownProblem } from './problem-text.ts';
 import { useAttachFiles } from './use-attach-files.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
@@ -225,14 +226,17 @@ function AttachArea({ requirement }: { readonly requirement: ComponentRequiremen
           void attach(files, 'import');
         }}
       />
-      <Button
-        icon={Camera}
-        onClick={() => {
-          setCameraOpen(true);
-        }}
-      >
-        {t('camera')}
-      </Button>
+      <div className={styles.captureButtons}>
+        <ScanButton requirement={requirement} />
+        <Button
+          icon={Camera}
+          onClick={() => {
+            setCameraOpen(true);
+          }}
+        >
+          {t('camera')}
+        </Button>
+      </div>
       {problems.map((problem) => (
         <Notice
           key={problem.key}

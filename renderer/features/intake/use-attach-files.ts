@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatBytes } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import { useIntakeState } from './use-intake.ts';
 
@@ -20,7 +21,7 @@ export interface AttachFiles {
 
 /** Checks and stores files one after another for one component; a bad file is named with its reason, the others go on. */
 export function useAttachFiles(requirementId: string): AttachFiles {
-  const errorText = useErrorText();
+  const attachErrorText = useAttachErrorText();
   const workflows = useWorkflows();
   const addFile = useIntakeState((state) => state.addFile);
   const [problems, setProblems] = useState<readonly AttachProblem[]>([]);
@@ -32,12 +33,7 @@ export function useAttachFiles(requirementId: string): AttachFiles {
       addFile(requirementId, attached.value);
       return;
     }
-    const details: Readonly<Record<string, unknown>> = attached.error.details ?? {};
-    const text = errorText(attached.error, {
-      size: bytesText(details['sizeBytes']),
-      max: bytesText(details['maxBytes']),
-      free: bytesText(details['freeBytes']),
-    });
+    const text = attachErrorText(attached.error);
     setProblems((known) => [
       ...known,
       { key: `${file.name}-${String(known.length)}-${String(index)}`, fileName: file.name, text },
@@ -55,6 +51,19 @@ export function useAttachFiles(requirementId: string): AttachFiles {
       setProblems((known) => known.filter((problem) => problem.key !== key));
     },
     isAttaching: pending > 0,
+  };
+}
+
+/** Why a file was not attached, with its sizes in words. */
+export function useAttachErrorText(): (error: AttachFailure) => string {
+  const errorText = useErrorText();
+  return (error) => {
+    const details: Readonly<Record<string, unknown>> = error.details ?? {};
+    return errorText(error, {
+      size: bytesText(details['sizeBytes']),
+      max: bytesText(details['maxBytes']),
+      free: bytesText(details['freeBytes']),
+    });
   };
 }
 

@@ -19,6 +19,15 @@ export interface BrowserPage {
 export const BROWSER_PRINTER_ID = 'browser';
 const STATION_NAME = 'Quầy trình duyệt';
 
+/** No browser can drive a scanner; papers come in by camera or as files. */
+const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan'> = {
+  listScanners: () => Promise.resolve([]),
+  scan: ({ firstPage }) => ({
+    next: () => Promise.resolve({ kind: 'ended', outcome: 'notSupported', nextPage: firstPage }),
+    cancel: () => Promise.resolve(),
+  }),
+};
+
 /**
  * The host of a plain browser. It prints through the browser's dialog, so nobody can tell whether paper came out, and
  * it logs nowhere: there is no place on the machine that would be this app's own.
@@ -27,7 +36,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
   const enrolmentCode = takeEnrolmentCode(page.addressBar);
   let printed = 0;
   return {
-    capabilities: { silentPrint: false, keepsDocuments: false },
+    capabilities: { silentPrint: false, keepsDocuments: false, scanning: false },
     journal: page.journal,
     config: () =>
       Promise.resolve({
@@ -50,6 +59,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
       printed += 1;
       return { ok: true, value: { jobId: `${BROWSER_PRINTER_ID}-${String(printed)}` } };
     },
+    ...NO_SCANNER,
     keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),
     saveDocumentAs(suggestedName, pdf) {
       page.download(suggestedName, pdf);

@@ -1,4 +1,5 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import { createElectronScanRun } from './electron-scan-run.ts';
 import { createElectronJournal } from './electron-journal.ts';
 import type { Bridge } from '#shared/ipc/index.ts';
 
@@ -15,12 +16,14 @@ declare global {
  */
 export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
   return {
-    capabilities: { silentPrint: true, keepsDocuments: true },
+    capabilities: { silentPrint: true, keepsDocuments: true, scanning: true },
     journal: createElectronJournal(bridge),
     config: () => bridge['app.config'](null),
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),
     print: (job) =>
       bridge['printing.print'](job).catch(() => ({ ok: false as const, error: { code: 'spoolerFailed' as const } })),
+    listScanners: () => bridge['scanning.listScanners'](null).catch(() => []),
+    scan: (settings) => createElectronScanRun(bridge, settings),
     keepDocument: (fileName, pdf) => bridge['documents.keep']({ fileName, pdf }).catch(() => notWritable),
     saveDocumentAs: (suggestedName, pdf) => bridge['documents.saveAs']({ suggestedName, pdf }).catch(() => notWritable),
     freeBytes: () => bridge['storage.freeBytes'](null).catch(() => undefined),

@@ -8,6 +8,7 @@ import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
+import { scanning } from './scanning.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
@@ -21,6 +22,7 @@ export const en: Translation<typeof vi> = {
   intakeProblems,
   province,
   queue,
+  scanning,
   session,
   settings,
   supervision,

@@ -11,6 +11,10 @@ const handlers: Handlers = {
     Promise.resolve({ gatewayUrl: 'http://g', appVersion: '1', enrolmentCode: null, stationName: 'Quầy' }),
   'printing.listPrinters': () => Promise.resolve([]),
   'printing.print': (job) => Promise.resolve({ ok: true, value: { jobId: job.title } }),
+  'scanning.listScanners': () => Promise.resolve([]),
+  'scanning.acquire': () => Promise.resolve({ sessionId: 's1' }),
+  'scanning.nextPage': () => Promise.resolve({ kind: 'ended', outcome: 'done', nextPage: 0 }),
+  'scanning.cancel': () => Promise.resolve(null),
   'documents.keep': () => Promise.reject(new Error('Nguyễn Văn A 079200012345')),
   'documents.saveAs': () => Promise.resolve({ ok: false, error: { code: 'cancelled' } }),
   'storage.freeBytes': () => Promise.resolve(-1),
@@ -68,6 +72,12 @@ describe('the gate of the bridge', () => {
     ['an unknown paper', { ...printJob, paperSize: 'A0' }],
   ])('refuses %s before any device sees it', async (_what, input) => {
     await expect(openGate().gate(OUR_FRAME, 'printing.print', input)).rejects.toThrow('ipc refused: badInput');
+  });
+
+  it('lets no scan through below the least resolution of the rule', async () => {
+    const scan = { scannerId: 'x:0', source: 'flatbed', colourMode: 'colour', dpi: 199, paperSize: 'A4', firstPage: 1 };
+    await expect(openGate().gate(OUR_FRAME, 'scanning.acquire', scan)).rejects.toThrow('badInput');
+    expect(await openGate().gate(OUR_FRAME, 'scanning.acquire', { ...scan, dpi: 200 })).toEqual({ sessionId: 's1' });
   });
 
   it('refuses a file name that leaves the folder', async () => {

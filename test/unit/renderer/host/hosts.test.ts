@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createBrowserHost, type BrowserPage } from '#renderer/host/browser/browser-host.ts';
 import { takeEnrolmentCode } from '#renderer/host/browser/enrolment-fragment.ts';
 import { createElectronHost } from '#renderer/host/electron/electron-host.ts';
-import type { Bridge, PrintJob } from '#shared/ipc/index.ts';
+import type { Bridge, PrintJob, ScanSettings } from '#shared/ipc/index.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 
 const job: PrintJob = { printerId: 'browser', title: 'H26.3-1', paperSize: 'A5', copies: 1, pdf: new Uint8Array([1]) };
+
+const scan: ScanSettings = {
+  ...{ scannerId: 'x:0', source: 'feeder', colourMode: 'colour', dpi: 200, paperSize: 'A4', firstPage: 4 },
+};
 
 function page(change: Partial<BrowserPage> = {}): BrowserPage {
   return {
@@ -44,9 +48,11 @@ describe('browser host', () => {
 
   it('says what it cannot do', async () => {
     const host = createBrowserHost(page());
-    expect(host.capabilities).toEqual({ silentPrint: false, keepsDocuments: false });
+    expect(host.capabilities).toEqual({ silentPrint: false, keepsDocuments: false, scanning: false });
     expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
+    expect(await host.listScanners()).toEqual([]);
+    expect(await host.scan(scan).next()).toEqual({ kind: 'ended', outcome: 'notSupported', nextPage: 4 });
   });
 
   it('saves by download', async () => {
@@ -89,7 +95,26 @@ describe('electron host', () => {
     expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
+    expect(await host.listScanners()).toEqual([]);
+    const run = host.scan(scan);
+    await run.cancel();
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'ioError', nextPage: 4 });
     await expect(host.config()).rejects.toThrow('ipc refused');
+  });
+
+  it('says how far a run came when main goes away in the middle of it', async () => {
+    const page = { kind: 'page', pageNumber: 4, bytes: new Uint8Array([1]) };
+    const answers: unknown[] = [page];
+    const bridge = {
+      'scanning.acquire': () => Promise.resolve({ sessionId: 's1' }),
+      'scanning.nextPage': () => {
+        const answer = answers.shift();
+        return answer === undefined ? Promise.reject(new Error('gone')) : Promise.resolve(answer);
+      },
+    } as unknown as Bridge;
+    const run = createElectronHost(bridge).scan(scan);
+    expect(await run.next()).toEqual(page);
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'ioError', nextPage: 5 });
   });
 
   it('passes calls and answers through unchanged', async () => {

@@ -1,0 +1,60 @@
+const MARKER = 0xff;
+const START_OF_IMAGE = 0xd8;
+const START_OF_SCAN = 0xda;
+const END_OF_IMAGE = 0xd9;
+const COMMENT = 0xfe;
+const MAX_COMMENT_BYTES = 200;
+
+/**
+ * Whether these bytes are a whole JPEG: every segment of the head is there, it declares a size, picture data follow, and
+ * the end mark is at the end, which its encoder writes last of all (ITU T.81, annex B). The window decodes the picture
+ * before it stores the page.
+ */
+export function isWholeJpeg(bytes: Uint8Array): boolean {
+  if (bytes[0] !== MARKER || bytes[1] !== START_OF_IMAGE) return false;
+  if (bytes.at(-2) !== MARKER || bytes.at(-1) !== END_OF_IMAGE) return false;
+  let hasSize = false;
+  for (let at = 2; at + 3 < bytes.length;) {
+    const type = bytes[at + 1] ?? 0;
+    const length = uint16(bytes, at + 2);
+    if (bytes[at] !== MARKER || length < 2) return false;
+    if (isFrame(type)) hasSize = uint16(bytes, at + 5) > 0 && uint16(bytes, at + 7) > 0;
+    at += 2 + length;
+    // More than the end mark follows the head of the scan.
+    if (type === START_OF_SCAN) return hasSize && at < bytes.length - 2;
+  }
+  return false;
+}
+
+/** SOF0 to SOF15, between which three other segments have their numbers. */
+function isFrame(type: number): boolean {
+  return type >= 0xc0 && type <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(type);
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+/**
+ * The same picture with a comment. Files are known by their hash, and two blank pages of a driver that whitens paper
+ * would be one file and the second page lost.
+ * @param comment ASCII
+ */
+export function withComment(jpeg: Uint8Array, comment: string): Uint8Array {
+  const text = new TextEncoder().encode(comment.slice(0, MAX_COMMENT_BYTES));
+  const length = text.length + 2;
+  const head = Uint8Array.of(MARKER, COMMENT, length >> 8, length & 0xff);
+  // Behind the JFIF head, which must be the first segment.
+  const at = bytesOfFirstSegment(jpeg);
+  const out = new Uint8Array(jpeg.length + head.length + text.length);
+  out.set(jpeg.subarray(0, at));
+  out.set(head, at);
+  out.set(text, at + head.length);
+  out.set(jpeg.subarray(at), at + head.length + text.length);
+  return out;
+}
+
+function bytesOfFirstSegment(jpeg: Uint8Array): number {
+  const isJfif = jpeg[2] === MARKER && jpeg[3] === 0xe0;
+  return isJfif ? 4 + uint16(jpeg, 4) : 2;
+}

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useHost, useWorkflows } from '#renderer/context/app-context.tsx';
+import type { ScanEnd, ScanSettings } from '#renderer/workflows/scan-pages.ts';
+import { useIntakeState } from './use-intake.ts';
+
+export type ScanState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'scanning'; readonly page: number; readonly isStopping: boolean }
+  | { readonly kind: 'ended'; readonly end: ScanEnd; readonly pages: number };
+
+export interface Scan {
+  readonly state: ScanState;
+  readonly start: (settings: ScanSettings) => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Scans into one component. Leaving the screen stops the device; pages that are there stay. */
+export function useScan(requirementId: string): Scan {
+  const workflows = useWorkflows();
+  const addFile = useIntakeState((state) => state.addFile);
+  const [state, setState] = useState<ScanState>({ kind: 'idle' });
+  const running = useRef<AbortController>(null);
+  useEffect(
+    () => () => {
+      running.current?.abort();
+    },
+    [],
+  );
+  return {
+    state,
+    async start(settings) {
+      if (running.current !== null) return;
+      const controller = new AbortController();
+      running.current = controller;
+      setState({ kind: 'scanning', page: settings.firstPage, isStopping: false });
+      const end = await workflows.scanPages(settings, {
+        signal: controller.signal,
+        onPage: (file, pageNumber) => {
+          addFile(requirementId, file);
+          setState({ kind: 'scanning', page: pageNumber + 1, isStopping: controller.signal.aborted });
+        },
+      });
+      running.current = null;
+      setState({ kind: 'ended', end, pages: end.nextPage - settings.firstPage });
+    },
+    stop() {
+      running.current?.abort();
+      setState((known) => (known.kind === 'scanning' ? { ...known, isStopping: true } : known));
+    },
+  };
+}
+
+type Scanners = Awaited<ReturnType<ReturnType<typeof useHost>['listScanners']>>;
+
+/** `undefined` while they are looked for, which may take seconds. */
+export function useScanners(): { readonly scanners: Scanners | undefined; readonly search: () => void } {
+  const host = useHost();
+  const [scanners, setScanners] = useState<Scanners>();
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    void host.listScanners().then((found) => {
+      if (isCurrent) setScanners(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [host, turn]);
+  const search = useCallback(() => {
+    setScanners(undefined);
+    setTurn((known) => known + 1);
+  }, []);
+  return { scanners, search };
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemScheduler } from '#main/app/system-sources.ts';
+import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
+import { createScanProgram } from '#main/scanning/scan-program.ts';
+import type { Scanner } from '#main/scanning/scanner.ts';
+import { FakeScanner } from '#test/fakes/fake-scanner.ts';
+import { filesUnder, openSaneRoom, type SaneRoom } from './sane-room.ts';
+import { describeScanner } from './scanner.contract.ts';
+
+const ROOMY = 100 * 1024 ** 3;
+
+describeScanner('fake', () => {
+  const scanner = new FakeScanner();
+  const { scanners } = scanner;
+  const plug = (isIn: boolean): Promise<void> => {
+    scanner.scanners = isIn ? scanners : [];
+    return Promise.resolve();
+  };
+  return Promise.resolve({
+    scanner,
+    scannerId: 'fake:0',
+    load: (sheets, then) => {
+      scanner.load(sheets, then === 'hang' ? 'timedOut' : then);
+      return Promise.resolve();
+    },
+    unplug: () => plug(false),
+    plugIn: () => plug(true),
+    leftovers: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  });
+});
+
+function saneScanner(room: SaneRoom, folder: string, freeBytes = ROOMY): Scanner {
+  return createSaneScanner({
+    start: createScanProgram(room.environment),
+    scheduler: systemScheduler,
+    ids: { next: <Id extends string>() => randomUUID() as string as Id },
+    folder,
+    freeBytes: () => Promise.resolve(freeBytes),
+    limits: { silenceMs: 1_500, stopMs: 1_000 },
+  });
+}
+
+describeScanner('SANE with its test back end', async () => {
+  const room = await openSaneRoom();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-scans-'));
+  return {
+    ...room,
+    scanner: saneScanner(room, folder),
+    scannerId: 'test:0',
+    leftovers: () => filesUnder(folder),
+    close: async () => {
+      await room.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+describe('scanner: SANE alone', { timeout: 30_000 }, () => {
+  const settings = { scannerId: 'test:0', source: 'feeder', colourMode: 'colour', dpi: 200, paperSize: 'A4' } as const;
+  let room: SaneRoom;
+  let folder: string;
+  beforeAll(async () => {
+    room = await openSaneRoom();
+    folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-scans-'));
+  });
+  afterAll(async () => {
+    await room.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('scans a page of A4 at 200 dpi', async () => {
+    const step = await saneScanner(room, folder)
+      .scan({ ...settings, source: 'flatbed', firstPage: 1 })
+      .next();
+    const bytes = step.kind === 'page' ? step.bytes : new Uint8Array();
+    expect(sizeOf(bytes)).toEqual({ width: 1653, height: 2338 });
+  });
+
+  it('scans until the feeder itself says that it is empty', async () => {
+    const untouched = { ...room, environment: { ...room.environment, PATH: process.env['PATH'] } };
+    const run = saneScanner(untouched, folder).scan({ ...settings, firstPage: 1 });
+    const numbers: number[] = [];
+    for (let step = await run.next(); step.kind === 'page'; step = await run.next()) numbers.push(step.pageNumber);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'done', nextPage: 11 });
+  });
+
+  it('removes pages that an earlier run of the app has left behind', async () => {
+    await writeFile(path.join(folder, 'p1.jpg'), 'left behind');
+    await room.load(1, 'done');
+    const run = saneScanner(room, folder).scan({ ...settings, firstPage: 1 });
+    while ((await run.next()).kind !== 'ended');
+    expect(await filesUnder(folder)).toEqual([]);
+  });
+
+  it('starts no scan on a disk that is almost full', async () => {
+    await room.load(1, 'done');
+    const run = saneScanner(room, folder, 1_000_000).scan({ ...settings, firstPage: 3 });
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'diskFull', nextPage: 3 });
+  });
+
+  it('never gives out a page that was cut off, whatever the program says of it', async () => {
+    await room.load(1, 'cutOff');
+    const run = saneScanner(room, folder).scan({ ...settings, firstPage: 1 });
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'ioError', nextPage: 1 });
+  });
+
+  it('tells the reason of a program that hangs after it has said it', async () => {
+    await room.load(0, 'jamAndHang');
+    const run = saneScanner(room, folder).scan({ ...settings, firstPage: 2 });
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'jam', nextPage: 2 });
+  });
+
+  it('has no scanner where the program is not installed', async () => {
+    const bare = { ...room, environment: { PATH: folder } };
+    expect(await saneScanner(bare, folder).listScanners()).toEqual([]);
+    const run = saneScanner(bare, folder).scan({ ...settings, firstPage: 1 });
+    expect(await run.next()).toEqual({ kind: 'ended', outcome: 'deviceGone', nextPage: 1 });
+  });
+});
+
+/** The size in the frame header of a JPEG. */
+function sizeOf(jpeg: Uint8Array): { readonly width: number; readonly height: number } {
+  const view = Buffer.from(jpeg);
+  const at = view.indexOf(Buffer.from([0xff, 0xc0]));
+  return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
+}
