@@ -170,7 +170,11 @@ function toWorkflowDeps(parts: {
     hasher: webHasher,
     lock: createWebCommitLock('quay-mot-cua-commit'),
   };
-  const unitOfWork = createUnitOfWork(database, sealing, store.recorder);
+  const unitOfWork = createUnitOfWork(
+    database,
+    sealing,
+    host.writesJournalBeside === true ? store.recorder : undefined,
+  );
   return {
     clock: systemClock,
     ids: systemIds,
