@@ -167,14 +167,10 @@ function toWorkflowDeps(parts: {
       return enrolled.station.stationId;
     },
     key: parts.stationKey,
-    hasher: webHasher,
-    lock: createWebCommitLock('quay-mot-cua-commit'),
+    ...{ hasher: webHasher, lock: createWebCommitLock('quay-mot-cua-commit') },
   };
-  const unitOfWork = createUnitOfWork(
-    database,
-    sealing,
-    host.writesJournalBeside === true ? store.recorder : undefined,
-  );
+  const recorder = host.writesJournalBeside === true ? store.recorder : undefined;
+  const unitOfWork = createUnitOfWork(database, sealing, recorder);
   return {
     clock: systemClock,
     ids: systemIds,
