@@ -1,11 +1,10 @@
 import { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
 import { createKeyVault, keptTwice } from '#renderer/data/key-vault.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import { createJournalledUnitOfWork } from '#renderer/data/journalled-unit-of-work.ts';
 import type { Sealing } from '#renderer/data/seal-operations.ts';
 import { openStore, type OpenedStore, type OpenStoreFailure } from '#renderer/data/open-store.ts';
-import { mirrorMissingScans } from '#renderer/data/mirror-missing-scans.ts';
+import { tendScanMirror } from '#renderer/data/tend-scan-mirror.ts';
 import { createQueries, readFirstAnswers } from '#renderer/data/queries/queries.ts';
 import { addStationKeyPair, findStationKeyPair } from '#renderer/data/repositories/station-repository.ts';
 import { getSettings, toUploadPolicy, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
@@ -93,8 +92,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
     settings: first.settings,
     startBackgroundWork: () => {
       startInBackground(runner, papers, enrolled);
-      void mirrorMissingScans({ database, journal: host.journal, logger });
-      void dropConfirmedScans({ database, journal: host.journal, writer: store.writer, logger });
+      void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
     },
     journal: store.writer,
@@ -169,8 +167,7 @@ function toWorkflowDeps(parts: {
     key: parts.stationKey,
     ...{ hasher: webHasher, lock: createWebCommitLock('quay-mot-cua-commit') },
   };
-  const recorder = host.writesJournalBeside === true ? store.recorder : undefined;
-  const unitOfWork = createUnitOfWork(database, sealing, recorder);
+  const unitOfWork = createUnitOfWork(database, sealing, store.recorder);
   return {
     clock: systemClock,
     ids: systemIds,

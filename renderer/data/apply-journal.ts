@@ -60,8 +60,11 @@ export async function applyJournal(
  * @param commits in the order of their numbers, those of one number in the order written
  */
 function standing(commits: readonly CommitRecord[]): CommitRecord[] {
-  const withdrawn = new Set(commits.map(({ number, withdraws }) => nameOf({ number, tag: withdraws ?? 0 })));
-  const told = commits.filter((commit) => !withdrawn.has(nameOf(commit)) || commit.tag === 0);
+  const withdrawals = commits.flatMap(({ number, withdraws }) =>
+    withdraws === undefined ? [] : { number, tag: withdraws },
+  );
+  const withdrawn = new Set(withdrawals.map(nameOf));
+  const told = commits.filter((commit) => !withdrawn.has(nameOf(commit)));
   const last = new Map(
     told.filter(({ isPart, withdraws }) => isPart !== true && withdraws === undefined).map((c) => [c.number, c]),
   );

@@ -17,8 +17,8 @@ export function createJournalledUnitOfWork(
   return {
     async commit(changes) {
       if (isOnlyDrafts(changes)) return store.commit(changes);
-      const reason = writer.stoppedBy();
-      if (reason !== undefined) return err({ code: 'journalFailed', details: { reason } });
+      const open = refuseStopped(writer);
+      if (!open.ok) return open;
       const mirrored = await mirror(journal, changes.blobs ?? []);
       if (!mirrored.ok) return mirrored;
       const committed = await store.commit(changes);
@@ -29,8 +29,8 @@ export function createJournalledUnitOfWork(
       decide: () => Promise<Result<Changes, Refusal>>,
       begins?: 'inTurn' | 'atOnce',
     ) {
-      const reason = writer.stoppedBy();
-      if (reason !== undefined) return err({ code: 'journalFailed', details: { reason } });
+      const open = refuseStopped(writer);
+      if (!open.ok) return open;
       const decideAndMirror = async (): Promise<Result<Changes, Refusal | CommitFailure>> => {
         const decided = await decide();
         if (!decided.ok) return decided;
@@ -41,6 +41,11 @@ export function createJournalledUnitOfWork(
       return settle(committed, writer);
     },
   };
+}
+
+function refuseStopped(writer: Pick<JournalWriter, 'stoppedBy'>): Result<null, CommitFailure> {
+  const reason = writer.stoppedBy();
+  return reason === undefined ? ok(null) : err({ code: 'journalFailed', details: { reason } });
 }
 
 /** A commit that came to nothing is withdrawn from the journal before the officer is told. */

@@ -1,4 +1,11 @@
-import type { DBCore, DBCoreMutateRequest, DBCoreMutateResponse, DBCoreTable, Dexie, Middleware } from 'dexie';
+import {
+  Dexie,
+  type DBCore,
+  type DBCoreMutateRequest,
+  type DBCoreMutateResponse,
+  type DBCoreTable,
+  type Middleware,
+} from 'dexie';
 import type { CommitRecord } from './journal-codec.ts';
 import { describeWithRowsBefore, describeWrites, needsRowsBefore, type DescribedWrites } from './describe-writes.ts';
 import { isJournalled, MARKS } from './journalled-rows.ts';
@@ -134,8 +141,12 @@ class OpenCommit implements AnnouncedCommit {
   async announce(): Promise<void> {
     if (this.#numbering === undefined || this.#described.length === 0) return;
     this.#setNumber(await this.#numbering);
-    this.#announced = this.#toRecord();
-    this.#sink.announced(this.#announced);
+    const record = this.#toRecord();
+    this.#announced = record;
+    // What is told goes on after this transaction, so it must not be counted as a part of it.
+    Dexie.ignoreTransaction(() => {
+      this.#sink.announced(record);
+    });
   }
 
   /** Writes made in one go share one writing of the mark. */

@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION, type OperationHeader } from '#sync/protocol/operation
 import { operationHash, operationSigningText } from '#sync/protocol/signing.ts';
 import type { NewOperation } from './changes.ts';
 import { findReplacedRows } from './replaced-rows.ts';
+import { rowsOfLine } from './repositories/outbox-lines.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { OutboxRow } from './schema/rows.ts';
 
@@ -109,7 +110,7 @@ async function signRow(sealing: Sealing, header: UnsignedRow): Promise<OutboxRow
 }
 
 async function endOfLine(database: CounterDatabase, lineKey: string): Promise<number> {
-  const line = database.outbox.where('[lineKey+sequence]').between([lineKey, 1], [lineKey, Infinity]);
+  const line = rowsOfLine(database, lineKey);
   // Nearly every line begins here, and counting is one request where looking for the last is several.
   if ((await line.clone().count()) === 0) return 0;
   const [key] = await line.reverse().limit(1).keys();

@@ -31,8 +31,6 @@ export interface HostScanRun {
 export interface HostBridge {
   readonly capabilities: HostCapabilities;
   /** What was done at this machine, a second time outside IndexedDB. */
-  /** Store and journal may be written side by side; in a browser that has been seen to hang (ADR-0012). */
-  readonly writesJournalBeside?: boolean;
   readonly journal: Journal;
   config(): Promise<HostConfig>;
   listPrinters(): Promise<readonly PrinterInfo[]>;

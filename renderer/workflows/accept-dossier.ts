@@ -20,9 +20,10 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Station } from '#shared/domain/office.ts';
-import type { DossierId, FeePaymentId, IssuedDocumentId, LedgerEntryId, Sha256, ShiftId } from '#shared/kernel/ids.ts';
+import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { lineOfBlob, lineOfDossier, lineOfShift } from '#sync/protocol/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import { printReceipt } from './print-receipt.ts';
@@ -171,10 +172,6 @@ async function toChanges(
     operations: await toOperations(deps, decided),
   };
 }
-
-const lineOfDossier = (dossierId: DossierId): string => `dossier:${dossierId}`;
-const lineOfShift = (shiftId: ShiftId): string => `shift:${shiftId}`;
-const lineOfBlob = (hash: Sha256): string => `blob:${hash}`;
 
 /** Every line that may get an operation. */
 function lineKeysOf({ shift }: Session, { dossierId, components }: IntakeDraft): readonly string[] {

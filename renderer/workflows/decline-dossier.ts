@@ -9,6 +9,7 @@ import type { NotAcceptedCommand } from '#shared/domain/not-accepted.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { LedgerEntryId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { lineOfDossier } from '#sync/protocol/line-keys.ts';
 import type { RefuseDossierPayload, RequestSupplementPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
@@ -78,7 +79,7 @@ async function record(
   ledger: readonly LedgerEntry[],
 ): Promise<Result<null, CommitFailure>> {
   const { dossierId } = draft;
-  const operation = await newOperation(deps, { lineKey: `dossier:${dossierId}`, kind, payload, dossierId });
+  const operation = await newOperation(deps, { lineKey: lineOfDossier(dossierId), kind, payload, dossierId });
   const committed = await deps.unitOfWork.commit({
     declined: [dossierId],
     ledger,

@@ -10,6 +10,7 @@ import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { LedgerEntryId } from '#shared/kernel/ids.ts';
 import { err, type Result } from '#shared/kernel/result.ts';
+import { lineOfDossier } from '#sync/protocol/line-keys.ts';
 import type { ProposeCorrectionPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
@@ -52,7 +53,7 @@ function toOperation(deps: WorkflowDeps, { conflict, proposed }: ResolvedConflic
     proposedAt: deps.clock.now(),
     proposedBy: officer.officerId,
   };
-  return newOperation(deps, { lineKey: `dossier:${dossierId}`, kind: 'proposeCorrection', payload, dossierId });
+  return newOperation(deps, { lineKey: lineOfDossier(dossierId), kind: 'proposeCorrection', payload, dossierId });
 }
 
 function toEntry(deps: WorkflowDeps, { conflict, proposed }: ResolvedConflict, session: Session): LedgerEntry {

@@ -1,4 +1,5 @@
 export * from './changes.ts';
+export * from './line-keys.ts';
 export * from './messages.ts';
 export * from './operation.ts';
 export * from './operation-header.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, sha256Schema, type OperationId, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
+import { LINE_KEY } from './line-keys.ts';
 
 /**
  * The protocol version this build writes. An operation is sent in the version it was written in, because that is what is
@@ -31,8 +32,8 @@ export const operationSchema = v.object({
   stationId: idSchema<StationId>(),
   /** Running number of the station, from 1 without gaps. */
   stationSequence: positive,
-  /** Operations of one line are applied in `sequence` order; lines are independent. `dossier:<id>`, `shift:<id>`, `blob:<hash>`. */
-  lineKey: v.pipe(v.string(), v.regex(/^(dossier|shift|blob):[0-9a-f-]{36,64}$/)),
+  /** Operations of one line are applied in `sequence` order; lines are independent. */
+  lineKey: v.pipe(v.string(), v.regex(LINE_KEY)),
   /** Place within the line, from 1 without gaps. */
   sequence: positive,
   protocolVersion: positive,

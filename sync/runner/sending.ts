@@ -6,6 +6,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { BlobStore } from '#sync/ports/blob-store.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { OutboxStore } from '#sync/ports/outbox-store.ts';
+import { lineOfBlob } from '#sync/protocol/line-keys.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { attentionReason } from './attention-texts.ts';
 import type { StorageLane } from './storage-lane.ts';
@@ -61,7 +62,7 @@ function blobOf(operation: Operation): NamedBlob | undefined {
   const { payload, lineKey } = operation;
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { hash, mediaType } = payload as Partial<Record<string, unknown>>;
-  if (typeof hash !== 'string' || typeof mediaType !== 'string' || lineKey !== `blob:${hash}`) return undefined;
+  if (typeof hash !== 'string' || typeof mediaType !== 'string' || lineKey !== lineOfBlob(hash)) return undefined;
   return { hash: hash as Sha256, mediaType, operation };
 }
 

@@ -42,6 +42,9 @@ function record(number: number, length = 40): JournalRecord {
 const records = (from: number, to: number): readonly JournalRecord[] =>
   Array.from({ length: to - from + 1 }, (_, index) => record(from + index));
 
+const namesOf = (...numbers: readonly number[]): readonly Pick<JournalRecord, 'number' | 'tag'>[] =>
+  numbers.map((number) => ({ number, tag: number }));
+
 const numbersOf = (found: readonly JournalRecord[]): readonly number[] => found.map(({ number }) => number);
 
 /** What every journal guarantees. Each test gets an empty one, with small segments. */
@@ -63,12 +66,7 @@ function describeRecords(make: Make): void {
     valueOf(await journal.append([record(4, 0)]));
     const again = reopen();
     expect(valueOf(await again.open())).toEqual({
-      tail: [
-        { number: 1, tag: 1 },
-        { number: 2, tag: 2 },
-        { number: 3, tag: 3 },
-        { number: 4, tag: 4 },
-      ],
+      tail: namesOf(1, 2, 3, 4),
       tornBytes: 0,
       damagedParts: 0,
     });
@@ -115,10 +113,7 @@ function describeTrouble(make: Make): void {
       await harness.cut(segment?.name ?? '', 2 * recordBytes + kept);
       const journal = harness.reopen();
       expect(valueOf(await journal.open())).toEqual({
-        tail: [
-          { number: 1, tag: 1 },
-          { number: 2, tag: 2 },
-        ],
+        tail: namesOf(1, 2),
         tornBytes: kept,
         damagedParts: 0,
       });
@@ -137,10 +132,7 @@ function describeTrouble(make: Make): void {
       await harness.damage((await harness.segments())[0]?.name ?? '', at);
       const journal = harness.reopen();
       expect(valueOf(await journal.open())).toEqual({
-        tail: [
-          { number: 1, tag: 1 },
-          { number: 3, tag: 3 },
-        ],
+        tail: namesOf(1, 3),
         tornBytes: 0,
         damagedParts: 1,
       });
@@ -159,12 +151,7 @@ function describeTrouble(make: Make): void {
       valueOf(await harness.journal.append(records(3, 4)));
       const again = harness.reopen();
       expect(valueOf(await again.open())).toEqual({
-        tail: [
-          { number: 1, tag: 1 },
-          { number: 2, tag: 2 },
-          { number: 3, tag: 3 },
-          { number: 4, tag: 4 },
-        ],
+        tail: namesOf(1, 2, 3, 4),
         tornBytes: 0,
         damagedParts: 0,
       });

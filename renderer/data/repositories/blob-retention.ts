@@ -1,6 +1,8 @@
 import { mayRemoveBlob, retiredSince, type BlobRetention } from '#shared/domain/blob-retention.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { lineOfBlob } from '#sync/protocol/line-keys.ts';
+import { isLineDone } from './outbox-lines.ts';
 
 /** One transaction removes so many scans, so that nobody at the counter waits behind it. */
 export const MOST_REMOVED_AT_ONCE = 20;
@@ -24,7 +26,7 @@ export async function removeRetiredBlobs(
     ]);
     const removable: string[] = [];
     for (const [place, hash] of hashes.entries()) {
-      const isInUse = named.has(hash) || (await isUnderWay(database, hash));
+      const isInUse = named.has(hash) || !(await isLineDone(database, lineOfBlob(hash)));
       if (mayRemoveBlob({ confirmedAt: times[place] ?? null, isInUse }, now, retention)) removable.push(hash);
       if (removable.length === MOST_REMOVED_AT_ONCE) break;
     }
@@ -36,11 +38,4 @@ export async function removeRetiredBlobs(
 async function namedByDrafts({ drafts }: CounterDatabase): Promise<ReadonlySet<string>> {
   const all = await drafts.toArray();
   return new Set(all.flatMap(({ components }) => components.flatMap(({ files }) => files.map(({ hash }) => hash))));
-}
-
-/** Whether something on the blob's own line has not been acknowledged. */
-async function isUnderWay({ outbox }: CounterDatabase, hash: string): Promise<boolean> {
-  const line = `blob:${hash}`;
-  const rows = await outbox.where('[lineKey+sequence]').between([line, 1], [line, Infinity]).toArray();
-  return rows.some((row) => row.state !== 'acknowledged');
 }

@@ -12,7 +12,9 @@ import type { DossierId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { fromRow, toRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { lineOfDossier } from '#sync/protocol/line-keys.ts';
 import { toSummary } from './dossier-summaries.ts';
+import { rowsOfLine } from './outbox-lines.ts';
 
 /** What this station holds of a dossier; `'damaged'` when a row cannot be read. Call it inside the transaction. */
 export async function findHeldDossier(
@@ -43,9 +45,7 @@ export async function findProvinceRecord(
 
 /** Only the dossier's own line counts: money and scans hold no field of it. */
 async function hasOpenOperations(database: CounterDatabase, dossierId: DossierId): Promise<boolean> {
-  const line = database.outbox
-    .where('[lineKey+sequence]')
-    .between([`dossier:${dossierId}`, 0], [`dossier:${dossierId}`, Infinity]);
+  const line = rowsOfLine(database, lineOfDossier(dossierId));
   return (await line.filter(({ state }) => state === 'queued' || state === 'parked').count()) > 0;
 }
 

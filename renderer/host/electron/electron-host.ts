@@ -17,7 +17,6 @@ declare global {
 export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
   return {
     capabilities: { silentPrint: true, keepsDocuments: true, scanning: true },
-    writesJournalBeside: true,
     journal: createElectronJournal(bridge),
     config: () => bridge['app.config'](null),
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),

@@ -3,6 +3,7 @@ import type { Sha256 } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import { findBlob, findBlobOfAgency, insertBlob } from '#sync/gateway/store/blobs-store.ts';
+import { lineOfBlob } from '#sync/protocol/line-keys.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
 import { PROTOCOL_VERSION, type SignedHeader } from '#sync/protocol/operation.ts';
 import type { StoreBlobPayload } from '#sync/protocol/payloads.ts';
@@ -37,7 +38,7 @@ export async function refuseBlobOperation(
   { operation, ...payload }: AnnouncedBlob,
 ): Promise<GatewayProblem | undefined> {
   if (operation.stationId !== station.stationId) return { code: 'foreignStation' };
-  const isOfBlob = operation.kind === 'storeBlob' && operation.lineKey === `blob:${payload.hash}`;
+  const isOfBlob = operation.kind === 'storeBlob' && operation.lineKey === lineOfBlob(payload.hash);
   const isReadable = operation.protocolVersion <= PROTOCOL_VERSION && isCanonicalId(operation.operationId);
   if (!isOfBlob || !isReadable) return { code: 'malformedOperation' };
   if (!(await isSignedBy(station, operation))) return { code: 'signatureInvalid' };

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Dexie } from 'dexie';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeCommit } from '#renderer/data/journal-codec.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { LedgerEntryId } from '#shared/kernel/ids.ts';
@@ -61,6 +62,18 @@ const idsOf = async ({ database }: Start): Promise<readonly string[]> =>
   (await database.ledger.toCollection().primaryKeys()).sort();
 
 describe('store and journal written side by side', () => {
+  it('[JR22] the journal is written outside the transaction of the store', async () => {
+    const start = await equipped();
+    const { append } = start.journal;
+    const transactions: unknown[] = [];
+    vi.spyOn(start.journal, 'append').mockImplementation((records) => {
+      transactions.push(Dexie.currentTransaction);
+      return append(records);
+    });
+    expect((await start.bench.commit({ ledger: [entry('stands')] })).ok).toBe(true);
+    expect(transactions).toEqual([null]);
+  });
+
   it('[JR22] a commit that the store gives up after the journal has it does not come back', async () => {
     const start = await equipped();
     await giveUp(start, entry('given-up'));

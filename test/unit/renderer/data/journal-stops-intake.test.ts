@@ -1,9 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { dropConfirmedScans } from '#renderer/data/drop-confirmed-scans.ts';
-import { mirrorMissingScans } from '#renderer/data/mirror-missing-scans.ts';
 import { createDexieBlobStore } from '#renderer/data/sync-stores/dexie-blob-store.ts';
 import { createDexieOutboxStore } from '#renderer/data/sync-stores/dexie-outbox-store.ts';
+import { tendScanMirror } from '#renderer/data/tend-scan-mirror.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { findUnreadFindings } from '#renderer/data/repositories/store-findings.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
@@ -78,13 +77,13 @@ describe('intake without a journal', () => {
     if (!attached.ok) throw new Error(attached.error.code);
     const { hash } = attached.value;
     await bench.commit({ operations: [bench.operation(`blob:${hash}`)] });
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     await createDexieBlobStore(database, () => AT).markConfirmed(hash);
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([hash]);
     const ids = (await database.outbox.toArray()).map(({ operationId }) => operationId);
     await createDexieOutboxStore(database).acknowledge(ids, AT);
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([]);
   });
 
@@ -97,11 +96,11 @@ describe('intake without a journal', () => {
     if (!attached.ok) throw new Error(attached.error.code);
     const { hash } = attached.value;
     journal.scans.clear();
-    await mirrorMissingScans(start);
+    await tendScanMirror(start);
     expect([...(journal.scans.get(hash) ?? [])]).toEqual(bytes);
     journal.scans.clear();
     await createDexieBlobStore(database, () => AT).markConfirmed(hash);
-    await mirrorMissingScans(start);
+    await tendScanMirror(start);
     expect(journal.scans.size).toBe(0);
   });
 
@@ -114,14 +113,14 @@ describe('intake without a journal', () => {
     if (!attached.ok) throw new Error(attached.error.code);
     const { hash } = attached.value;
     await database.blobs.delete(hash);
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([hash]);
     await bench.commit({ operations: [bench.operation(`blob:${hash}`)] });
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([hash]);
     const ids = (await database.outbox.toArray()).map(({ operationId }) => operationId);
     await createDexieOutboxStore(database).acknowledge(ids, AT);
-    await dropConfirmedScans(start);
+    await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([]);
   });
 });

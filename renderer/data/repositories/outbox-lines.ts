@@ -1,0 +1,14 @@
+import type { Collection } from 'dexie';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { OutboxRow } from '#renderer/data/schema/rows.ts';
+
+/** What the station has written on one line, in order of the places. */
+export function rowsOfLine({ outbox }: CounterDatabase, lineKey: string): Collection<OutboxRow> {
+  return outbox.where('[lineKey+sequence]').between([lineKey, 1], [lineKey, Infinity]);
+}
+
+/** Whether nothing on the line still has to reach the province. A line without rows is done. */
+export async function isLineDone(database: CounterDatabase, lineKey: string): Promise<boolean> {
+  const rows = await rowsOfLine(database, lineKey).toArray();
+  return rows.every(({ state }) => state === 'acknowledged');
+}
