@@ -1,6 +1,5 @@
 import { filter, firstValueFrom } from 'rxjs';
 import { systemIds, systemRandom } from '#renderer/platform/system-ids.ts';
-import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import type { Station } from '#shared/domain/office.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -17,6 +16,7 @@ import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { MemoryBlobStore } from '#test/fakes/memory-blob-store.ts';
 import { MemoryChangeSink } from '#test/fakes/memory-change-sink.ts';
 import { MemoryOutboxStore } from '#test/fakes/memory-outbox-store.ts';
+import { TestKey } from '#test/support/test-keys.ts';
 import { SampleOperations } from './sample-operations.ts';
 
 /** Stands for whichever address the gateway is reached at. */
@@ -26,10 +26,7 @@ const BLOCK = 500;
 
 /** A station of the sample province: the product's own client, engine and runner, with its outbox in memory. */
 export class SyncStation {
-  readonly #pair = createWebStationKey({
-    find: () => Promise.resolve(undefined),
-    add: (pair) => Promise.resolve(pair),
-  });
+  readonly #key = new TestKey();
   readonly #client: GatewayClient;
   #gatewayUrl: string;
   #station: Station | undefined;
@@ -39,7 +36,7 @@ export class SyncStation {
     this.#client = createHttpGatewayClient({
       baseUrl: HOME,
       fetch: (address, init) => fetch(address.replace(HOME, this.#gatewayUrl), init),
-      stationKey: this.#pair,
+      stationKey: this.#key,
       station: () => this.#station?.stationId,
       ...{ clock: systemClock, scheduler: systemScheduler, ids: systemIds },
     });
@@ -48,7 +45,7 @@ export class SyncStation {
   /** Enrols over a connection without delay. */
   static async enrol(gatewayUrl: string, enrolmentCode: string): Promise<SyncStation> {
     const made = new SyncStation(gatewayUrl);
-    const publicKey = await made.#pair.publicKey();
+    const publicKey = await made.#key.publicKey();
     const request = { enrolmentCode, stationName: 'Quầy mẫu (DỮ LIỆU MẪU)', publicKey };
     made.#station = taken(await made.#client.enrol(request));
     return made;
@@ -57,7 +54,7 @@ export class SyncStation {
   /** So many dossiers of a day with numbers leased for them. */
   async prepare(dossiers: number, at: Instant): Promise<readonly Operation[]> {
     if (this.#station === undefined) throw new Error('not enrolled');
-    const sample = new SampleOperations(await loadSampleProvince(), this.#station, at);
+    const sample = new SampleOperations(await loadSampleProvince(), this.#station, at, this.#key);
     const operations: Operation[] = [];
     for (let left = dossiers; left > 0; left -= BLOCK) {
       const request = { requestId: systemIds.next<string>(), days: [toLocalDate(at)], size: BLOCK };
@@ -88,7 +85,9 @@ export class SyncStation {
     const startedMs = performance.now();
     runner.start();
     await firstValueFrom(
-      runner.status$.pipe(filter((status) => status.connection === 'online' && status.waiting === 0)),
+      runner.status$.pipe(
+        filter(({ connection, waiting, held }) => held > 0 || (connection === 'online' && waiting === 0)),
+      ),
     );
     const tookMs = performance.now() - startedMs;
     await runner.stop();
