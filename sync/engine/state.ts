@@ -1,6 +1,6 @@
 import type { OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import { MAX_BATCH_BYTES, MAX_BATCH_OPERATIONS } from '#sync/protocol/messages.ts';
+import { MAX_BATCH_BYTES } from '#sync/protocol/messages.ts';
 import type { BackoffPolicy } from './backoff.ts';
 import type { EngineStatus, LinkCause, PauseCause, PullKind, RowHead } from './messages.ts';
 import type { SortedMap } from './sorted-map.ts';
@@ -32,9 +32,10 @@ export interface EngineConfig {
 const MINUTE = 60_000;
 
 export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
-  maxBatchOperations: MAX_BATCH_OPERATIONS,
+  // What the gateway works on, what is on its way and what comes next: the link is never idle, and the last one is short.
+  maxBatchOperations: 200,
   maxBatchBytes: MAX_BATCH_BYTES,
-  maxBatchesInFlight: 2,
+  maxBatchesInFlight: 3,
   // The second one fills the link while the first waits for an answer: most scans are small.
   maxUploadsInFlight: 2,
   linkBackoff: { baseMs: 1_000, capMs: MINUTE, serverCapMs: 15 * MINUTE },

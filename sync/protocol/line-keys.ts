@@ -1,4 +1,4 @@
-import type { DossierId, Sha256, ShiftId } from '#shared/kernel/ids.ts';
+import type { DossierId, ShiftId } from '#shared/kernel/ids.ts';
 
 /** `dossier:<id>`, `shift:<id>` or `blob:<hash>`. */
 export const LINE_KEY = /^(dossier|shift|blob):[0-9a-f-]{36,64}$/;

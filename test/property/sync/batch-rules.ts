@@ -16,7 +16,7 @@ export function findSins(
   const sins: string[] = [];
   const isBlob = (ids: readonly OperationId[]): boolean =>
     ids.some((id) => outbox.get(id)?.operation.kind === 'storeBlob');
-  if (underWay.filter((ids) => !isBlob(ids)).length > 1) sins.push('more than two batches under way');
+  if (underWay.filter((ids) => !isBlob(ids)).length > 2) sins.push('more than three batches under way');
   const others = new Set(underWay.flat());
   const before = new Set<OperationId>();
   for (const id of batch) {

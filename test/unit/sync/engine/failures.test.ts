@@ -66,7 +66,7 @@ describe('failures of the link', () => {
   });
 
   it('[EN13] asks with one request whether the link is back, then opens everything', () => {
-    const bench = new EngineBench({ maxBatchOperations: 2 });
+    const bench = new EngineBench({ maxBatchOperations: 2, maxBatchesInFlight: 2 });
     bench.start(bench.heads(8));
     for (const batch of bench.of('sendBatch')) bench.answerWhole(batch.requestId, UNREACHABLE);
     bench.pass(60_000);
