@@ -2,8 +2,10 @@ import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
-import type { DossierId } from '#shared/kernel/ids.ts';
-import type { Changes, CommitFailure, NewOperation } from './changes.ts';
+import type { DossierId, Sha256 } from '#shared/kernel/ids.ts';
+import { operationHash } from '#sync/protocol/signing.ts';
+import { ChainMemory, isEndFor, isStillTheEnd, readChainEnd, type ChainEnd } from './chain-end.ts';
+import type { Changes, CommitFailure } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
 import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
@@ -12,14 +14,7 @@ import type { WriteRecorder } from './record-writes.ts';
 import type { CounterDatabase } from './schema/database.ts';
 import type { NumberBlockRow, OutboxRow } from './schema/rows.ts';
 import { findRowsToSetAside, putSetAsideRows } from './set-aside-rows.ts';
-import {
-  findLastStationSequence,
-  isEndFor,
-  readChainEnd,
-  sealOperations,
-  type ChainEnd,
-  type Sealing,
-} from './seal-operations.ts';
+import { sealOperations, type Sealing } from './seal-operations.ts';
 
 /** The one way to write what officers do. */
 export interface UnitOfWork {
@@ -69,25 +64,29 @@ export function createUnitOfWork(
   recorder?: Pick<WriteRecorder, 'begin'>,
 ): UnitOfWork {
   const write = createWrite(database, recorder);
+  const memory = new ChainMemory();
+  const seal = (changes: Changes, ahead?: ChainEnd) =>
+    sealAndWrite({ database, sealing, write, memory }, changes, ahead);
   return {
     async commit(changes) {
       if (tablesOf(database, changes).length === 0) return ok(null);
       if ((changes.operations ?? []).length === 0) return write(changes, undefined);
       try {
-        return await sealing.lock.run(() => sealAndWrite(database, changes, sealing, write));
+        return await sealing.lock.run(() => seal(changes));
       } catch (cause) {
         return err(toFailure(cause, null));
       }
     },
     async commitInTurn(lineKeys, decide, begins = 'inTurn') {
-      const begin = () => Promise.all([decide(), readChainEnd(database, sealing.hasher, lineKeys)]);
+      const begin = () =>
+        Promise.all([decide(), memory.isEmpty ? readChainEnd(database, sealing.hasher, lineKeys) : undefined]);
       try {
         const begun = begins === 'atOnce' ? begin() : undefined;
         // A failure is met inside the turn, where it is awaited.
         begun?.catch(() => undefined);
         return await sealing.lock.run(async () => {
           const [decided, ahead] = await (begun ?? begin());
-          return decided.ok ? await sealAndWrite(database, decided.value, sealing, write, ahead) : decided;
+          return decided.ok ? await seal(decided.value, ahead) : decided;
         });
       } catch (cause) {
         return err(toFailure(cause, null));
@@ -106,27 +105,41 @@ interface SealedRows {
  * looked at once more whether the chain still ends where these operations go on.
  */
 async function sealAndWrite(
-  database: CounterDatabase,
+  { database, sealing, write, memory }: Sealer,
   changes: Changes,
-  sealing: Sealing,
-  write: Write,
-  ahead?: ChainEnd,
+  ahead: ChainEnd | undefined,
 ): Promise<Result<null, CommitFailure>> {
   const { operations = [] } = changes;
+  const lineKeys = operations.map(({ lineKey }) => lineKey);
+  let expected = memory.recall(lineKeys) ?? ahead;
   for (let attempt = 1; ; attempt += 1) {
-    const isKnown = attempt === 1 && ahead !== undefined && isEndFor(ahead, operations);
-    const after = isKnown ? ahead : await readChainEnd(database, sealing.hasher, lineKeysOf(operations), operations);
+    const after =
+      expected !== undefined && isEndFor(expected, operations)
+        ? expected
+        : await readChainEnd(database, sealing.hasher, lineKeys, operations);
     const rows = await sealOperations(sealing, operations, after);
     try {
-      return await write(changes, { after, rows });
+      const [written, lastHash] = await Promise.all([write(changes, { after, rows }), hashOfLast(sealing, rows)]);
+      if (written.ok && lastHash !== undefined) memory.keep(after, rows, lastHash);
+      return written;
     } catch (cause) {
       if (!(cause instanceof ChainMoved) || attempt >= MOST_SEALINGS) throw cause;
+      expected = undefined;
     }
   }
 }
 
-function lineKeysOf(operations: readonly NewOperation[]): readonly string[] {
-  return operations.map(({ lineKey }) => lineKey);
+interface Sealer {
+  readonly database: CounterDatabase;
+  readonly sealing: Sealing;
+  readonly write: Write;
+  readonly memory: ChainMemory;
+}
+
+/** What the next operation will name; worked out while this one is being written. */
+async function hashOfLast({ hasher }: Sealing, rows: readonly OutboxRow[]): Promise<Sha256 | undefined> {
+  const last = rows.at(-1);
+  return last && operationHash(hasher, last);
 }
 
 /** @throws ChainMoved when the operations have to be sealed anew */
@@ -209,7 +222,7 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
 }
 
 async function checkChainEnd(database: CounterDatabase, { after }: SealedRows): Promise<void> {
-  if ((await findLastStationSequence(database)) !== after.stationSequence) throw new ChainMoved();
+  if (!(await isStillTheEnd(database, after))) throw new ChainMoved();
 }
 
 /** The row must be there as it was read, or not be there yet. */

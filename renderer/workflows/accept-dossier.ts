@@ -4,6 +4,7 @@ import {
   chooseNextNumber,
   findNextNumber,
   readNumberSources,
+  recallNumberSources,
   skipUsedNumbers,
 } from '#renderer/data/repositories/number-supply.ts';
 import { remember } from '#renderer/data/repositories/remember.ts';
@@ -122,7 +123,8 @@ async function prepare(
     remember(database, 'office', ['settings', 'officerAccounts'], () => findOfficeData(database)),
     remember(database, 'station', ['settings'], () => findStation(database)),
     findPinnedProcedure(database, draft),
-    readNumberSources(database, on),
+    // Another window may have been faster: what was refused is not remembered but read.
+    lost === undefined ? recallNumberSources(database, on) : readNumberSources(database, on),
   ]);
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   if (procedure === undefined) return err({ code: 'unknownProcedureVersion' });
@@ -219,6 +221,7 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
 
 function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossierChanges): AcceptedDossier {
   const { dossier, receipt } = changes;
+  void recallNumberSources(deps.database, toLocalDate(dossier.acceptedAt));
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.

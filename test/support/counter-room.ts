@@ -78,9 +78,10 @@ export class Counter {
   readonly host = new FakeHost();
   readonly logger = new KeptLogger();
   readonly database: CounterDatabase;
-  readonly workflows: Workflows;
+  workflows: Workflows;
   readonly runner: SyncRunner;
   readonly #gateway: ReturnType<typeof createHttpGatewayClient>;
+  readonly #clock: ReturnType<typeof toStationClock>;
   readonly #stationKey: ReturnType<typeof createWebStationKey>;
   #station: Station | undefined;
   #session: Session | undefined;
@@ -105,26 +106,8 @@ export class Counter {
       timeouts: { requestMs: options.requestMs ?? 5_000 },
     });
     this.runner = this.#createRunner(clock, options.engine);
-    this.workflows = createWorkflows({
-      clock,
-      ids: systemIds,
-      hasher: webHasher,
-      logger: this.logger,
-      database,
-      unitOfWork: createUnitOfWork(database, {
-        stationId: () => this.station.stationId,
-        key: this.#stationKey,
-        hasher: webHasher,
-        lock: new FakeCommitLock(),
-      }),
-      host: this.host,
-      papers: new FakePapers(),
-      isPinRight,
-      inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
-      nudgeSync: () => {
-        this.runner.wake();
-      },
-    });
+    this.#clock = clock;
+    this.workflows = this.#createWorkflows();
   }
 
   get station(): Station {
@@ -147,6 +130,35 @@ export class Counter {
     await expect.poll(() => this.database.numberBlocks.count(), PATIENCE).toBeGreaterThan(0);
     this.#session = taken(await this.workflows.signIn(officerWithPin.officerId, PIN));
     return this;
+  }
+
+  /** What the app has in memory for its commits is gone, as after a restart; the session goes on. */
+  forget(): void {
+    this.workflows = this.#createWorkflows();
+  }
+
+  #createWorkflows(): Workflows {
+    const { database } = this;
+    return createWorkflows({
+      clock: this.#clock,
+      ids: systemIds,
+      hasher: webHasher,
+      logger: this.logger,
+      database,
+      unitOfWork: createUnitOfWork(database, {
+        stationId: () => this.station.stationId,
+        key: this.#stationKey,
+        hasher: webHasher,
+        lock: new FakeCommitLock(),
+      }),
+      host: this.host,
+      papers: new FakePapers(),
+      isPinRight,
+      inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
+      nudgeSync: () => {
+        this.runner.wake();
+      },
+    });
   }
 
   /** The current status of the sync. */

@@ -51,6 +51,11 @@ export async function readNumberSources(database: CounterDatabase, on: LocalDate
   return { band, rows };
 }
 
+/** The same without waiting, as long as no change is known of; asked for again while nobody waits. */
+export function recallNumberSources(database: CounterDatabase, on: LocalDate): Promise<NumberSources> {
+  return remember(database, `numbers ${on}`, ['numberBlocks', 'settings'], () => readNumberSources(database, on));
+}
+
 export function chooseNextNumber({ band, rows }: NumberSources, station: Station, on: LocalDate): NumberBlockRow {
   const { agencyCode } = station;
   const leased = pickLease(rows, agencyCode);

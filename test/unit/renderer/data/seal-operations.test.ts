@@ -43,6 +43,23 @@ describe('a committed operation', () => {
     ]);
   });
 
+  it('[SG2] goes on in a line of before the restart that the first commit after it has not touched', async () => {
+    const bench = await new CounterBench().equip();
+    valueOf(await bench.commit({ operations: ['shift:a', 'dossier:b'].map((line) => bench.operation(line)) }));
+    const restarted = createUnitOfWork(bench.database, { ...sealing, lock: new FakeCommitLock() });
+    for (const line of ['dossier:c', 'shift:a', 'dossier:c']) {
+      valueOf(await restarted.commit({ operations: [bench.operation(line)] }));
+    }
+    const rows = await expectOneChain(bench.database, 5);
+    expect(rows.map((row) => [row.lineKey, row.sequence])).toEqual([
+      ['shift:a', 1],
+      ['dossier:b', 1],
+      ['dossier:c', 1],
+      ['shift:a', 2],
+      ['dossier:c', 2],
+    ]);
+  });
+
   it('[SG2] of an acceptance covers the dossier and its fee', async () => {
     const bench = await new CounterBench().equip();
     valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
