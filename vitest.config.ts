@@ -13,8 +13,11 @@ export default defineConfig({
     passWithNoTests: false,
     allowOnly: false,
     environment: 'node',
+    // One for each of two cores; left to itself a machine of two gets one.
+    maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: tests('unit') } },
+      // Pure or over a store of their own: reading every module anew for each file would take longer than the tests.
+      { extends: true, test: { name: 'unit', include: tests('unit'), isolate: false, restoreMocks: true } },
       {
         extends: true,
         test: {
