@@ -1,6 +1,6 @@
 import type { Journal } from '#shared/journal-format/journal.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
-import { lineOfBlob } from '#sync/protocol/line-keys.ts';
+import { lineOfBlob } from '#shared/kernel/line-keys.ts';
 import { encodeScan } from './journal-codec.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import { isLineDone, rowsOfLine } from './repositories/outbox-lines.ts';

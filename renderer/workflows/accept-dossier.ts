@@ -24,7 +24,7 @@ import type { Station } from '#shared/domain/office.ts';
 import type { FeePaymentId, IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { lineOfBlob, lineOfDossier, lineOfShift } from '#sync/protocol/line-keys.ts';
+import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import { printReceipt } from './print-receipt.ts';

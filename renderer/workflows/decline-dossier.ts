@@ -9,7 +9,7 @@ import type { NotAcceptedCommand } from '#shared/domain/not-accepted.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { LedgerEntryId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { lineOfDossier } from '#sync/protocol/line-keys.ts';
+import { lineOfDossier } from '#shared/kernel/line-keys.ts';
 import type { RefuseDossierPayload, RequestSupplementPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';

@@ -1,5 +1,4 @@
 export * from './changes.ts';
-export * from './line-keys.ts';
 export * from './messages.ts';
 export * from './operation.ts';
 export * from './operation-header.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, sha256Schema, type OperationId, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { LINE_KEY } from './line-keys.ts';
+import { LINE_KEY } from '#shared/kernel/line-keys.ts';
 
 /**
  * The protocol version this build writes. An operation is sent in the version it was written in, because that is what is

@@ -6,7 +6,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { BlobStore } from '#sync/ports/blob-store.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { OutboxStore } from '#sync/ports/outbox-store.ts';
-import { lineOfBlob } from '#sync/protocol/line-keys.ts';
+import { lineOfBlob } from '#shared/kernel/line-keys.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { attentionReason } from './attention-texts.ts';
 import type { StorageLane } from './storage-lane.ts';

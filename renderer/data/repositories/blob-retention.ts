@@ -1,7 +1,7 @@
 import { mayRemoveBlob, retiredSince, type BlobRetention } from '#shared/domain/blob-retention.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { lineOfBlob } from '#sync/protocol/line-keys.ts';
+import { lineOfBlob } from '#shared/kernel/line-keys.ts';
 import { isLineDone } from './outbox-lines.ts';
 
 /** One transaction removes so many scans, so that nobody at the counter waits behind it. */

@@ -12,7 +12,7 @@ import type { DossierId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { fromRow, toRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { lineOfDossier } from '#sync/protocol/line-keys.ts';
+import { lineOfDossier } from '#shared/kernel/line-keys.ts';
 import { toSummary } from './dossier-summaries.ts';
 import { rowsOfLine } from './outbox-lines.ts';
 

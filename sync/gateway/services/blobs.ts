@@ -3,7 +3,7 @@ import type { Sha256 } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import { findBlob, findBlobOfAgency, insertBlob } from '#sync/gateway/store/blobs-store.ts';
-import { lineOfBlob } from '#sync/protocol/line-keys.ts';
+import { lineOfBlob } from '#shared/kernel/line-keys.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
 import { PROTOCOL_VERSION, type SignedHeader } from '#sync/protocol/operation.ts';
 import type { StoreBlobPayload } from '#sync/protocol/payloads.ts';

@@ -1,6 +1,6 @@
-import type { DossierId, ShiftId } from '#shared/kernel/ids.ts';
+import type { DossierId, ShiftId } from './ids.ts';
 
-/** `dossier:<id>`, `shift:<id>` or `blob:<hash>`. */
+/** Names of the lines of the outbox: operations of one line are applied in order, lines are independent. */
 export const LINE_KEY = /^(dossier|shift|blob):[0-9a-f-]{36,64}$/;
 
 export const lineOfDossier = (dossierId: DossierId): string => `dossier:${dossierId}`;
