@@ -1,5 +1,5 @@
 import type { Operation } from '#sync/protocol/operation.ts';
-import { startLink } from '#test/support/link-emulator.ts';
+import { startEmulatedLink } from '#test/support/emulated-link.ts';
 import type { BenchRow } from './bench-row.ts';
 import { nextWorkingMorning, withBenchGateway, type BenchGateway } from './support/bench-gateway.ts';
 import { formatMs, median } from './support/figures.ts';
@@ -8,7 +8,8 @@ import { replicateWithPouch } from './support/pouch-replication.ts';
 import { replicateWithRx } from './support/rx-replication.ts';
 import { SyncStation } from './support/sync-station.ts';
 
-const LINK = { roundTripMs: 100, bitsPerSecond: 4_000_000 };
+/** 4 Mbit/s. */
+const LINK = { roundTripMs: 100, bytesPerSecond: 500_000 };
 const DOSSIERS = 1_000;
 const ROUNDS = 5;
 const STREAM_LIMIT = 1.25;
@@ -72,7 +73,7 @@ async function overLink<Value>(
   { url }: { readonly url: string },
   work: (linkUrl: string) => Promise<Value>,
 ): Promise<Value> {
-  const link = await startLink(url, LINK);
+  const link = await startEmulatedLink({ target: url, ...LINK });
   try {
     return await work(link.url);
   } finally {
