@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: tests('integration'),
+          globalSetup: ['test/support/postgres-setup.ts'],
           fileParallelism: false,
           testTimeout: INTEGRATION_TIMEOUT_MS,
           hookTimeout: INTEGRATION_TIMEOUT_MS,

@@ -14,7 +14,7 @@ import { MemoryOutboxStore } from '#test/fakes/memory-outbox-store.ts';
 import { SeededRandom } from '#test/fakes/seeded-random.ts';
 import { startEmulatedLink } from '#test/support/emulated-link.ts';
 import { startGatewayChild } from '#test/support/gateway-child.ts';
-import { makeTemporaryFolder } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 import { fetchCaller, TestStation } from '#test/support/gateway-station.ts';
 import type { BenchRow } from './bench-row.ts';
 

@@ -1,81 +1,20 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import type { Catalogue } from '#shared/domain/office.ts';
 import type { Instant, LocalDate, LocalTime } from '#shared/kernel/instant.ts';
-import { buildApp, systemIds, systemScheduler, type AppConfig } from '#sync/gateway/app.ts';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from '#sync/gateway/embedded-database.ts';
+import { buildApp, systemIds, type AppConfig } from '#sync/gateway/app.ts';
 import { createPino } from '#sync/gateway/gateway-logger.ts';
 import { createAdmin, type GatewayAdmin } from '#sync/gateway/services/admin.ts';
 import { publishCatalogue } from '#sync/gateway/services/catalogue.ts';
 import { DEFAULT_POLICY, type GatewayPolicy, type ServiceDeps } from '#sync/gateway/services/service-deps.ts';
 import { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import { Database } from '#sync/gateway/store/database.ts';
-import { migrate } from '#sync/gateway/store/migrations/migrate.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import type { TestDatabases } from './test-databases.ts';
 import { SAMPLE_PROCEDURE, TestStation, type Caller } from './gateway-station.ts';
-
-/** A folder below the system's temporary folder that PostgreSQL's own account can reach as well. */
-export async function makeTemporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'qmc-gateway-'));
-  await chmod(folder, 0o755);
-  return folder;
-}
-
-/** One real PostgreSQL for a test file; every test gets a database of its own, copied from a migrated template. */
-export class TestCluster {
-  readonly #folder: string;
-  readonly #embedded: EmbeddedDatabase;
-  #copies = 0;
-
-  private constructor(folder: string, embedded: EmbeddedDatabase) {
-    this.#folder = folder;
-    this.#embedded = embedded;
-  }
-
-  static async start(): Promise<TestCluster> {
-    const folder = await makeTemporaryFolder();
-    const logger = new KeptLogger();
-    const embedded = await startEmbeddedDatabase(folder, { ids: systemIds, scheduler: systemScheduler, logger });
-    const cluster = new TestCluster(folder, embedded);
-    const template = new Database(embedded.url, logger);
-    await migrate(template, () => '2026-11-20T00:00:00.000Z' as Instant);
-    await template.close();
-    return cluster;
-  }
-
-  /** A connection string of a fresh, migrated database. */
-  async newDatabase(): Promise<string> {
-    this.#copies += 1;
-    return this.#create(`copy_${this.#copies}`, 'TEMPLATE gateway');
-  }
-
-  /** A connection string of a fresh database without any table. */
-  async newEmptyDatabase(): Promise<string> {
-    this.#copies += 1;
-    return this.#create(`empty_${this.#copies}`, '');
-  }
-
-  async stop(): Promise<void> {
-    await this.#embedded.stop();
-    await rm(this.#folder, { recursive: true, force: true });
-  }
-
-  async #create(name: string, template: string): Promise<string> {
-    const url = new URL(this.#embedded.url);
-    url.pathname = '/postgres';
-    const client = new pg.Client({ connectionString: url.href });
-    await client.connect();
-    await client.query(`CREATE DATABASE ${name} ${template}`);
-    await client.end();
-    url.pathname = `/${name}`;
-    return url.href;
-  }
-}
 
 export interface TestGateway {
   readonly app: FastifyInstance;
@@ -105,8 +44,11 @@ export const TEST_NOW = '2026-11-20T07:20:00.000Z' as Instant;
 export const SAMPLE_AGENCY = 'H99.01';
 
 /** The gateway's application on a real database, called by injection; call `app.listen` for real connections. */
-export async function openTestGateway(cluster: TestCluster, options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const databaseUrl = options.databaseUrl ?? (await cluster.newDatabase());
+export async function openTestGateway(
+  databases: TestDatabases,
+  options: TestGatewayOptions = {},
+): Promise<TestGateway> {
+  const databaseUrl = options.databaseUrl ?? (await databases.newDatabase());
   const blobFolder = options.blobFolder ?? (await makeTemporaryFolder());
   const { clock = new FakeClock(TEST_NOW), catalogue = sampleCatalogue() } = options;
   const logger = new KeptLogger();

@@ -5,19 +5,14 @@ import type { EngineConfig } from '#sync/engine/index.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { Counter } from './counter-room.ts';
-import {
-  makeTemporaryFolder,
-  openTestGateway,
-  SAMPLE_AGENCY,
-  TEST_NOW,
-  type TestCluster,
-  type TestGateway,
-} from './gateway-harness.ts';
+import { openTestGateway, SAMPLE_AGENCY, TEST_NOW, type TestGateway } from './gateway-harness.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { TestDatabases } from './test-databases.ts';
 
 /** A real gateway on a port of its own that can be switched off and on again, and the counters connected to it. */
 export class GatewayHouse {
   readonly clock = new FakeClock(TEST_NOW);
-  readonly #cluster: TestCluster;
+  readonly #databases: TestDatabases;
   readonly #catalogue: Catalogue;
   readonly #counters: Counter[] = [];
   #blobFolder = '';
@@ -25,15 +20,15 @@ export class GatewayHouse {
   #port = 0;
   #gateway: TestGateway | undefined;
 
-  private constructor(cluster: TestCluster, catalogue: Catalogue) {
-    this.#cluster = cluster;
+  private constructor(databases: TestDatabases, catalogue: Catalogue) {
+    this.#databases = databases;
     this.#catalogue = catalogue;
   }
 
-  static async open(cluster: TestCluster, catalogue: Catalogue = catalogueOf()): Promise<GatewayHouse> {
-    const house = new GatewayHouse(cluster, catalogue);
+  static async open(databases: TestDatabases, catalogue: Catalogue = catalogueOf()): Promise<GatewayHouse> {
+    const house = new GatewayHouse(databases, catalogue);
     house.#blobFolder = await makeTemporaryFolder();
-    house.#databaseUrl = await cluster.newDatabase();
+    house.#databaseUrl = await databases.newDatabase();
     await house.switchOn();
     return house;
   }
@@ -60,7 +55,7 @@ export class GatewayHouse {
   /** Back on the port it had, with everything it knew. */
   async switchOn(): Promise<void> {
     const isNew = this.#port === 0;
-    const gateway = await openTestGateway(this.#cluster, {
+    const gateway = await openTestGateway(this.#databases, {
       clock: this.clock,
       databaseUrl: this.#databaseUrl,
       blobFolder: this.#blobFolder,

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { TestCluster } from './gateway-harness.ts';
+import { afterEach, beforeEach } from 'vitest';
+import { TestDatabases } from './test-databases.ts';
 import { GatewayHouse } from './gateway-house.ts';
 
 /**
@@ -7,14 +7,10 @@ import { GatewayHouse } from './gateway-house.ts';
  * takes it and adds what every test begins with.
  */
 export function openHouseForEach(arrange: (house: GatewayHouse) => void | Promise<void>): void {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   let house: GatewayHouse;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
   beforeEach(async () => {
-    house = await GatewayHouse.open(cluster);
+    house = await GatewayHouse.open(databases);
     await arrange(house);
   });
   afterEach(() => house.close());

@@ -9,7 +9,7 @@ import { BlobFiles } from '#sync/gateway/store/blob-files.ts';
 import { Database } from '#sync/gateway/store/database.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
-import { makeTemporaryFolder } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 
 /** A gateway as its own process, on a real PostgreSQL that others of the bench may look into. */
 export interface BenchGateway {

@@ -1,27 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DossierId, ShiftId } from '#shared/kernel/ids.ts';
 import type { ItemOutcome } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openGatewayForEach } from '#test/support/gateway-for-each.ts';
+import type { TestGateway } from '#test/support/gateway-harness.ts';
 import { newId, type TestStation } from '#test/support/gateway-station.ts';
 
 const kindsOf = (outcomes: readonly ItemOutcome[]): string[] =>
   outcomes.map((item) => (item.outcome === 'refused' ? item.code : item.outcome));
 
 describe('what the province accepts', () => {
-  let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
-    gateway = await openTestGateway(cluster);
+  openGatewayForEach(async (opened) => {
+    gateway = opened;
     station = await gateway.newStation();
     await station.stockNumbers();
   });
-  afterEach(() => gateway.stop());
 
   it('accepts a dossier only with a number leased to this very station for this agency', async () => {
     const other = await gateway.newStation();

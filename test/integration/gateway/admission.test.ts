@@ -2,20 +2,17 @@ import { request as httpRequest, type ClientRequest } from 'node:http';
 import { once } from 'node:events';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyBaseLogger } from 'fastify';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { buildApp } from '#sync/gateway/app.ts';
 import { DEFAULT_POLICY, type GatewayPolicy } from '#sync/gateway/services/service-deps.ts';
 import { MAX_BATCH_BYTES } from '#sync/protocol/messages.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
-let cluster: TestCluster;
+const databases = TestDatabases.forFile();
 let gateway: TestGateway;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
 afterEach(() => gateway.stop());
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
@@ -25,7 +22,7 @@ const WAITING_FOR_A_LOCK = `SELECT pid FROM pg_stat_activity
 
 const open = async (batches: Partial<GatewayPolicy['batchAdmission']> = {}): Promise<void> => {
   const batchAdmission = { ...DEFAULT_POLICY.batchAdmission, ...batches };
-  gateway = await openTestGateway(cluster, { policy: { batchAdmission } });
+  gateway = await openTestGateway(databases, { policy: { batchAdmission } });
 };
 const batchOf = (station: TestStation): unknown => ({
   operations: [station.requestSupplement(newId<DossierId>())],
@@ -184,7 +181,7 @@ describe('the gateway under load', () => {
 
   it('[GW24] serves one database from two gateways: a session and an operation of one are known to the other', async () => {
     await open();
-    const other = await openTestGateway(cluster, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
+    const other = await openTestGateway(databases, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
     try {
       const station = await gateway.newStation();
       const body = batchOf(station);

@@ -1,27 +1,25 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openGatewayForEach } from '#test/support/gateway-for-each.ts';
+import type { TestGateway } from '#test/support/gateway-harness.ts';
 import { parse, sha256Of, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
 const LIMIT_BYTES = 100_000;
 const page = (fill: number, size = 5_000): Uint8Array => new Uint8Array(size).fill(fill);
 
 describe('blobs', () => {
-  let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
-    gateway = await openTestGateway(cluster, { policy: { maxBlobBytes: LIMIT_BYTES } });
-    station = await gateway.newStation();
-    await station.stockNumbers();
-  });
-  afterEach(() => gateway.stop());
+  openGatewayForEach(
+    async (opened) => {
+      gateway = opened;
+      station = await gateway.newStation();
+      await station.stockNumbers();
+    },
+    { policy: { maxBlobBytes: LIMIT_BYTES } },
+  );
 
   const head = (hash: string): Promise<CallAnswer> => station.uploadState(hash);
   const problemOf = (answer: CallAnswer): [number, unknown] => [

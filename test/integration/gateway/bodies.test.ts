@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { PROBLEMS } from '#sync/gateway/services/problems.ts';
 import { MAX_BATCH_BYTES } from '#sync/protocol/messages.ts';
-import { makeTemporaryFolder, openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, type TestStation } from '#test/support/gateway-station.ts';
 
 interface Answer {
@@ -14,17 +16,13 @@ interface Answer {
   readonly code: unknown;
 }
 
-let cluster: TestCluster;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
+const databases = TestDatabases.forFile();
 
 describe('what the gateway is sent', () => {
   let gateway: TestGateway;
   let station: TestStation;
   beforeEach(async () => {
-    gateway = await openTestGateway(cluster);
+    gateway = await openTestGateway(databases);
     station = await gateway.newStation();
   });
   afterEach(() => gateway.stop());
@@ -154,7 +152,7 @@ describe('what the gateway is sent', () => {
       200,
       { status: 'ok', database: 'reachable', uptimeSeconds: 61, version: '0.0.0-test' },
     ]);
-    const lost = await openTestGateway(cluster);
+    const lost = await openTestGateway(databases);
     await lost.deps.database.close();
     const failing = await lost.call({ method: 'GET', url: '/healthz' });
     expect([failing.status, JSON.parse(failing.text)]).toMatchObject([
@@ -194,7 +192,7 @@ describe('who may call from a window', () => {
     await writeFile(join(publicDir, 'index.html'), '<!doctype html><title>Quầy Một Cửa</title>');
     await writeFile(join(publicDir, 'sw.js'), '// worker');
     await writeFile(join(publicDir, 'assets', 'index-0a1b2c.js'), 'export {};');
-    gateway = await openTestGateway(cluster, { config: { publicDir } });
+    gateway = await openTestGateway(databases, { config: { publicDir } });
   });
   afterAll(async () => {
     await gateway.stop();
@@ -246,7 +244,7 @@ describe('who may call from a window', () => {
 describe('the OpenAPI document', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await openTestGateway(cluster);
+    gateway = await openTestGateway(databases);
   });
   afterAll(() => gateway.stop());
 

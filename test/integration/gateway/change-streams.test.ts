@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { systemClock } from '#sync/gateway/app.ts';
@@ -12,33 +12,29 @@ import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { Counter } from '#test/support/counter-room.ts';
 import { startGatewayChild } from '#test/support/gateway-child.ts';
 import {
-  makeTemporaryFolder,
   openTestGateway,
   SAMPLE_AGENCY,
-  TestCluster,
   type TestGateway,
   type TestGatewayOptions,
 } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, type TestStation } from '#test/support/gateway-station.ts';
 import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
-let cluster: TestCluster;
+const databases = TestDatabases.forFile();
 const gateways: TestGateway[] = [];
 const closers: (() => Promise<unknown>)[] = [];
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
   for (const gateway of gateways.splice(0)) await gateway.stop();
 });
 
 async function open(options: TestGatewayOptions = {}): Promise<TestGateway & { readonly url: string }> {
-  const gateway = await openTestGateway(cluster, options);
+  const gateway = await openTestGateway(databases, options);
   gateways.push(gateway);
   await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = gateway.app.server.address() as AddressInfo;
@@ -188,7 +184,7 @@ describe('changes of several gateways on one database', () => {
   });
 
   it('[PU11] open streams do not hold up a gateway that stops', async () => {
-    const gateway = await openTestGateway(cluster);
+    const gateway = await openTestGateway(databases);
     await gateway.app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = gateway.app.server.address() as AddressInfo;
     const stream = await listen(`http://127.0.0.1:${String(port)}`, await gateway.newStation());
@@ -223,7 +219,7 @@ describe('a counter that listens', () => {
   const heardBy = async (counter: Counter): Promise<number> => counter.database.announcements.count();
 
   it('[PU10] hears again after its gateway was killed, also what was said meanwhile; nothing but the stream wakes it', async () => {
-    const province = await openTestGateway(cluster, {
+    const province = await openTestGateway(databases, {
       catalogue: catalogueOf(),
       clock: new FakeClock(systemClock.now()),
     });
@@ -248,7 +244,7 @@ describe('a counter that listens', () => {
     await child.end('SIGKILL');
     await province.admin.publishAnnouncement(SAMPLE_AGENCY, announcement('Trong lúc ngắt'));
     const { databaseUrl, blobFolder, clock } = province;
-    const next = await openTestGateway(cluster, { databaseUrl, blobFolder, clock, catalogue: 'none' });
+    const next = await openTestGateway(databases, { databaseUrl, blobFolder, clock, catalogue: 'none' });
     gateways.push(next);
     await next.app.listen({ port: Number(new URL(child.url).port), host: '127.0.0.1' });
     await expect.poll(() => heardBy(counter), PATIENCE).toBe(2);

@@ -8,7 +8,8 @@ import { systemClock } from '#sync/gateway/app.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
-import { makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 import { fetchCaller, newId, sha256Of, TestStation, type Caller } from '#test/support/gateway-station.ts';
 
 const TIMEOUT_MS = 240_000;

@@ -9,7 +9,8 @@ import { systemIds, systemScheduler } from '#sync/gateway/app.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#sync/gateway/embedded-database.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
-import { makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 
 const TIMEOUT_MS = 120_000;
 

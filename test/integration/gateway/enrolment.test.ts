@@ -1,25 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantFromEpochMs, MS_PER_DAY, toEpochMs } from '#shared/kernel/instant.ts';
 import {
   openTestGateway,
   SAMPLE_AGENCY,
-  TestCluster,
   type TestGateway,
   type TestGatewayOptions,
 } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, parse, TestStation, type CallAnswer } from '#test/support/gateway-station.ts';
 
 const MS_PER_HOUR = MS_PER_DAY / 24;
 
 describe('enrolment and sessions', () => {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   let gateway: TestGateway;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
   const open = async (options: TestGatewayOptions = {}): Promise<void> => {
-    gateway = await openTestGateway(cluster, options);
+    gateway = await openTestGateway(databases, options);
   };
   beforeEach(() => open());
   afterEach(() => gateway.stop());

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
@@ -6,17 +5,14 @@ import { systemIds } from '#sync/gateway/app.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
 import { describeGatewayClient } from '#test/contract/gateway-client.contract.ts';
 import { VirtualScheduler } from '#test/fakes/virtual-scheduler.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, sha256Of, type TestStation } from '#test/support/gateway-station.ts';
 
-let cluster: TestCluster;
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
+const databases = TestDatabases.forFile();
 
 describeGatewayClient('the HTTP client against the gateway itself', async () => {
-  const gateway = await openTestGateway(cluster);
+  const gateway = await openTestGateway(databases);
   const station = await gateway.newStation();
   await station.stockNumbers(10);
   const baseUrl = await gateway.app.listen({ port: 0, host: '127.0.0.1' });

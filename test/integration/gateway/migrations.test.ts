@@ -1,24 +1,22 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
 import { Database } from '#sync/gateway/store/database.ts';
 import { migrate, migrations } from '#sync/gateway/store/migrations/migrate.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
-import { makeTemporaryFolder, sampleCatalogue, TestCluster } from '#test/support/gateway-harness.ts';
+import { sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 
 const now = (): Instant => '2026-11-20T00:00:00.000Z' as Instant;
 const step = (version: number, sql: string): (typeof migrations)[number] => ({ version, name: `step ${version}`, sql });
 
 describe('migrations', () => {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   const opened: Database[] = [];
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
   afterAll(async () => {
     await Promise.all(opened.map((database) => database.close()));
-    await cluster.stop();
   });
   const open = (url: string): Database => {
     const database = new Database(url, new KeptLogger(), 3);
@@ -35,15 +33,15 @@ describe('migrations', () => {
   });
 
   it('run once each, however many gateways start at the same moment', async () => {
-    const url = await cluster.newEmptyDatabase();
-    const databases = Array.from({ length: 6 }, () => open(url));
-    await Promise.all(databases.map((database) => migrate(database, now)));
+    const url = await databases.newEmptyDatabase();
+    const gateways = Array.from({ length: 6 }, () => open(url));
+    await Promise.all(gateways.map((database) => migrate(database, now)));
     await migrate(open(url), now);
     expect(await appliedTo(open(url))).toEqual(migrations.map(({ version }) => version));
   });
 
   it('go on from where the database stands, and leave nothing of a step that fails', async () => {
-    const database = open(await cluster.newEmptyDatabase());
+    const database = open(await databases.newEmptyDatabase());
     const first = step(1, 'CREATE TABLE one (value text)');
     await migrate(database, now, [first]);
     const broken = step(2, 'CREATE TABLE two (value text); INSERT INTO missing VALUES (1)');
@@ -54,7 +52,7 @@ describe('migrations', () => {
   });
 
   it('refuse a database that is newer than the program, and a step that was edited afterwards', async () => {
-    const database = open(await cluster.newEmptyDatabase());
+    const database = open(await databases.newEmptyDatabase());
     const steps = [step(1, 'CREATE TABLE one (value text)'), step(2, 'CREATE TABLE two (value text)')];
     await migrate(database, now, steps);
     await expect(migrate(database, now, steps.slice(0, 1))).rejects.toThrow('newer than this gateway');
@@ -64,7 +62,7 @@ describe('migrations', () => {
   });
 
   it('and the first catalogue happen once when gateways start together on one given database', async () => {
-    const databaseUrl = await cluster.newEmptyDatabase();
+    const databaseUrl = await databases.newEmptyDatabase();
     const folders = [await makeTemporaryFolder(), await makeTemporaryFolder(), await makeTemporaryFolder()] as const;
     const start = (dataDir: string): ReturnType<typeof startGateway> =>
       startGateway({

@@ -11,26 +11,24 @@ import {
   SAMPLE_AGENCY,
   sampleCatalogue,
   TEST_NOW,
-  TestCluster,
   type TestGateway,
 } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, parse, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
 const DAY = '2026-11-20' as LocalDate;
 
 describe('numbers at the gateway', () => {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   let gateway: TestGateway;
   let station: TestStation;
   let agency = SAMPLE_AGENCY;
   let agencies = 10;
   beforeAll(async () => {
-    cluster = await TestCluster.start();
-    gateway = await openTestGateway(cluster);
+    gateway = await openTestGateway(databases);
   });
   afterAll(async () => {
     await gateway.stop();
-    await cluster.stop();
   });
   // Numbers count for each agency: one of its own costs less than a database of its own.
   beforeEach(async () => {

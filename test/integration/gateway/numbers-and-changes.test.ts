@@ -1,32 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { addDays } from '#shared/kernel/instant.ts';
 import type { ChangesResponse } from '#sync/protocol/messages.ts';
-import {
-  openTestGateway,
-  SAMPLE_AGENCY,
-  sampleCatalogue,
-  TestCluster,
-  type TestGateway,
-} from '#test/support/gateway-harness.ts';
+import { openGatewayForEach } from '#test/support/gateway-for-each.ts';
+import { openTestGateway, SAMPLE_AGENCY, sampleCatalogue, type TestGateway } from '#test/support/gateway-harness.ts';
 import { newId, parse, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
 const DAY = '2026-11-20';
 const OTHER_AGENCY = 'H99.02';
 
 describe('numbers, catalogue and changes', () => {
-  let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
-    gateway = await openTestGateway(cluster);
+  const databases = openGatewayForEach(async (opened) => {
+    gateway = opened;
     station = await gateway.newStation();
   });
-  afterEach(() => gateway.stop());
 
   const problemOf = (answer: CallAnswer): [number, unknown] => [
     answer.status,
@@ -51,7 +40,7 @@ describe('numbers, catalogue and changes', () => {
     });
 
     it('never gives a number to two stations, and leaves no gap, when many ask at once', async () => {
-      const second = await openTestGateway(cluster, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
+      const second = await openTestGateway(databases, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
       try {
         const stations = await Promise.all([0, 1, 2, 3].flatMap(() => [gateway.newStation(), second.newStation()]));
         const days = [DAY, '2026-11-23', '2026-11-24'];

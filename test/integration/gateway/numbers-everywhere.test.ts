@@ -4,7 +4,8 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { MS_PER_DAY } from '#shared/kernel/instant.ts';
-import { openTestGateway, TEST_NOW, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, TEST_NOW, type TestGateway } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { openNumberWorld, type Link, type NumberStation } from '#test/support/number-world.ts';
 
 const STATIONS = 3;
@@ -35,17 +36,15 @@ function sourceOf({ provisionalCode, orderNumber }: Dossier): string {
 }
 
 describe('numbers of several stations', () => {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   let gateway: TestGateway;
   let worlds = 0;
   const sources = new Set<string>();
   beforeAll(async () => {
-    cluster = await TestCluster.start();
-    gateway = await openTestGateway(cluster, { catalogue: 'none' });
+    gateway = await openTestGateway(databases, { catalogue: 'none' });
   });
   afterAll(async () => {
     await gateway.stop();
-    await cluster.stop();
   });
 
   async function run(step: Step, stations: readonly NumberStation[]): Promise<void> {

@@ -1,27 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DossierId, OperationId, ShiftId } from '#shared/kernel/ids.ts';
 import { MAX_BATCH_OPERATIONS, type ItemOutcome } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openGatewayForEach } from '#test/support/gateway-for-each.ts';
+import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
 import { newId, sha256Of, type TestStation } from '#test/support/gateway-station.ts';
 
 const kindsOf = (outcomes: readonly ItemOutcome[]): string[] =>
   outcomes.map((item) => (item.outcome === 'refused' ? item.code : item.outcome));
 
 describe('operations', () => {
-  let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
-    gateway = await openTestGateway(cluster);
+  const databases = openGatewayForEach(async (opened) => {
+    gateway = opened;
     station = await gateway.newStation();
     await station.stockNumbers();
   });
-  afterEach(() => gateway.stop());
 
   /** A dossier and its payment, on their own lines. */
   const newPair = (shiftId: ShiftId): [Operation, Operation] => {
@@ -80,7 +75,7 @@ describe('operations', () => {
   });
 
   it('applies once what arrives many times at the same moment, at two gateways of one database', async () => {
-    const second = await openTestGateway(cluster, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
+    const second = await openTestGateway(databases, { databaseUrl: gateway.databaseUrl, catalogue: 'none' });
     try {
       const operations = Array.from({ length: 10 }, () => newPair(newId<ShiftId>())).flat();
       const { headers } = tokenHeaders(station);
@@ -224,7 +219,7 @@ describe('operations', () => {
   });
 
   it('stops a station whose operations are of a protocol it no longer speaks', async () => {
-    const strict = await openTestGateway(cluster, { policy: { oldestProtocolVersion: 2 } });
+    const strict = await openTestGateway(databases, { policy: { oldestProtocolVersion: 2 } });
     try {
       const old = await strict.newStation();
       const answer = await old.call({

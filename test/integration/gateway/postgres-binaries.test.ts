@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { canReach, findPostgresOwner } from '#sync/gateway/postgres-account.ts';
 import { toReachableBinaries } from '#sync/gateway/postgres-binaries.ts';
-import { makeTemporaryFolder } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 import { newId } from '#test/support/gateway-station.ts';
 
 const version = newId<string>();

@@ -6,7 +6,8 @@ import type { DossierId, OperationId, Sha256, StationId } from '#shared/kernel/i
 import { encodeOperationHeader } from '#sync/protocol/operation-header.ts';
 import type { ItemOutcome } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, parse, sha256Of, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 import { carryOut, hostilePlans } from '#test/support/hostile-items.ts';
 import { hashOf } from '#test/support/test-keys.ts';
@@ -20,16 +21,14 @@ const problemOf = (answer: CallAnswer): [number, unknown] => [
 const hash = (digit: string): Sha256 => digit.repeat(64) as Sha256;
 
 describe('signatures and chain', () => {
-  let cluster: TestCluster;
+  const databases = TestDatabases.forFile();
   let gateway: TestGateway;
   let station: TestStation;
   beforeAll(async () => {
-    cluster = await TestCluster.start();
-    gateway = await openTestGateway(cluster);
+    gateway = await openTestGateway(databases);
   });
   afterAll(async () => {
     await gateway.stop();
-    await cluster.stop();
   });
   // Each test has a chain of its own; what one station does is no other one's business.
   beforeEach(async () => {

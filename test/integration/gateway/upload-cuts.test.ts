@@ -9,7 +9,8 @@ import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts'
 import { SeededRandom } from '#test/fakes/seeded-random.ts';
 import { startEmulatedLink, type EmulatedLink } from '#test/support/emulated-link.ts';
 import { startGatewayChild, type GatewayChild } from '#test/support/gateway-child.ts';
-import { makeTemporaryFolder, sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { makeTemporaryFolder } from '#test/support/temporary-folder.ts';
 import { fetchCaller, sha256Of, TestStation } from '#test/support/gateway-station.ts';
 
 const TIMEOUT_MS = 120_000;

@@ -1,11 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import { removeExpiredUploads } from '#sync/gateway/services/uploads.ts';
 import type { BlobResponse } from '#sync/protocol/messages.ts';
-import { openTestGateway, TestCluster, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openGatewayForEach } from '#test/support/gateway-for-each.ts';
+import type { TestGateway } from '#test/support/gateway-harness.ts';
 import { parse, sha256Of, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 
 const LIMIT_BYTES = 400_000;
@@ -13,18 +14,15 @@ const scan = (seed: number, size = 100_000): Uint8Array =>
   Uint8Array.from({ length: size }, (_, place) => (place * 31 + seed * 7 + (place >> 8)) % 256);
 
 describe('resumable uploads', () => {
-  let cluster: TestCluster;
   let gateway: TestGateway;
   let station: TestStation;
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-  });
-  afterAll(() => cluster.stop());
-  beforeEach(async () => {
-    gateway = await openTestGateway(cluster, { policy: { maxBlobBytes: LIMIT_BYTES } });
-    station = await gateway.newStation();
-  });
-  afterEach(() => gateway.stop());
+  openGatewayForEach(
+    async (opened) => {
+      gateway = opened;
+      station = await gateway.newStation();
+    },
+    { policy: { maxBlobBytes: LIMIT_BYTES } },
+  );
 
   const offsetOf = (answer: CallAnswer): number => Number(answer.headers['upload-offset']);
   const problemOf = (answer: CallAnswer): [number, unknown] => [
