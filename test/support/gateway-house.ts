@@ -7,7 +7,7 @@ import { catalogueOf } from '#test/unit/renderer/counter-bench.ts';
 import { Counter } from './counter-room.ts';
 import { openTestGateway, SAMPLE_AGENCY, TEST_NOW, type TestGateway } from './gateway-harness.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
-import { TestDatabases } from './test-databases.ts';
+import type { TestDatabases } from './test-databases.ts';
 
 /** A real gateway on a port of its own that can be switched off and on again, and the counters connected to it. */
 export class GatewayHouse {
