@@ -36,7 +36,7 @@ export async function tendScanMirror(parts: ScanMirror): Promise<void> {
   );
 }
 
-/** Chromium does not sync the names of files in OPFS: a power cut may take from the mirror what the store still has. */
+/** Damage, or a power cut right after the very first start, may take from the mirror what the store still has. */
 async function mirrorAgain({ database, journal, logger }: ScanMirror, hashes: readonly string[]): Promise<void> {
   let count = 0;
   for (const hash of hashes) {

@@ -7,6 +7,7 @@ import type { JournalRecord } from './journal.ts';
  */
 const MAGIC = 0x314a4d51;
 export const FRAME_HEAD_BYTES = 24;
+export const FRAME_FIRST_BYTE = MAGIC & 0xff;
 /** Longer than any record that is written; a head that names more is damage. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
@@ -52,7 +53,8 @@ export function decodeFrames(bytes: Uint8Array): FoundFrames {
   return { records, damagedParts, soundBytes };
 }
 
-function readFrame(bytes: Uint8Array, view: DataView, at: number): JournalRecord | undefined {
+/** The frame that stands whole and sound at `at`. @param view of the same bytes */
+export function readFrame(bytes: Uint8Array, view: DataView, at: number): JournalRecord | undefined {
   if (view.getUint32(at, true) !== MAGIC) return undefined;
   if (view.getUint32(at + 20, true) !== crc32(bytes.subarray(at, at + 20))) return undefined;
   const length = view.getUint32(at + 4, true);

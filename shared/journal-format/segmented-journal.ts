@@ -1,6 +1,7 @@
 import { err, ok } from '#shared/kernel/result.ts';
 import { decodeFrames, encodeFrame } from './frame.ts';
 import type { Journal, JournalFindings, JournalOutcome, JournalPage, JournalRecord } from './journal.ts';
+import { createLane, type Exclusively } from './lane.ts';
 import type { SegmentStorage } from './segment-storage.ts';
 
 /** One file holds about so much: small enough to look through at every start, large enough that there are few. */
@@ -14,8 +15,7 @@ export type RecordJournal = Pick<Journal, 'open' | 'append' | 'read'>;
 export interface SegmentedJournalOptions {
   readonly storage: SegmentStorage;
   readonly segmentBytes?: number;
-  /** Runs the work while no other window uses the same files; default: there is no other window. */
-  readonly exclusively?: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly exclusively?: Exclusively;
 }
 
 interface Segment {
@@ -33,21 +33,11 @@ interface Waiting {
  * flush. A last record that was not written whole is copied to a file of its own before it is cut off; files are kept.
  */
 export function createSegmentedJournal(options: SegmentedJournalOptions): RecordJournal {
-  const { storage, exclusively = atOnce, segmentBytes = SEGMENT_BYTES } = options;
+  const { storage, segmentBytes = SEGMENT_BYTES } = options;
   const writer = createSegmentWriter(storage, segmentBytes);
-  let lane: Promise<unknown> = Promise.resolve();
+  const inLane = createLane(storage, options.exclusively);
   let waiting: Waiting[] = [];
 
-  const inLane = <Value>(work: () => Promise<Value>): Promise<JournalOutcome<Value>> => {
-    const run = lane
-      .then(() => exclusively(work))
-      .then(
-        (value) => ok(value),
-        (cause: unknown) => err({ code: storage.errorCode(cause) }),
-      );
-    lane = run;
-    return run;
-  };
   const writeWaiting = async (): Promise<null> => {
     const group = waiting;
     waiting = [];
@@ -72,10 +62,6 @@ export function createSegmentedJournal(options: SegmentedJournalOptions): Record
           }),
     read: (from, page) => inLane(() => readPage(storage, from, page)),
   };
-}
-
-function atOnce<Value>(work: () => Promise<Value>): Promise<Value> {
-  return work();
 }
 
 interface SegmentWriter {

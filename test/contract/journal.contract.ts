@@ -52,6 +52,18 @@ export function describeJournal(name: string, make: (segmentBytes: number) => Pr
   describe(`journal: ${name}`, () => {
     describeRecords(make);
     describeTrouble(make);
+    describeScans(() => make(SEGMENT_BYTES));
+  });
+}
+
+export interface ScanMirrorHarness {
+  readonly journal: Pick<Journal, 'keepScan' | 'readScan' | 'listScans' | 'dropScan'>;
+  readonly reopen: () => ScanMirrorHarness['journal'];
+}
+
+/** What every mirror of scans guarantees, whatever its host keeps it in. */
+export function describeScanMirror(name: string, make: () => Promise<ScanMirrorHarness>): void {
+  describe(`mirror of scans: ${name}`, () => {
     describeScans(make);
   });
 }
@@ -160,9 +172,9 @@ function describeTrouble(make: Make): void {
   });
 }
 
-function describeScans(make: Make): void {
+function describeScans(make: () => Promise<ScanMirrorHarness>): void {
   it('[JR7] keeps a scan under its hash, again without harm, until it is dropped', async () => {
-    const { journal, reopen } = await make(SEGMENT_BYTES);
+    const { journal, reopen } = await make();
     const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256);
     const hash = sha256Of(bytes);
     valueOf(await journal.keepScan(hash, bytes));
@@ -174,6 +186,19 @@ function describeScans(make: Make): void {
     valueOf(await again.dropScan(hash));
     valueOf(await again.dropScan(hash));
     expect(valueOf(await again.listScans())).toEqual([]);
+  });
+
+  it('[JR7] keeps the others when one is dropped, and one again that was dropped', async () => {
+    const { journal, reopen } = await make();
+    const scans = [0, 1, 2_000].map((length) => new Uint8Array(length).fill(length % 250));
+    const hashes = scans.map((bytes) => sha256Of(bytes));
+    for (const [turn, bytes] of scans.entries()) valueOf(await journal.keepScan(hashes[turn]!, bytes));
+    valueOf(await journal.dropScan(hashes[1]!));
+    const again = reopen();
+    expect([...valueOf(await again.listScans())].sort()).toEqual([hashes[0], hashes[2]].sort());
+    expect(valueOf(await again.readScan(hashes[1]!))).toBeUndefined();
+    valueOf(await again.keepScan(hashes[1]!, scans[1]!));
+    for (const [turn, bytes] of scans.entries()) expect(valueOf(await again.readScan(hashes[turn]!))).toEqual(bytes);
   });
 }
 

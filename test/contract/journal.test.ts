@@ -3,9 +3,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { createFileJournal, type FileJournal } from '#main/journal/file-journal.ts';
+import { createPackedScans, type PackedScans } from '#shared/journal-format/packed-scans.ts';
+import { MemoryPackDisk } from '#test/fakes/memory-pack-disk.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { SeededIds } from '#test/fakes/seeded-random.ts';
-import { describeJournal } from './journal.contract.ts';
+import { describeJournal, describeScanMirror } from './journal.contract.ts';
+
+describeScanMirror('packs in memory', () => {
+  const disk = new MemoryPackDisk();
+  const packs = (): PackedScans => createPackedScans({ storage: disk, packBytes: 1_000 });
+  return Promise.resolve({ journal: packs(), reopen: packs });
+});
 
 describeJournal('in memory', (segmentBytes) => {
   const journal = new MemoryJournal(segmentBytes);

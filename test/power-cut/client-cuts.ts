@@ -69,10 +69,7 @@ class Counter {
 
   /** What the journal gives back as the cut has left it, without IndexedDB. @returns violations, one a line */
   judgeJournalAlone(copyTo: string): Promise<readonly string[]> {
-    // What OPFS has renamed is durable only when the system writes it out by itself: a scan that was just mirrored may be
-    // missing there. The local store, which syncs, has it.
-    const shown = this.#host === 'browser' ? this.shown.map((one) => ({ ...one, hashes: [] })) : this.shown;
-    return judgeJournalAlone(this.#place, copyTo, shown);
+    return judgeJournalAlone(this.#place, copyTo, this.shown);
   }
 
   async start(enrolmentCode?: string): Promise<RunningClient> {

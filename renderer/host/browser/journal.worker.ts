@@ -1,14 +1,16 @@
 /// <reference lib="webworker" />
 import type { JournalCall, JournalReply } from '#shared/journal-format/journal-calls.ts';
 import type { Journal, JournalErrorCode, JournalOutcome } from '#shared/journal-format/journal.ts';
+import type { PackFile, PackStorage } from '#shared/journal-format/pack-storage.ts';
+import { createPackedScans } from '#shared/journal-format/packed-scans.ts';
 import type { SegmentStorage } from '#shared/journal-format/segment-storage.ts';
 import { createSegmentedJournal } from '#shared/journal-format/segmented-journal.ts';
-import { err, ok } from '#shared/kernel/result.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 /** Tabs of one browser write to the same files, one after the other. */
 const LOCK = 'quay-mot-cua-journal';
+const PACKS_FOLDER = 'scans';
 
 const exclusively = async <Value>(work: () => Promise<Value>): Promise<Value> =>
   await navigator.locks.request(LOCK, work);
@@ -34,16 +36,16 @@ async function findFile(folder: FileSystemDirectoryHandle, name: string): Promis
   }
 }
 
-async function change(
+/** Works on the file, made if need be, while nobody else has it. */
+async function withFile<Value>(
   folder: FileSystemDirectoryHandle,
   name: string,
-  work: (file: FileSystemSyncAccessHandle) => void,
-): Promise<void> {
+  work: (file: FileSystemSyncAccessHandle) => Value,
+): Promise<Value> {
   const handle = await folder.getFileHandle(name, { create: true });
   const file = await handle.createSyncAccessHandle();
   try {
-    work(file);
-    file.flush();
+    return work(file);
   } finally {
     file.close();
   }
@@ -68,60 +70,54 @@ const storage: SegmentStorage = {
   },
   size: async (name) => (await findFile(await openFolder(''), name))?.size ?? 0,
   append: async (name, bytes) =>
-    change(await openFolder(''), name, (file) => {
+    withFile(await openFolder(''), name, (file) => {
       writeWhole(file, bytes, file.getSize());
+      file.flush();
     }),
   cutBack: async (name, bytes) =>
-    change(await openFolder(''), name, (file) => {
+    withFile(await openFolder(''), name, (file) => {
       file.truncate(bytes);
+      file.flush();
     }),
   errorCode,
 };
 
-async function attempt<Value>(work: () => Promise<Value>): Promise<JournalOutcome<Value>> {
-  try {
-    return ok(await exclusively(work));
-  } catch (cause) {
-    return err({ code: errorCode(cause) });
-  }
+function toPackFile(file: FileSystemSyncAccessHandle): PackFile {
+  return {
+    size: () => file.getSize(),
+    read(at, bytes) {
+      const buffer = new Uint8Array(Math.max(0, Math.min(bytes, file.getSize() - at)));
+      return buffer.subarray(0, file.read(buffer, { at }));
+    },
+    write: (at, bytes) => {
+      writeWhole(file, bytes, at);
+    },
+    cutBack: (bytes) => {
+      file.truncate(bytes);
+    },
+    flush: () => {
+      file.flush();
+    },
+  };
 }
 
-const TEMPORARY_SUFFIX = '.part';
-
-const journal: Journal = {
-  ...createSegmentedJournal({ storage, exclusively }),
-  keepScan: (hash, bytes) =>
-    attempt(async () => {
-      const folder = await openFolder('scans');
-      if ((await findFile(folder, hash))?.size === bytes.byteLength) return null;
-      // Under another name until it is whole and flushed: a file under its hash is always the scan.
-      const temporary = `${hash}${TEMPORARY_SUFFIX}`;
-      await change(folder, temporary, (file) => {
-        file.truncate(0);
-        writeWhole(file, bytes, 0);
-      });
-      await moveTo(await folder.getFileHandle(temporary), hash);
-      return null;
-    }),
-  readScan: (hash) =>
-    attempt(async () => {
-      const file = await findFile(await openFolder('scans'), hash);
-      return file === undefined ? undefined : new Uint8Array(await file.arrayBuffer());
-    }),
-  listScans: () =>
-    attempt(async () => (await namesIn(await openFolder('scans'))).filter((name) => /^[0-9a-f]{64}$/.test(name))),
-  dropScan: (hash) =>
-    attempt(async () => {
-      const folder = await openFolder('scans');
-      if ((await findFile(folder, hash)) !== undefined) await folder.removeEntry(hash);
-      return null;
-    }),
+const packs: PackStorage = {
+  list: async () => namesIn(await openFolder(PACKS_FOLDER)),
+  use: async (name, work) => withFile(await openFolder(PACKS_FOLDER), name, (file) => work(toPackFile(file))),
+  errorCode,
 };
 
-/** Renaming inside a folder: in every engine that has synchronous handles, but not yet in TypeScript's own types. */
-async function moveTo(handle: FileSystemFileHandle, name: string): Promise<void> {
-  await (handle as FileSystemFileHandle & { move(name: string): Promise<void> }).move(name);
-}
+const records = createSegmentedJournal({ storage, exclusively });
+const scans = createPackedScans({ storage: packs, exclusively });
+
+const journal: Journal = {
+  ...records,
+  ...scans,
+  async open() {
+    const shelf = await scans.open();
+    return shelf.ok ? records.open() : shelf;
+  },
+};
 
 const methods = journal as unknown as Readonly<
   Record<JournalCall['method'], (...args: readonly unknown[]) => Promise<JournalOutcome<unknown>>>
