@@ -36,12 +36,7 @@ export async function submitBatch(
   const parsed = rawItems.map((raw) => parseItem(raw, station));
   const items = await verifyItems(parsed, station);
   if (items.some((item) => isTooOld(item, deps.policy.oldestProtocolVersion))) return err({ code: 'protocolTooOld' });
-  const result = await deps.database.transaction(async (tx): Promise<Result<Applied, GatewayProblem>> => {
-    const locked = await lockStation(tx, station.stationId);
-    if (locked === undefined) return err({ code: 'enrolmentInvalid' });
-    if (locked.isBlocked) return err({ code: 'stationBlocked' });
-    return ok(await applyAll(deps, tx, station, items, deps.clock.now()));
-  });
+  const result = await applyAll(deps, station, items);
   if (!result.ok) return result;
   const { outcomes, breaks, now } = result.value;
   logOutcomes(deps, station, outcomes);
@@ -59,18 +54,25 @@ function isTooOld(item: ParsedItem, oldest: number): boolean {
   return item.kind === 'readable' && item.operation.protocolVersion < oldest;
 }
 
+type Apply = typeof apply;
+
 async function applyAll(
   deps: ServiceDeps,
-  tx: Transaction,
   station: StationIdentity,
   items: readonly ParsedItem[],
-  now: Instant,
-): Promise<Applied> {
+): Promise<Result<Applied, GatewayProblem>> {
+  const inTransaction = (way: Apply): Promise<Result<Applied, GatewayProblem>> =>
+    deps.database.transaction(async (tx) => {
+      const locked = await lockStation(tx, station.stationId);
+      if (locked === undefined) return err({ code: 'enrolmentInvalid' });
+      if (locked.isBlocked) return err({ code: 'stationBlocked' });
+      return ok(await way(deps, tx, station, items, deps.clock.now()));
+    });
   try {
-    return await tx.savepoint(() => apply(deps, tx, station, items, now));
+    return await inTransaction(apply);
   } catch (error) {
     if (!isBadValue(error)) throw error;
-    return applyOneByOne(deps, tx, station, items, now);
+    return inTransaction(applyOneByOne);
   }
 }
 

@@ -52,7 +52,7 @@ export class Database implements Queryable {
       max: poolSize,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // Each value as it stands in the wire format of our instants, whatever the server's own settings.
-      options: `-c timezone=UTC -c datestyle=ISO -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+      options: `-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_custom_plan -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
       types: makeTypeParsers(),
     });
     // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
@@ -147,9 +147,20 @@ function transactionFor(client: pg.PoolClient): Transaction {
   };
 }
 
+/** Statements are written in the program, so there are few, and all that a connection has prepared stay with it. */
+const names = new Map<string, string>();
+
+/** Under its name PostgreSQL keeps a statement parsed and planned: in a storm that was most of its work. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? `statement_${String(names.size + 1)}`;
+  names.set(sql, name);
+  return name;
+}
+
 async function queryOn<Row>(client: pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Row[]> {
   try {
-    const answer = await client.query<pg.QueryResultRow>(sql, [...values]);
+    const text = values.length === 0 ? { text: sql } : { text: sql, name: nameOf(sql), values: [...values] };
+    const answer = await client.query<pg.QueryResultRow>(text);
     return answer.rows as Row[];
   } catch (error) {
     // pg reports a broken connection as a plain Error; everything the server said itself is a DatabaseError.

@@ -44,7 +44,10 @@ export type KnownDossier = Pick<DossierRow, 'dossierId' | 'dossierCode' | 'stati
   readonly provisionalCode?: string | null | undefined;
 };
 
-/** Dossiers that carry one of these ids or one of these codes, official or provisional. */
+/**
+ * Dossiers that carry one of these ids or one of these codes, official or provisional. Each is looked up in its own
+ * index first: three conditions joined by OR made PostgreSQL read the whole table, at every batch.
+ */
 export async function findKnownDossiers(
   db: Queryable,
   ids: readonly DossierId[],
@@ -54,8 +57,10 @@ export async function findKnownDossiers(
     `SELECT dossier_id AS "dossierId", dossier_code AS "dossierCode", station_id AS "stationId",
        provisional_code AS "provisionalCode"
      FROM dossiers LEFT JOIN provisional_codes USING (dossier_id)
-     WHERE dossier_id = ANY($1::uuid[]) OR dossier_code = ANY($2::text[])
-       OR dossier_id IN (SELECT p.dossier_id FROM provisional_codes p WHERE p.provisional_code = ANY($2::text[]))`,
+     WHERE dossier_id = ANY(ARRAY(
+       SELECT unnest($1::uuid[])
+       UNION SELECT d.dossier_id FROM dossiers d WHERE d.dossier_code = ANY($2::text[])
+       UNION SELECT p.dossier_id FROM provisional_codes p WHERE p.provisional_code = ANY($2::text[])))`,
     [ids, codes],
   );
 }

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DossierId, FeePaymentId, OperationId, StationId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
+import { findChainLinks } from '#sync/gateway/store/chain-store.ts';
+import { Database, type Queryable } from '#sync/gateway/store/database.ts';
+import { findKnownDossiers, findKnownFeePayments, findRefusedDossiers } from '#sync/gateway/store/dossiers-store.ts';
+import { findBand, findReturnsOfDays } from '#sync/gateway/store/number-requests-store.ts';
+import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
+import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
+import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
+import { KeptLogger } from '#test/fakes/kept-logger.ts';
+import { newId } from '#test/support/gateway-station.ts';
+import { TestDatabases } from '#test/support/test-databases.ts';
+
+const stationId = newId<StationId>();
+const days = ['2026-11-20' as LocalDate];
+const ids = <Id extends string>(): Id[] => [newId<Id>(), newId<Id>()];
+
+const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
+  dossiers: (db) => findKnownDossiers(db, ids<DossierId>(), ['H99.01-261120-0001']),
+  'refused dossiers': (db) => findRefusedDossiers(db, ids<DossierId>()),
+  payments: (db) => findKnownFeePayments(db, ids<FeePaymentId>()),
+  operations: (db) => findOperations(db, ids<OperationId>()),
+  'ends of lines': (db) => findLineHeads(db, stationId, ['shift:a']),
+  links: (db) => findChainLinks(db, stationId, [1, 2], ids<OperationId>()),
+  'replaced operations': (db) => findReplaced(db, stationId, ids<OperationId>()),
+  blocks: (db) => findBlocksOfDays(db, stationId, days),
+  returns: (db) => findReturnsOfDays(db, stationId, days),
+  'the band': (db) => findBand(db, stationId),
+};
+
+/** A batch must cost the same with a million dossiers as with ten: whatever it looks up has an index. */
+describe('what a batch looks up', () => {
+  const databases = TestDatabases.forFile();
+  let database: Database;
+  beforeAll(async () => {
+    database = new Database(await databases.newDatabase(), new KeptLogger(), 1);
+  });
+  afterAll(() => database.close());
+
+  it.each(Object.keys(LOOKUPS))('%s, without reading a whole table', async (name) => {
+    const plan = await database.transaction(async (tx) => {
+      // Small tables are read whole, unless there is another way: this asks whether there is.
+      await tx.run('SET LOCAL enable_seqscan = off');
+      const lines: string[] = [];
+      await LOOKUPS[name]?.({
+        query: async <Row>(sql: string, values?: readonly unknown[]): Promise<Row[]> => {
+          const rows = await tx.query<Record<string, string>>(`EXPLAIN ${sql}`, values);
+          lines.push(...rows.flatMap((row) => Object.values(row)));
+          return [];
+        },
+      });
+      return lines;
+    });
+    expect(plan.length).toBeGreaterThan(0);
+    expect(plan.filter((line) => line.includes('Seq Scan'))).toEqual([]);
+  });
+});
