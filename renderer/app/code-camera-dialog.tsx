@@ -98,7 +98,9 @@ function useReading(onRead: (read: ReadCode) => void): Reading {
   const isDone = useRef(false);
   /** @returns whether there was any code */
   const takeTexts = (texts: readonly string[]): boolean => {
-    const [first, ...others] = texts.map(readCode).sort((a, b) => Number(isOfUse(b)) - Number(isOfUse(a)));
+    const [first, ...others] = texts
+      .map((text) => readCode(text, 'seen'))
+      .sort((a, b) => Number(isOfUse(b)) - Number(isOfUse(a)));
     if (first === undefined || isDone.current) return first !== undefined || others.length > 0;
     if (first.kind === 'refused') setMessage({ kind: 'refused', code: first.error.code });
     else if (first.kind === 'postalItem') setMessage({ kind: 'postalItem', code: first.itemCode });

@@ -1,4 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Route, Switch, useLocation } from 'wouter';
 import {
   NavigationProvider,
@@ -109,7 +110,8 @@ function ShellProviders(props: {
           <CodeCameraDialog
             onClose={closeCamera}
             onRead={(read) => {
-              closeCamera();
+              // The dialog gives the focus back first: a card then sends it on to the next field.
+              flushSync(closeCamera);
               act(read, true);
             }}
           />

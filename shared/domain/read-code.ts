@@ -1,11 +1,12 @@
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { parseReceiptQr } from './dossier-code.ts';
-import { parseIdCardQr, type IdCard, type IdCardError } from './id-card.ts';
+import { parseIdCardQr, type CodeSource, type IdCard, type IdCardError } from './id-card.ts';
 import { isProvisionalCode } from './provisional-code.ts';
 import { parseS10Code } from './s10-code.ts';
 
 export type CodeRefusal =
-  Exclude<IdCardError, { readonly code: 'notAnIdCard' | 'isDossierCode' }> | AppError<'unknownCode' | 'damagedItemCode'>;
+  | Exclude<IdCardError, { readonly code: 'notAnIdCard' | 'isDossierCode' }>
+  | AppError<'unknownCode' | 'damagedItemCode'>;
 
 /** What a code that was read stands for. A card is personal data: never logged. */
 export type ReadCode =
@@ -16,8 +17,8 @@ export type ReadCode =
   | { readonly kind: 'refused'; readonly error: CodeRefusal };
 
 /** Names any code that a reader or a camera may bring, in the order in which one cannot be taken for another. */
-export function readCode(text: string): ReadCode {
-  const card = parseIdCardQr(text);
+export function readCode(text: string, source: CodeSource = 'typed'): ReadCode {
+  const card = parseIdCardQr(text, source);
   if (card.ok) return { kind: 'idCard', card: card.value };
   const dossierCode = findDossierCode(text);
   if (dossierCode !== undefined) return { kind: 'dossier', dossierCode };
@@ -35,6 +36,10 @@ export function readCode(text: string): ReadCode {
 function findDossierCode(text: string): string | undefined {
   const official = parseReceiptQr(text);
   if (official.ok) return official.value.dossierCode;
-  const last = text.trim().split(/[/?#=&]/).at(-1) ?? '';
+  const last =
+    text
+      .trim()
+      .split(/[/?#=&]/)
+      .at(-1) ?? '';
   return isProvisionalCode(last.toUpperCase()) ? last.toUpperCase() : undefined;
 }

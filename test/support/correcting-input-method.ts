@@ -29,7 +29,10 @@ export function typeWith(method: InputMethod, keys: string): readonly SentKey[] 
 
 /** The word with the mark that the key means; `undefined` when it means itself. */
 function applyKey(method: InputMethod, word: readonly string[], key: string): readonly string[] | undefined {
-  for (const at of [...word.keys()].reverse()) {
+  // A tone goes to the vowel that has a shape of its own, before any other.
+  const isShaped = (at: number): boolean => SHAPED.includes((word[at] ?? '').toLowerCase());
+  const places = [...word.keys()].reverse().sort((a, b) => Number(isShaped(b)) - Number(isShaped(a)));
+  for (const at of places) {
     const letter = word[at] ?? '';
     const marked = mark(method, letter, key);
     if (marked !== undefined) return word.with(at, marked);
@@ -52,5 +55,10 @@ function mark(method: InputMethod, letter: string, key: string): string | undefi
 }
 
 function stripTone(letter: string): readonly string[] {
-  return [letter.normalize('NFD').replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/g, '').normalize('NFC')];
+  return [
+    letter
+      .normalize('NFD')
+      .replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
+      .normalize('NFC'),
+  ];
 }

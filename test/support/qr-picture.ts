@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
-import { QR_QUIET_MODULES, qrModules } from '#shared/documents/qr-symbol.ts';
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 
 /** A grey picture of brightness alone, row by row. */
 export interface GreyPicture {
@@ -12,23 +14,44 @@ const DESK = 120;
 const PAPER = 235;
 const INK = 25;
 
+const QUIET_MODULES = 4;
+
+let writerIsReady: Promise<unknown> | undefined;
+
+/** @returns for each row of the symbol whether its modules are dark */
+async function modulesOf(payload: string): Promise<readonly (readonly boolean[])[]> {
+  writerIsReady ??= readFile(createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm')).then(
+    (wasm) =>
+      prepareZXingModule({
+        overrides: { wasmBinary: new Uint8Array(wasm).buffer },
+        fireImmediately: true,
+      }),
+  );
+  await writerIsReady;
+  const { symbol, error } = await writeBarcode(payload, { format: 'QRCode', options: 'ecLevel=M' });
+  if (symbol === null || error !== '') throw new Error(`no symbol: ${error}`);
+  const { width, height, data } = symbol;
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (__, column) => data[row * width + column] === 0),
+  );
+}
+
 /** A symbol with its quiet zone in the middle of a grey desk; without a payload the bare desk. */
-export function qrPicture(
+export async function qrPicture(
   payload: string | null,
   { width = 1920, height = 1080, modulePx = 8 }: { width?: number; height?: number; modulePx?: number } = {},
-): GreyPicture {
+): Promise<GreyPicture> {
   const luma = new Uint8Array(width * height).fill(DESK);
   if (payload === null) return { width, height, luma };
-  const { size, dark } = qrModules(payload);
-  const side = size + 2 * QR_QUIET_MODULES;
-  const left = Math.floor((width - side * modulePx) / 2);
-  const top = Math.floor((height - side * modulePx) / 2);
-  for (let y = 0; y < side * modulePx; y += 1) {
-    const row = Math.floor(y / modulePx) - QR_QUIET_MODULES;
-    for (let x = 0; x < side * modulePx; x += 1) {
-      const column = Math.floor(x / modulePx) - QR_QUIET_MODULES;
-      const isInside = row >= 0 && column >= 0 && row < size && column < size;
-      luma[(top + y) * width + left + x] = isInside && dark[row * size + column] === 1 ? INK : PAPER;
+  const modules = await modulesOf(payload);
+  const side = (modules.length + 2 * QUIET_MODULES) * modulePx;
+  const left = Math.floor((width - side) / 2);
+  const top = Math.floor((height - side) / 2);
+  for (let y = 0; y < side; y += 1) {
+    const row = modules[Math.floor(y / modulePx) - QUIET_MODULES];
+    for (let x = 0; x < side; x += 1) {
+      const isDark = row?.[Math.floor(x / modulePx) - QUIET_MODULES] === true;
+      luma[(top + y) * width + left + x] = isDark ? INK : PAPER;
     }
   }
   return { width, height, luma };

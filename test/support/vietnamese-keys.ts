@@ -19,9 +19,16 @@ export const MARKED_LETTERS: readonly string[] = [
   ),
 ];
 
-/** The keys of a text, word by word; the tone comes last in its word, as it is taught. */
-export function toKeys(text: string, method: InputMethod): string {
-  return text.split(/([^\p{L}\p{M}]+)/u).map((word) => keysOfWord(word, method)).join('');
+/**
+ * The keys of a text. @param toneAt the end of the word, as it is taught, or the letter, as readers do that spell letter
+ * by letter
+ */
+export function toKeys(text: string, method: InputMethod, toneAt: 'word' | 'letter' = 'word'): string {
+  if (toneAt === 'letter') return Array.from(text.normalize('NFC'), (letter) => keysOfWord(letter, method)).join('');
+  return text
+    .split(/([^\p{L}\p{M}]+)/u)
+    .map((word) => keysOfWord(word, method))
+    .join('');
 }
 
 function keysOfWord(word: string, method: InputMethod): string {
@@ -46,5 +53,12 @@ function keysOfLetter(letter: string, method: InputMethod): { readonly keys: str
 function splitTone(letter: string): readonly string[] {
   const parts = [...letter.normalize('NFD')];
   const tone = parts.find((part) => part in TONES.telex) ?? '';
-  return [letter, parts.filter((part) => part !== tone).join('').normalize('NFC'), tone];
+  return [
+    letter,
+    parts
+      .filter((part) => part !== tone)
+      .join('')
+      .normalize('NFC'),
+    tone,
+  ];
 }

@@ -60,7 +60,7 @@ export const errors: Translation<typeof original> = {
   isPaymentQr: 'This is a VietQR payment code, not an identity card.',
   isUrl: 'This is a web address, not an identity card.',
   garbledByInputMethod:
-    'The Vietnamese input method has spoilt the code. Switch it off (to EN) and read the code again.',
+    'The Vietnamese input method has spoilt the code. Switch it off (to EN) and read the code again, or use the camera (F8).',
   unknownCode:
     'This is no code of an identity card, a receipt or a postal item. Nothing that was typed has changed. Read the right code.',
   damagedItemCode:

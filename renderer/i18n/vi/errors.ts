@@ -55,7 +55,8 @@ export const errors = {
   isDossierCode: 'Đây là mã hồ sơ trên giấy tiếp nhận, không phải thẻ căn cước. Mở hồ sơ ở mục Hồ sơ (F3).',
   isPaymentQr: 'Đây là mã chuyển khoản VietQR, không phải thẻ căn cước.',
   isUrl: 'Đây là một địa chỉ trang mạng, không phải thẻ căn cước.',
-  garbledByInputMethod: 'Bộ gõ tiếng Việt đã làm sai nội dung mã. Hãy tắt bộ gõ (chuyển sang EN) rồi đọc lại.',
+  garbledByInputMethod:
+    'Bộ gõ tiếng Việt đã làm sai nội dung mã. Hãy tắt bộ gõ (chuyển sang EN) rồi đọc lại, hoặc quét bằng camera (F8).',
   unknownCode:
     'Mã vừa đọc không phải mã trên thẻ căn cước, giấy tiếp nhận hay bưu gửi. Những gì đã nhập vẫn giữ nguyên. Hãy đọc lại đúng mã.',
   damagedItemCode: 'Mã bưu gửi đọc chưa đúng (sai số kiểm tra). Hãy đọc lại hoặc xem số in dưới mã vạch.',

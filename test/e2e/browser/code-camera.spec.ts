@@ -17,7 +17,7 @@ test.describe.serial('codes by camera and from pictures', () => {
   test.beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-camera-'));
     const film = path.join(folder, 'card.y4m');
-    await writeFile(film, toY4m(qrPicture(idCardQr(1), { width: 1280, height: 720, modulePx: 6 })));
+    await writeFile(film, toY4m(await qrPicture(idCardQr(1), { width: 1280, height: 720, modulePx: 6 })));
     station = await openWebStation([
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
@@ -54,12 +54,12 @@ test.describe.serial('codes by camera and from pictures', () => {
     await expect(dialog.getByText('Không mở được máy ảnh')).toBeVisible();
     const give = (name: string, buffer: Buffer): Promise<void> =>
       dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
-    const card = toPng(qrPicture(idCardQr(2)));
+    const card = toPng(await qrPicture(idCardQr(2)));
     await give('hong.png', card.subarray(0, 500));
     await expect(dialog.getByText('không phải ảnh hoặc ảnh bị hỏng')).toBeVisible();
-    await give('ban.png', toPng(qrPicture(null)));
+    await give('ban.png', toPng(await qrPicture(null)));
     await expect(dialog.getByText('Không tìm thấy mã nào trong ảnh')).toBeVisible();
-    await give('vietqr.png', toPng(qrPicture(VIETQR)));
+    await give('vietqr.png', toPng(await qrPicture(VIETQR)));
     await expect(dialog.getByText('mã chuyển khoản VietQR')).toBeVisible();
     await expect(page.getByLabel('Số định danh cá nhân')).toHaveValue('008185100001');
     await give('the.png', card);
@@ -71,7 +71,7 @@ test.describe.serial('codes by camera and from pictures', () => {
     const { page } = counter;
     await page.keyboard.press('F8');
     await expect(dialog).toBeVisible();
-    const base64 = toPng(qrPicture(idCardQr(3))).toString('base64');
+    const base64 = toPng(await qrPicture(idCardQr(3))).toString('base64');
     await page.evaluate((encoded) => {
       const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
       const carried = new DataTransfer();
