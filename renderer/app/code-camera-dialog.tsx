@@ -27,7 +27,7 @@ export function CodeCameraDialog({
   const errorText = useErrorText();
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(video);
-  const { message, readFrame, readFile } = useReading(onRead);
+  const { message, isDone, readFrame, readFile } = useReading(onRead);
   useVideoFrames(video, camera === 'on', readFrame);
   const takePaste = (event: ClipboardEvent): void => {
     const file = event.clipboardData.files[0];
@@ -38,7 +38,15 @@ export function CodeCameraDialog({
   return (
     // Events of the dialog come up to here: a paste anywhere in it is meant for it, and not for the page behind.
     <div onPaste={takePaste}>
-      <Dialog isOpen onClose={onClose} title={t('title')} closeLabel={t('common:close')} size="large">
+      <Dialog
+        isOpen
+        onClose={onClose}
+        title={t('title')}
+        closeLabel={t('common:close')}
+        size="large"
+        // What was read leads the focus on.
+        returnsFocus={() => !isDone()}
+      >
         <div className={styles.body}>
           {camera === 'unavailable' ? (
             <Notice tone="danger" title={errorText({ code: 'cameraUnavailable' })} isAnnounced />
@@ -88,6 +96,8 @@ function ReadingNotice({ message }: { readonly message: Message }) {
 
 interface Reading {
   readonly message: Message;
+  /** A code of use was found and handed on. */
+  readonly isDone: () => boolean;
   readonly readFrame: (frame: ImageBitmap) => Promise<void>;
   readonly readFile: (file: File) => Promise<void>;
 }
@@ -95,23 +105,23 @@ interface Reading {
 function useReading(onRead: (read: ReadCode) => void): Reading {
   const pictures = useCodePictures();
   const [message, setMessage] = useState<Message>({ kind: 'none' });
-  const isDone = useRef(false);
+  const found = useRef(false);
   /** @returns whether there was any code */
   const takeTexts = (texts: readonly string[]): boolean => {
-    const [first, ...others] = texts
-      .map((text) => readCode(text, 'seen'))
-      .sort((a, b) => Number(isOfUse(b)) - Number(isOfUse(a)));
-    if (first === undefined || isDone.current) return first !== undefined || others.length > 0;
+    const [first] = texts.map((text) => readCode(text, 'seen')).sort((a, b) => Number(isOfUse(b)) - Number(isOfUse(a)));
+    if (first === undefined) return false;
+    if (found.current) return true;
     if (first.kind === 'refused') setMessage({ kind: 'refused', code: first.error.code });
     else if (first.kind === 'postalItem') setMessage({ kind: 'postalItem', code: first.itemCode });
     else {
-      isDone.current = true;
+      found.current = true;
       onRead(first);
     }
     return true;
   };
   return {
     message,
+    isDone: () => found.current,
     async readFrame(frame) {
       const read = await pictures.read(frame);
       if (read.ok) takeTexts(read.value.texts);

@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { Route, Switch, useLocation } from 'wouter';
 import {
   NavigationProvider,
@@ -110,8 +109,7 @@ function ShellProviders(props: {
           <CodeCameraDialog
             onClose={closeCamera}
             onRead={(read) => {
-              // The dialog gives the focus back first: a card then sends it on to the next field.
-              flushSync(closeCamera);
+              closeCamera();
               act(read, true);
             }}
           />

@@ -57,6 +57,16 @@ export async function qrPicture(
   return { width, height, luma };
 }
 
+/** The same picture through a cheap camera: brightness that wavers from pixel to pixel. */
+export function addNoise({ width, height, luma }: GreyPicture, seed: number): GreyPicture {
+  let state = seed;
+  const noisy = luma.map((grey) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.max(0, Math.min(255, grey + (state >>> 27) - 16));
+  });
+  return { width, height, luma: noisy };
+}
+
 export function toPng({ width, height, luma }: GreyPicture): Buffer {
   const png = new PNG({ width, height });
   for (const [at, grey] of luma.entries()) png.data.set([grey, grey, grey, 255], at * 4);

@@ -14,7 +14,10 @@ export function CodeReaderNotice() {
   const cardsRead = useIntakeState((state) => state.cardsRead);
   const hasMissedCard = useIntakeState((state) => state.hasMissedCard);
   useEffect(() => {
-    if (cardsRead > 0 && store.getState().draft.procedureCode === null) focusField('procedure');
+    if (cardsRead === 0) return;
+    if (store.getState().draft.procedureCode === null) focusField('procedure');
+    // The camera's dialog leaves the focus nowhere; the telephone is the first thing that is on no card.
+    else if (document.activeElement === document.body) focusField('applicant.phone');
   }, [cardsRead, store]);
   if (hasMissedCard) {
     return <Notice tone="warning" title={errorText({ code: 'cardDuringAcceptance' })} isAnnounced />;

@@ -2,7 +2,7 @@ import type { Translation } from '#renderer/i18n/translation.ts';
 import type { codes as original } from '#renderer/i18n/vi/codes.ts';
 
 export const codes: Translation<typeof original> = {
-  open: 'Read a code by camera',
+  open: 'Read a code',
   title: 'Read a code by camera',
   hint: 'Hold the QR code of the identity card or the receipt in the middle of the picture, and keep it still.',
   fileTitle: 'No camera? Drop a picture of the code here, or paste one (Ctrl+V)',

@@ -1,6 +1,6 @@
 /** Codes read by a reader, the camera or from a picture. */
 export const codes = {
-  open: 'Quét mã bằng camera',
+  open: 'Quét mã',
   title: 'Quét mã bằng camera',
   hint: 'Đưa mã QR trên thẻ căn cước hoặc giấy tiếp nhận vào giữa khung hình, giữ yên.',
   fileTitle: 'Không có camera? Thả ảnh chụp mã vào đây, hoặc dán ảnh (Ctrl+V)',

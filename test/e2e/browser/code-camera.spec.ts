@@ -34,7 +34,7 @@ test.describe.serial('codes by camera and from pictures', () => {
   test('the card that the camera sees fills the person as the reader does; what was typed stays', async () => {
     const { page } = counter;
     await page.getByLabel('Điện thoại').fill('0000123456');
-    await page.getByRole('button', { name: 'Quét mã bằng camera' }).click();
+    await page.getByRole('button', { name: /^Quét mã/ }).click();
     await expect(page.getByLabel('Họ và tên')).toHaveValue('Lò Thị Mẫu');
     await expect(dialog).toBeHidden();
     await expect(page.getByLabel('Số định danh cá nhân')).toHaveValue('008185100001');
