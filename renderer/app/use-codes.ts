@@ -28,8 +28,11 @@ export function useCodes(navigation: Navigation): Codes {
   const [news, setNews] = useState<CodeNews | null>(null);
   const act = useAct(navigation, giveCard, setNews);
   useCodeReader((text, isSpoilt) => {
+    // The camera has nothing more to look for; nothing is typed in its dialog.
+    const canLeave = shown.isCameraOpen || !isDialogOpen();
+    setCameraOpen(false);
     if (isSpoilt) setNews({ kind: 'refused', code: 'garbledByInputMethod' });
-    else act(readCode(text), !isDialogOpen());
+    else act(readCode(text), canLeave);
   });
   return {
     ...shown,

@@ -29,7 +29,7 @@ async function modulesOf(payload: string): Promise<readonly (readonly boolean[])
   );
   await writerIsReady;
   const { symbol, error } = await writeBarcode(payload, { format: 'QRCode', options: 'ecLevel=M' });
-  if (symbol === null || error !== '') throw new Error(`no symbol: ${error}`);
+  if (error !== '') throw new Error(`no symbol: ${error}`);
   const { width, height, data } = symbol;
   return Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => data[row * width + column] === 0),

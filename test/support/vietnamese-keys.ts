@@ -32,7 +32,7 @@ export function toKeys(text: string, method: InputMethod, toneAt: 'word' | 'lett
 }
 
 function keysOfWord(word: string, method: InputMethod): string {
-  const { letters, tone } = [...word.normalize('NFC')].reduce(
+  const { letters, tone } = Array.from(word.normalize('NFC')).reduce(
     (done, letter) => {
       const part = keysOfLetter(letter, method);
       return { letters: done.letters + part.keys, tone: done.tone + part.tone };
@@ -51,7 +51,7 @@ function keysOfLetter(letter: string, method: InputMethod): { readonly keys: str
 
 /** `ế` → `ê` and the acute. */
 function splitTone(letter: string): readonly string[] {
-  const parts = [...letter.normalize('NFD')];
+  const parts = Array.from(letter.normalize('NFD'));
   const tone = parts.find((part) => part in TONES.telex) ?? '';
   return [
     letter,

@@ -5,8 +5,12 @@ import type { CodesAnswer, CodesRequest } from './codes-messages.ts';
 // Without this the library would ask a public server for its own binary.
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
 
-/** QR of cards and receipts; Code 128 and Code 39 are how posts print their item codes. */
-const OPTIONS: ReaderOptions = { formats: ['QRCode', 'Code128', 'Code39'], maxNumberOfSymbols: 4, tryHarder: true };
+/** Cards and receipts, in a picture that does not come again. */
+const QR: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 4, tryHarder: true };
+/** The same in a frame: the first is enough, the next frame comes at once, and nobody prints a card in negative. */
+const QR_IN_FRAME: ReaderOptions = { ...QR, maxNumberOfSymbols: 1, tryInvert: false };
+/** How posts print their item codes. Looked for only where there is no QR: it costs as much again. */
+const BARS: ReaderOptions = { formats: ['Code128', 'Code39'], maxNumberOfSymbols: 4, tryHarder: true };
 /** The long side that is looked at first: a card held to the camera is legible in it, and it costs a quarter of 4K. */
 const FIRST_SIDE_PX = 1920;
 /** Nothing is drawn larger, whatever the file says of itself. */
@@ -22,8 +26,10 @@ async function answer({ requestId, picture }: CodesRequest): Promise<CodesAnswer
     const longSide = Math.max(bitmap.width, bitmap.height);
     const pixels = drawPixels(bitmap, FIRST_SIDE_PX);
     const drawnAt = performance.now();
-    let texts = await readTexts(pixels);
-    if (texts.length === 0 && longSide > FIRST_SIDE_PX) texts = await readTexts(drawPixels(bitmap, LARGEST_SIDE_PX));
+    let texts = await readTexts(pixels, picture instanceof Blob ? QR : QR_IN_FRAME);
+    if (texts.length === 0) texts = await readTexts(pixels, BARS);
+    if (texts.length === 0 && longSide > FIRST_SIDE_PX)
+      texts = await readTexts(drawPixels(bitmap, LARGEST_SIDE_PX), QR);
     const timing = { pixelsMs: drawnAt - startedAt, readMs: performance.now() - drawnAt };
     return { requestId, kind: 'read', texts, timing };
   } finally {
@@ -53,8 +59,8 @@ function drawPixels(bitmap: ImageBitmap, largestSidePx: number): ImageData {
   return context.getImageData(0, 0, width, height);
 }
 
-async function readTexts(pixels: ImageData): Promise<readonly string[]> {
-  const found = await readBarcodes(pixels, OPTIONS);
+async function readTexts(pixels: ImageData, options: ReaderOptions): Promise<readonly string[]> {
+  const found = await readBarcodes(pixels, options);
   return found.filter(({ isValid, text }) => isValid && text !== '').map(({ text }) => text);
 }
 
