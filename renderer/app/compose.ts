@@ -15,6 +15,7 @@ import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { openCamera } from '#renderer/host/camera.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppServices } from '#renderer/context/app-context.tsx';
+import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
@@ -101,6 +102,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       workflows: createWorkflows(deps),
       queries: createQueries(database, first),
       host: devicesFor(host),
+      codePictures: createCodePictures(),
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),

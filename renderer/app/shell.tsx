@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import {
   NavigationProvider,
@@ -7,6 +7,7 @@ import {
   type Navigation,
   type ScreenName,
 } from '#renderer/context/app-context.tsx';
+import { CodeDeskProvider } from '#renderer/context/code-desk.tsx';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
@@ -15,15 +16,19 @@ import { SupervisionScreen } from '#renderer/features/supervision/supervision-sc
 import { QueueScreen } from '#renderer/features/sync-tray/queue-screen.tsx';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { AppFrame } from '#renderer/ui/app-frame.tsx';
+import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { CloudUpload, FilePlus, FolderOpen, Monitor, Settings } from '#renderer/ui/icons.ts';
 import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { AnnouncementBanner } from './announcement-banner.tsx';
 import styles from './app.module.css';
+import { CodeCameraDialog } from './code-camera-dialog.tsx';
+import { CodeNewsBanner } from './code-news-banner.tsx';
 import { FindingsBanner } from './findings-banner.tsx';
 import { Palette } from './palette.tsx';
 import { ShellBanner } from './shell-banner.tsx';
 import { ShellStatusBar } from './shell-status-bar.tsx';
+import { useCodes, type Codes } from './use-codes.ts';
 
 const PATHS: Readonly<Record<ScreenName, string>> = {
   intake: '/',
@@ -55,12 +60,14 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     }),
     [goTo],
   );
+  const codes = useCodes(navigation);
   return (
-    <NavigationProvider navigation={navigation}>
+    <ShellProviders navigation={navigation} codes={codes}>
       <AppFrame
         rail={<ShellRail path={path} counts={counts} />}
         banner={
           <>
+            <CodeNewsBanner news={codes.news} onDismiss={codes.dismissNews} />
             <ShellBanner />
             <FindingsBanner queuePath={PATHS.queue} />
             <AnnouncementBanner />
@@ -82,6 +89,32 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
         </Switch>
         <Palette />
       </AppFrame>
+    </ShellProviders>
+  );
+}
+
+/** What screens may ask of the shell, and the camera for codes, which opens over any of them. */
+function ShellProviders(props: {
+  readonly navigation: Navigation;
+  readonly codes: Codes;
+  readonly children: ReactNode;
+}) {
+  const { closeCamera, isCameraOpen, act, desk } = props.codes;
+  useHotkeys({ F8: desk.openCamera });
+  return (
+    <NavigationProvider navigation={props.navigation}>
+      <CodeDeskProvider desk={desk}>
+        {props.children}
+        {isCameraOpen && (
+          <CodeCameraDialog
+            onClose={closeCamera}
+            onRead={(read) => {
+              closeCamera();
+              act(read, true);
+            }}
+          />
+        )}
+      </CodeDeskProvider>
     </NavigationProvider>
   );
 }

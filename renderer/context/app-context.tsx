@@ -3,8 +3,10 @@ import type { Queries } from '#renderer/data/queries/queries.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Workflows } from '#renderer/workflows/create-workflows.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 import type { Observable } from 'rxjs';
 
@@ -19,6 +21,13 @@ export interface Navigation {
   startIntake(procedureCode: string): void;
 }
 
+export interface CodePictures {
+  /** @param picture a frame, which is used up, or a picture file; gives the texts of all codes in it */
+  read(
+    picture: ImageBitmap | Blob,
+  ): Promise<Result<{ readonly texts: readonly string[] }, AppError<'notAPicture' | 'codesUnavailable'>>>;
+}
+
 export interface AppServices {
   readonly workflows: Workflows;
   readonly queries: Queries;
@@ -26,6 +35,8 @@ export interface AppServices {
     /** The document camera; rejects when there is none or it is taken. */
     readonly openCamera: () => Promise<MediaStream>;
   };
+  /** Codes in camera frames and picture files, read away from the window's thread. */
+  readonly codePictures: CodePictures;
   /** A newer version that waits for the officer's consent. */
   readonly update$: Observable<(() => void) | null>;
   /** Ticks often enough for a clock that shows minutes. */
@@ -67,6 +78,10 @@ export function useQueries(): Queries {
 
 export function useHost(): AppServices['host'] {
   return useServices().host;
+}
+
+export function useCodePictures(): CodePictures {
+  return useServices().codePictures;
 }
 
 export function useSync(): AppServices['sync'] {

@@ -18,6 +18,8 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   /** Focused when the dialog opens; the first control otherwise. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+  /** Whether the focus goes back to where it was, asked when the dialog goes; it does unless told otherwise. */
+  readonly returnsFocus?: () => boolean;
   readonly children: ReactNode;
 }
 
@@ -32,6 +34,7 @@ export function Dialog(props: DialogProps) {
           <Base.Popup
             className={joinClasses(styles.popup, size !== 'normal' && styles[size])}
             initialFocus={props.initialFocus ?? focusFirstControl}
+            finalFocus={props.returnsFocus ?? true}
           >
             <HotkeyScope isModal={props.isOpen}>
               <div className={styles.head}>

@@ -54,6 +54,7 @@ const product: readonly PackageRule[] = [
       reason: 'truth lives in Dexie; drafts are saved by the saveDraft workflow',
     },
   },
+  { name: 'zxing-wasm', zones: ['codes', 'test'] },
 ];
 
 const development: readonly PackageRule[] = [
@@ -105,7 +106,6 @@ const development: readonly PackageRule[] = [
   { name: 'vite-plugin-pwa', zones: ['configs', 'scripts', 'pwa'], note: '`virtual:pwa-register` belongs to it' },
   { name: 'vitest', zones: ['test', 'configs'] },
   { name: 'workbox-build', zones: ['scripts', 'configs'] },
-  { name: 'zxing-wasm', zones: ['workers', 'test'] },
 ];
 
 export const packages: readonly PackageRule[] = [...product, ...development];

@@ -5,6 +5,7 @@ const DATA = ['schema', 'repositories', 'queries', 'sync-stores', 'unit-of-work'
 /** Every zone of the renderer but its composition roots. */
 export const RENDERER = ['features', 'context', 'workflows', ...DATA, 'host', 'host-electron', 'host-browser'].concat([
   'platform',
+  'codes',
   'workers',
   'ui',
   'i18n',
@@ -36,7 +37,7 @@ export const rendererZones: readonly Zone[] = [
     holds: 'the one React context: workflows, queries, sync status, host capabilities',
     environment: 'dom',
     mayImport: [],
-    mayImportTypes: ['workflows', 'queries', 'host', 'runner'],
+    mayImportTypes: ['workflows', 'queries', 'host', 'runner', 'domain'],
   },
   {
     zone: 'workflows',
@@ -122,6 +123,13 @@ export const rendererZones: readonly Zone[] = [
     holds: 'real clock, ids, random, scheduler, hasher, connectivity, leader lock, logger sink',
     environment: 'dom',
     mayImport: ['ports', 'workers'],
+  },
+  {
+    zone: 'codes',
+    path: 'renderer/platform/codes',
+    holds: 'codes from pictures, in a worker',
+    environment: 'dom',
+    mayImport: [],
   },
   {
     zone: 'workers',

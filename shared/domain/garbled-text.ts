@@ -10,16 +10,18 @@ export function isMojibake(text: string): boolean {
 
 /** A name and an address of this many words always carry a marked letter somewhere. */
 const WORDS_THAT_CARRY_MARKS = 6;
-/** Letter pairs by which Telex writes ă â ê ô ơ ư đ, as in `Nguyeenx Vawn`. */
-const TELEX_PAIR = /aa|ee|aw|ow|uw|dd/i;
+/**
+ * Vietnamese spelt in keys: letter pairs of Telex (`Vawn`, `Nguyeen`), its tone letters after a vowel, where no Vietnamese
+ * syllable has them (`Lof`, `Hofang`), or the digits of VNI inside a word (`Thu3`; a block `A2` is none).
+ */
+const SPELT_IN_KEYS = /aa|ee|oo|aw|ow|uw|dd|[aeiouyw][a-z]*[sfrxj]|[a-z][aeiouyd][1-9]/i;
 
 /**
  * Whether Vietnamese text has come without any of its marks: a code reader sent plain letters, or the keystrokes of
- * Telex instead of what they stand for. Short text without marks is left alone ("Long An"), and so is a single
- * word of a minority language.
+ * Telex or VNI instead of what they stand for. Short text that is spelt in no keys is left alone ("Long An", "Siu Blok").
  */
 export function hasLostMarks(text: string): boolean {
   if (/[^\p{ASCII}]/u.test(text)) return false;
   const words = text.split(/[^A-Za-z']+/).filter((word) => word.length > 1);
-  return words.length >= WORDS_THAT_CARRY_MARKS || words.filter((word) => TELEX_PAIR.test(word)).length >= 2;
+  return words.length >= WORDS_THAT_CARRY_MARKS || SPELT_IN_KEYS.test(text);
 }

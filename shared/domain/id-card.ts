@@ -31,22 +31,25 @@ export type IdCardError =
 
 const FIELDS = 7;
 
+/** How the text came: typed by a reader through the keyboard, or seen in a picture, where no input method meddles. */
+export type CodeSource = 'typed' | 'seen';
+
 /**
  * Reads the QR of a chip card: seven fields split by `|` (number, CMND number or empty, name, birth date, gender,
  * residence, issue date), as typed by a code reader (CR and LF around it are ignored). Six fields are taken when the
  * CMND field is left out altogether. A code that is something else is named for what it is, and text that a Vietnamese
  * input method or a wrong keyboard layout has rewritten gives `garbledByInputMethod` rather than a wrong name.
  */
-export function parseIdCardQr(text: string): Result<IdCard, IdCardError> {
+export function parseIdCardQr(text: string, source: CodeSource = 'typed'): Result<IdCard, IdCardError> {
   const payload = text.normalize('NFC').trim();
   const fields = payload.split('|').map((field) => field.trim());
   if (fields.length === 1 || !/^\d{12}$/.test(fields[0] ?? '')) return err(nameForeignCode(payload, fields.length));
   const parts = isWithoutOldNumber(fields) ? [fields[0] ?? '', '', ...fields.slice(1)] : fields;
   if (parts.length < FIELDS) return malformed('fieldCount');
-  return parseParts(parts);
+  return parseParts(parts, source);
 }
 
-function parseParts(parts: readonly string[]): Result<IdCard, IdCardError> {
+function parseParts(parts: readonly string[], source: CodeSource): Result<IdCard, IdCardError> {
   const [
     personalIdNumber = '',
     oldIdNumber = '',
@@ -58,7 +61,7 @@ function parseParts(parts: readonly string[]): Result<IdCard, IdCardError> {
   ] = parts;
   const gender = findGender(genderText);
   if (gender === undefined && !/^n/i.test(genderText)) return malformed('gender');
-  if (gender === undefined || isGarbled(fullName, address)) return err({ code: 'garbledByInputMethod' });
+  if (gender === undefined || isGarbled(fullName, address, source)) return err({ code: 'garbledByInputMethod' });
   if (!/^(\d{9})?$/.test(oldIdNumber)) return malformed('oldIdNumber');
   if (fullName === '') return malformed('fullName');
   const birthOn = findCardDate(birth);
@@ -90,8 +93,9 @@ function findGender(text: string): Gender | undefined {
   return word === 'nữ' ? 'female' : undefined;
 }
 
-function isGarbled(fullName: string, address: string): boolean {
-  return isMojibake(`${fullName} ${address}`) || /\d/.test(fullName) || hasLostMarks(`${fullName} ${address}`);
+function isGarbled(fullName: string, address: string, source: CodeSource): boolean {
+  const both = `${fullName} ${address}`;
+  return isMojibake(both) || /\d/.test(fullName) || (source === 'typed' && hasLostMarks(both));
 }
 
 function findCardDate(text: string): LocalDate | undefined {

@@ -14,7 +14,7 @@ import {
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
-import { findDossier, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import {
   readNumberReport,
@@ -69,6 +69,8 @@ export interface Queries {
   useDossierSearch(query: string): DossierSearch;
   /** The newest dossiers that match, at most `most`. */
   readonly findDossiers: (query: string, most: number) => Promise<readonly DossierSummaryRow[]>;
+  /** The dossier of this station that has the code, official or provisional. */
+  readonly findDossierByCode: (code: string) => Promise<DossierId | undefined>;
   /** Accounts that the province has blocked. */
   useBlockedOfficers(): ReadonlySet<OfficerId> | undefined;
   /** Dossiers about which a person has to decide. */
@@ -123,6 +125,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useDossierDetail: (dossierId) => useLiveQuery(() => readDetail(database, dossierId), [dossierId]),
     useDossierSearch: (query) => useDossierSearch(database, query),
     findDossiers: (query, most) => findDossiers(database, query, most),
+    findDossierByCode: (code) => findDossierIdByCode(database, code),
     useBlockedOfficers: () => useLiveQuery(() => findBlockedOfficers(database), []),
     useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
     useAnnouncements: (officerId) => useLiveQuery(() => readAnnouncements(database, officerId), [officerId]),

@@ -16,6 +16,13 @@ export async function findDossier(database: CounterDatabase, dossierId: DossierI
   return row === undefined ? undefined : fromRow(dossierSchema, row);
 }
 
+/** By the official code or the provisional one: the citizen's paper may carry either. */
+export async function findDossierIdByCode(database: CounterDatabase, code: string): Promise<DossierId | undefined> {
+  const byOfficial = await database.dossiers.where('dossierCode').equals(code).primaryKeys();
+  const found = byOfficial[0] ?? (await database.dossiers.where('provisionalCode').equals(code).primaryKeys())[0];
+  return found as DossierId | undefined;
+}
+
 /**
  * Those of the given ids whose intake has ended: accepted, refused or sent back for a supplement. Each of them has left
  * an entry in the ledger, which is never cleared.

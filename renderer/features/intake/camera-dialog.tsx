@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { useHost, useWorkflows } from '#renderer/context/app-context.tsx';
+import { useWorkflows } from '#renderer/context/app-context.tsx';
+import { useCamera } from '#renderer/context/use-camera.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -70,36 +71,6 @@ export function CameraDialog({
       />
     </Dialog>
   );
-}
-
-/** Turns the camera on while the dialog is open; the light goes out with it. */
-function useCamera(video: { readonly current: HTMLVideoElement | null }): 'starting' | 'on' | 'unavailable' {
-  const host = useHost();
-  const [state, setState] = useState<'starting' | 'on' | 'unavailable'>('starting');
-  useEffect(() => {
-    let isCurrent = true;
-    const opened = host.openCamera();
-    opened.then(
-      (stream) => {
-        if (!isCurrent || video.current === null) return;
-        video.current.srcObject = stream;
-        setState('on');
-      },
-      () => {
-        if (isCurrent) setState('unavailable');
-      },
-    );
-    return () => {
-      isCurrent = false;
-      opened.then(
-        (stream) => {
-          for (const track of stream.getTracks()) track.stop();
-        },
-        () => undefined,
-      );
-    };
-  }, [host, video]);
-  return state;
 }
 
 async function grabFrame(video: HTMLVideoElement): Promise<Blob | null> {

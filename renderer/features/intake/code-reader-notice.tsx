@@ -1,48 +1,28 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { IdCard, ScanLine } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { parseIdCardQr } from '#shared/domain/id-card.ts';
-import { draftApplicantFromIdCard } from '#shared/domain/new-intake-draft.ts';
-import { useCodeReader } from './code-reader.ts';
 import { focusField } from './focus-field.ts';
-import { useIntake } from './use-intake.ts';
+import { useIntake, useIntakeState } from './use-intake.ts';
 
-type LastRead =
-  { readonly kind: 'none' } | { readonly kind: 'card' } | { readonly kind: 'refused'; readonly code: string };
-
-/** Listens to the code reader; a card fills the applicant, anything else is named and changes nothing. */
+/** Whether the card of this person has been read; after it the procedure is next, if there is none yet. */
 export function CodeReaderNotice() {
-  const { t } = useTranslation(['intake', 'errors', 'common']);
+  const { t } = useTranslation('intake');
   const errorText = useErrorText();
   const { store } = useIntake();
-  const [last, setLast] = useState<LastRead>({ kind: 'none' });
-  useCodeReader((text) => {
-    const card = parseIdCardQr(text);
-    if (!card.ok) {
-      setLast({ kind: 'refused', code: card.error.code });
-      return;
-    }
-    const { draft, edit } = store.getState();
-    edit({ applicant: draftApplicantFromIdCard(card.value, draft.applicant) });
-    setLast({ kind: 'card' });
-    if (draft.procedureCode === null) focusField('procedure');
-  });
-  if (last.kind === 'refused') {
-    return (
-      <Notice
-        tone="warning"
-        title={errorText(last)}
-        isAnnounced
-        onDismiss={() => {
-          setLast({ kind: 'none' });
-        }}
-        dismissLabel={t('common:close')}
-      />
-    );
+  const cardsRead = useIntakeState((state) => state.cardsRead);
+  const hasMissedCard = useIntakeState((state) => state.hasMissedCard);
+  useEffect(() => {
+    if (cardsRead === 0) return;
+    if (store.getState().draft.procedureCode === null) focusField('procedure');
+    // The camera's dialog leaves the focus nowhere; the telephone is the first thing that is on no card.
+    else if (document.activeElement === document.body) focusField('applicant.phone');
+  }, [cardsRead, store]);
+  if (hasMissedCard) {
+    return <Notice tone="warning" title={errorText({ code: 'cardDuringAcceptance' })} isAnnounced />;
   }
-  return last.kind === 'card' ? (
+  return cardsRead > 0 ? (
     <Notice tone="success" icon={IdCard} title={t('cardReadDone')} isAnnounced />
   ) : (
     <Notice icon={ScanLine} title={t('readCard')} />

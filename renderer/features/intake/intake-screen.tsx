@@ -13,6 +13,7 @@ import { IntakeForm } from './intake-form.tsx';
 import { createIntakeStore, useIntakeStore } from './store.ts';
 import { IntakeContext } from './use-intake.ts';
 import { useDraftSaver } from './use-draft-saver.ts';
+import { useReadCards } from './use-read-cards.ts';
 
 /** One screen for one citizen: procedure and person, papers, outcome. Comes back to the draft that was left. */
 export function IntakeScreen({ requestedProcedureCode }: { readonly requestedProcedureCode?: string | undefined }) {
@@ -55,6 +56,7 @@ function IntakeWorkplace({
     return created;
   });
   useDraftSaver(store);
+  useReadCards(store);
   const today = toLocalDate(useNow());
   const procedures = useMemo(
     () => allVersions.filter((procedure) => isInForce(procedure, today)),

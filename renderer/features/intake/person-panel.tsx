@@ -9,6 +9,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextField, type TextFieldProps } from '#renderer/ui/text-field.tsx';
 import { findTypedDate } from '#shared/domain/calendar-date.ts';
 import type { DraftApplicant, IntakeDraft } from '#shared/domain/intake-draft.ts';
+import { CodeCameraButton } from './code-camera-button.tsx';
 import { fieldMark } from './focus-field.ts';
 import { useShownProblem } from './problem-text.ts';
 import { useIntakeState } from './use-intake.ts';
@@ -35,8 +36,14 @@ export function PersonPanel() {
       {t(`applicantKind.${other}`)}
     </Button>
   );
+  const aside = (
+    <>
+      {kind === 'citizen' && <CodeCameraButton />}
+      {switchKind}
+    </>
+  );
   return (
-    <Panel title={`${t('applicant')} · ${t(`applicantKind.${kind}`)}`} icon={User} aside={switchKind}>
+    <Panel title={`${t('applicant')} · ${t(`applicantKind.${kind}`)}`} icon={User} aside={aside}>
       <FormGrid>
         {kind === 'citizen' ? <CitizenFields /> : <OrganisationFields />}
         <ApplicantText member="address" label={t('address')} isRequired />

@@ -28,6 +28,10 @@ export interface IntakeState {
   /** The component that takes dropped and pasted files. */
   readonly targetRequirementId: string | null;
   readonly isAttaching: boolean;
+  /** Cards read for this draft so far. */
+  readonly cardsRead: number;
+  /** One was read while the draft was being accepted, which then failed. */
+  readonly hasMissedCard: boolean;
 }
 
 export interface IntakeActions {
@@ -141,5 +145,7 @@ function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
     failure: null,
     targetRequirementId: draft.components[0]?.requirementId ?? null,
     isAttaching: false,
+    cardsRead: 0,
+    hasMissedCard: false,
   };
 }

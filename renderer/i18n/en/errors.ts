@@ -60,7 +60,16 @@ export const errors: Translation<typeof original> = {
   isPaymentQr: 'This is a VietQR payment code, not an identity card.',
   isUrl: 'This is a web address, not an identity card.',
   garbledByInputMethod:
-    'The Vietnamese input method has spoilt the code. Switch it off (to EN) and read the card again.',
+    'The Vietnamese input method has spoilt the code. Switch it off (to EN) and read the code again, or use the camera (F8).',
+  unknownCode:
+    'This is no code of an identity card, a receipt or a postal item. Nothing that was typed has changed. Read the right code.',
+  damagedItemCode:
+    'The postal item code was misread (wrong check digit). Read it again or look at the digits below it.',
+  cardDuringAcceptance:
+    'The card was read while the dossier before was still being accepted, and was not used. Finish that dossier, then read the card again.',
+  notAPicture: 'This file is no picture, or it is damaged. Choose another JPEG or PNG picture.',
+  codesUnavailable:
+    'The code reading part of the app does not run. Type the details; if it stays so, tell the administrator.',
   // printing
   noPrinter: 'There is no printer. The dossier is saved; the receipt can be printed at any time.',
   printerUnavailable: 'The printer does not answer. The dossier is saved. Check the printer and press Print again.',

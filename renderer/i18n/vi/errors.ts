@@ -55,7 +55,15 @@ export const errors = {
   isDossierCode: 'Đây là mã hồ sơ trên giấy tiếp nhận, không phải thẻ căn cước. Mở hồ sơ ở mục Hồ sơ (F3).',
   isPaymentQr: 'Đây là mã chuyển khoản VietQR, không phải thẻ căn cước.',
   isUrl: 'Đây là một địa chỉ trang mạng, không phải thẻ căn cước.',
-  garbledByInputMethod: 'Bộ gõ tiếng Việt đã làm sai nội dung mã. Hãy tắt bộ gõ (chuyển sang EN) rồi đọc lại thẻ.',
+  garbledByInputMethod:
+    'Bộ gõ tiếng Việt đã làm sai nội dung mã. Hãy tắt bộ gõ (chuyển sang EN) rồi đọc lại, hoặc quét bằng camera (F8).',
+  unknownCode:
+    'Mã vừa đọc không phải mã trên thẻ căn cước, giấy tiếp nhận hay bưu gửi. Những gì đã nhập vẫn giữ nguyên. Hãy đọc lại đúng mã.',
+  damagedItemCode: 'Mã bưu gửi đọc chưa đúng (sai số kiểm tra). Hãy đọc lại hoặc xem số in dưới mã vạch.',
+  cardDuringAcceptance:
+    'Thẻ được đọc khi hồ sơ trước chưa tiếp nhận xong nên chưa dùng. Hãy xử lý xong hồ sơ trước rồi đọc lại thẻ.',
+  notAPicture: 'Tệp này không phải ảnh hoặc ảnh bị hỏng. Hãy chọn ảnh JPEG hoặc PNG khác.',
+  codesUnavailable: 'Bộ phận đọc mã của ứng dụng không chạy được. Hãy nhập bằng tay; nếu vẫn gặp, báo người quản trị.',
   // printing
   noPrinter: 'Chưa có máy in nào. Hồ sơ đã được lưu; giấy có thể in lại bất cứ lúc nào.',
   printerUnavailable: 'Máy in không trả lời. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',

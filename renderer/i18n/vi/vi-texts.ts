@@ -1,3 +1,4 @@
+import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
@@ -12,6 +13,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const vi = {
+  codes,
   common,
   dossiers,
   errors,

@@ -8,6 +8,14 @@ export interface AcceptFigures {
   readonly rowBytes: readonly number[];
 }
 
+/** Times in milliseconds, one of each per measured round. */
+export interface CodesFigures {
+  readonly decodeMs: readonly number[];
+  readonly readMs: readonly number[];
+  /** Of all rounds. */
+  readonly texts: readonly string[];
+}
+
 /** What the bench page offers to the bench that drives it. */
 export interface BenchApi {
   /** Makes this machine an enrolled station with a catalogue, numbers for today and so many dossiers of the past. */
@@ -17,6 +25,11 @@ export interface BenchApi {
     readonly warmUp: number;
     readonly measured: number;
   }): Promise<AcceptFigures>;
+  measureCodes(options: {
+    readonly frames: readonly string[];
+    readonly warmUp: number;
+    readonly measured: number;
+  }): Promise<readonly CodesFigures[]>;
 }
 
 declare global {

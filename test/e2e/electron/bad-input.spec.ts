@@ -24,8 +24,8 @@ const FOREIGN_CODES: readonly (readonly [string, string, RegExp])[] = [
     /mã chuyển khoản VietQR, không phải thẻ căn cước/,
   ],
   ['an address of a web page', 'https://vi-du.example/dich-vu?id=123456', /địa chỉ trang mạng/],
-  ['the code of a receipt', 'H99.01-261120-0001', /mã hồ sơ trên giấy tiếp nhận/],
-  ['a bar code of goods', '8934588012228000001', /không phải mã QR của thẻ căn cước/],
+  ['the code of a receipt', 'H99.01-261120-0001', /Máy này không có hồ sơ mang mã H99\.01-261120-0001/],
+  ['a bar code of goods', '8934588012228000001', /không phải mã trên thẻ căn cước, giấy tiếp nhận hay bưu gửi/],
   ['a card cut short', '008185100001|070123456|Lò Thị Mẫu|15081985|Nữ', /đọc chưa đủ/],
   [
     'a card rewritten by the Telex input method',

@@ -11,6 +11,7 @@ import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { IdCardError } from '#shared/domain/id-card.ts';
+import type { CodeRefusal } from '#shared/domain/read-code.ts';
 import type { IntakeProblemCode } from '#shared/domain/intake-problem.ts';
 import { PRINT_ERROR_CODES, SAVE_ERROR_CODES } from '#shared/ipc/index.ts';
 import type { EngineStatus } from '#sync/engine/index.ts';
@@ -29,7 +30,7 @@ type OfficerCode =
       | ResolveFailure
       | SetAsideFailure
     )['code']
-  | (GatewayFailure | IdCardError)['code']
+  | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
   | (typeof PRINT_ERROR_CODES)[number]
   | (typeof SAVE_ERROR_CODES)[number];
@@ -40,6 +41,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   cancelled: true,
   choiceMissing: true,
   conflictAlreadyResolved: true,
+  damagedItemCode: true,
   diskAlmostFull: true,
   diskFull: true,
   dossierAlreadyRecorded: true,
@@ -93,6 +95,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   storageFull: true,
   termTooLong: true,
   timedOut: true,
+  unknownCode: true,
   unknownConflict: true,
   unknownFileType: true,
   unknownOfficer: true,
@@ -109,6 +112,9 @@ const OPEN_CODES = [
   'paperNotDrawn',
   'enrolmentFailed',
   'cameraUnavailable',
+  'cardDuringAcceptance',
+  'codesUnavailable',
+  'notAPicture',
   'unknown',
 ];
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
 import { readNumberReport, readNumberSupply } from '#renderer/data/repositories/number-report.ts';
+import { findDossierIdByCode } from '#renderer/data/repositories/dossier-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import { parseDossierCode } from '#shared/domain/dossier-code.ts';
@@ -101,6 +102,10 @@ describe('a provisional code', () => {
     await sink().applyChanges([change], 1, bench.clock.now());
     const known = { dossierCode: 'H99.01-261120-0077', provisionalCode, orderNumber: 77 };
     expect(await bench.database.dossiers.get(dossierId)).toMatchObject(known);
+    for (const code of [provisionalCode, 'H99.01-261120-0077']) {
+      expect(await findDossierIdByCode(bench.database, code)).toBe(dossierId);
+    }
+    expect(await findDossierIdByCode(bench.database, 'H99.01-261120-0078')).toBeUndefined();
     for (const query of [provisionalCode, provisionalCode.toLowerCase(), '261120-0077']) {
       expect(await findDossiers(bench.database, query, 5)).toMatchObject([{ dossierId, provisionalCode }]);
     }

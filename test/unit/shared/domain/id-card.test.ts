@@ -51,6 +51,19 @@ describe('parseIdCardQr', () => {
   });
 });
 
+describe('parseIdCardQr on what a camera saw', () => {
+  const plain = "064090012345||Ksor H'Lan|01011990|Nam|Plei Ksor, Ia O, Ia Grai, Gia Lai|05032022";
+
+  it('takes letters without marks as they are: no input method has met them', () => {
+    expect(valueOf(parseIdCardQr(plain, 'seen'))).toMatchObject({ fullName: "Ksor H'Lan" });
+    expect(codeOf(parseIdCardQr(plain, 'typed'))).toBe('garbledByInputMethod');
+  });
+
+  it('still refuses what went through a wrong decoder', () => {
+    expect(codeOf(parseIdCardQr(MALE.replace('Nguyễn', 'Nguyá»…n'), 'seen'))).toBe('garbledByInputMethod');
+  });
+});
+
 describe('parseIdCardQr on damaged cards', () => {
   it.each([
     ['a cut read', '008185012345|070123456|Lò Thị Mẫu|1508', 'fieldCount'],
