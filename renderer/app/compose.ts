@@ -125,6 +125,7 @@ function devicesFor(host: HostBridge): AppServices['host'] {
     capabilities: host.capabilities,
     listPrinters: () => host.listPrinters(),
     listScanners: () => host.listScanners(),
+    folder: host.folder,
     openCamera,
   };
 }
