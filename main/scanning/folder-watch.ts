@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Hasher } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { systemCode, toWriteErrorCode } from '#main/papers/write-error.ts';
-import { moveAside } from './put-away.ts';
+import type { moveAside } from './put-away.ts';
 import { judgeScanFile } from './scan-file.ts';
 import {
   TAKEN_FOLDER,
@@ -21,6 +21,7 @@ export interface FolderWatchOptions {
   readonly hasher: Hasher;
   readonly maxFileBytes: number;
   readonly isTaken: (fileId: string) => boolean;
+  readonly move: typeof moveAside;
 }
 
 /** A file as it was at the last look. */
@@ -121,7 +122,7 @@ export class FolderWatch {
       // Something else stands under this name by now: the next look offers it.
       if (!isAlike(now, found)) return err({ code: 'fileChanged' });
       try {
-        await moveAside(this.#options.folder, found.fileName, TAKEN_FOLDER);
+        await this.#options.move(this.#options.folder, found.fileName, TAKEN_FOLDER);
       } catch (error) {
         return err({ code: systemCode(error) === 'ENOENT' ? 'fileGone' : toWriteErrorCode(error) });
       }
@@ -151,7 +152,7 @@ export class FolderWatch {
       const names = entries.filter((entry) => entry.isFile() && !NOT_SCANS.test(entry.name)).map(({ name }) => name);
       return names.length > MAX_FILES ? 'crowded' : names;
     } catch (error) {
-      return ['EACCES', 'EPERM'].includes(systemCode(error)) ? 'notReadable' : 'gone';
+      return toFolderTrouble(error);
     }
   }
 
@@ -185,6 +186,11 @@ export class FolderWatch {
     const fileId = await this.#options.hasher.sha256(bytes);
     return { kind: 'offered', file: { fileId, fileName, sizeBytes, pages: judged.pages } };
   }
+}
+
+/** What a folder that cannot be listed means to the officer. */
+export function toFolderTrouble(error: unknown): FolderTrouble {
+  return ['EACCES', 'EPERM'].includes(systemCode(error)) ? 'notReadable' : 'gone';
 }
 
 /** A right to read can be given without the file changing. */

@@ -3,6 +3,7 @@ import { access, readdir } from 'node:fs/promises';
 import type { Hasher, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { FolderWatch } from './folder-watch.ts';
+import { moveAside } from './put-away.ts';
 import type { FolderSettings, FolderSettingsFile } from './folder-settings.ts';
 import type { FolderState, FolderView, WatchedFolder } from './watched-folder.ts';
 
@@ -12,6 +13,8 @@ export interface WatchedFolderOptions {
   readonly chooseFolder: () => Promise<string | undefined>;
   readonly hasher: Hasher;
   readonly scheduler: Scheduler;
+  /** Replaced where a disk is to be full. */
+  readonly move?: typeof moveAside;
 }
 
 /** Between two looks. File systems that keep times to two seconds (FAT) must show a change between them. */
@@ -93,10 +96,10 @@ class PolledFolder implements WatchedFolder {
   }
 
   #follow(folder: string | null): void {
-    const { hasher } = this.#options;
+    const { hasher, move = moveAside } = this.#options;
     const isTaken = (fileId: string): boolean => this.#taken.has(fileId);
     this.#watch =
-      folder === null ? undefined : new FolderWatch({ folder, hasher, isTaken, maxFileBytes: MAX_FILE_BYTES });
+      folder === null ? undefined : new FolderWatch({ folder, hasher, isTaken, move, maxFileBytes: MAX_FILE_BYTES });
     this.#publish(NOTHING);
     if (this.#waiting.length > 0) this.#keepLooking();
   }

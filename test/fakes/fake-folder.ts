@@ -42,7 +42,7 @@ export class FakeFolder implements HostFolder {
 
   putAway(fileId: string): Promise<OutputOf<'scanning.putFolderFileAway'>> {
     if (this.putAwayFailure !== undefined) return Promise.resolve(err({ code: this.putAwayFailure }));
-    this.files.delete(fileId);
+    if (!this.files.delete(fileId)) return Promise.resolve(err({ code: 'fileGone' }));
     this.putAwayIds.push(fileId);
     return Promise.resolve(ok(null));
   }
