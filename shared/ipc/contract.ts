@@ -88,7 +88,7 @@ export const SCAN_FAILURE_CODES = [
 ] as const;
 export const scanStepSchema = v.variant('kind', [
   /** A complete JPEG. */
-  v.object({ kind: v.literal('page'), pageNumber, bytes }),
+  v.object({ kind: v.literal('page'), pageNumber, dpi: v.nullable(v.number()), bytes }),
   v.object({
     kind: v.literal('ended'),
     outcome: v.picklist(['done', ...SCAN_FAILURE_CODES]),

@@ -29,6 +29,9 @@ export const scanning: Translation<typeof original> = {
   done: '{{count}} pages scanned',
   done_one: '1 page scanned',
   doneAdvice: 'The pages are attached. If there is more paper, put it in and go on.',
+  dpiUnknown: 'The scanner does not say its resolution',
+  dpiUnknownAdvice:
+    'The pages state none and have “khong-ro-dpi” in their names. The rule is 200 dpi or more: set it on the device and check that the text is legible.',
   kept: 'The pages up to page {{last}} are stored and need not be scanned again.',
   nothingKept: 'No page has been stored yet.',
   ended: {

@@ -26,6 +26,9 @@ export const scanning = {
   keptAsTheyCome: 'Mỗi trang được lưu ngay khi quét xong.',
   done: 'Đã quét {{count}} trang',
   doneAdvice: 'Các trang đã được đính kèm. Còn giấy thì đặt tiếp vào máy và bấm quét tiếp.',
+  dpiUnknown: 'Máy quét không cho biết độ phân giải',
+  dpiUnknownAdvice:
+    'Trang vừa quét không ghi độ phân giải và có tên “khong-ro-dpi”. Quy định cần từ 200 dpi: hãy đặt trên máy quét và xem lại trang có rõ chữ không.',
   kept: 'Các trang đến trang {{last}} đã được lưu, không phải quét lại.',
   nothingKept: 'Chưa có trang nào được lưu.',
   ended: {

@@ -110,7 +110,7 @@ describe('electron host', () => {
   });
 
   it('says how far a run came when main goes away in the middle of it', async () => {
-    const page = { kind: 'page', pageNumber: 4, bytes: new Uint8Array([1]) };
+    const page = { kind: 'page', pageNumber: 4, dpi: 200, bytes: new Uint8Array([1]) };
     const answers: unknown[] = [page];
     const bridge = {
       'scanning.acquire': () => Promise.resolve({ sessionId: 's1' }),
