@@ -10,51 +10,40 @@ import type { Scanner } from '#main/scanning/scanner.ts';
 import { FakeScanner } from '#test/fakes/fake-scanner.ts';
 import { filesUnder, openSaneRoom, type SaneRoom } from './sane-room.ts';
 import { openPnmRoom, PNM_PAGE } from './pnm-room.ts';
-import { describeGlass, describeScanner, type GlassRoom } from './scanner.contract.ts';
+import { describeGlass, describeScanner, type GlassRoom, type ScanRoom } from './scanner.contract.ts';
 
 const ROOMY = 100 * 1024 ** 3;
 
 describeScanner('fake', () => {
-  const scanner = new FakeScanner();
-  const { scanners } = scanner;
-  const plug = (isIn: boolean): Promise<void> => {
-    scanner.scanners = isIn ? scanners : [];
+  const { scanner, ...room } = fakeRoom();
+  const load: ScanRoom['load'] = (sheets, then) => {
+    scanner.load(sheets, then === 'hang' ? 'timedOut' : then);
     return Promise.resolve();
   };
-  return Promise.resolve({
-    scanner,
-    scannerId: 'fake:0',
-    load: (sheets, then) => {
-      scanner.load(sheets, then === 'hang' ? 'timedOut' : then);
-      return Promise.resolve();
-    },
-    unplug: () => plug(false),
-    plugIn: () => plug(true),
-    leftovers: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  });
+  return Promise.resolve({ ...room, scanner, load });
+});
+describeGlass('fake', () => {
+  const { scanner, ...room } = fakeRoom();
+  const lay: GlassRoom['lay'] = (what) => {
+    scanner.load(0, what);
+    return Promise.resolve();
+  };
+  return Promise.resolve({ ...room, scanner, lay });
 });
 
-describeGlass('fake', () => {
+function fakeRoom(): Omit<ScanRoom, 'load' | 'scanner'> & { readonly scanner: FakeScanner } {
   const scanner = new FakeScanner();
   const { scanners } = scanner;
   const plug = (isIn: boolean): Promise<void> => {
     scanner.scanners = isIn ? scanners : [];
     return Promise.resolve();
   };
-  return Promise.resolve({
-    scanner,
-    scannerId: 'fake:0',
-    lay: (what) => {
-      scanner.load(0, what);
-      return Promise.resolve();
-    },
-    unplug: () => plug(false),
-    plugIn: () => plug(true),
+  return {
+    ...{ scanner, scannerId: 'fake:0', unplug: () => plug(false), plugIn: () => plug(true) },
     leftovers: () => Promise.resolve([]),
     close: () => Promise.resolve(),
-  });
-});
+  };
+}
 
 function saneScanner(room: Pick<SaneRoom, 'environment'>, folder: string, freeBytes = ROOMY): Scanner {
   return createSaneScanner({
