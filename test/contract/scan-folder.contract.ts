@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 /** The part of a watched folder that work on its files rests on. */
 export interface ScanFolderRoom {
   readonly folder: {
-    state(
-      known: number,
-    ): Promise<
+    state(known: number): Promise<
       | {
           readonly offered: readonly {
             readonly fileId: string;
