@@ -15,6 +15,8 @@ import { createCupsPrinter } from '#main/printing/cups-printer.ts';
 import { createPdfPrinter } from '#main/printing/pdf-printer.ts';
 import type { Printer } from '#main/printing/printer.ts';
 import { createRunCommand } from '#main/printing/run-command.ts';
+import { createFolderSettingsFile } from '#main/scanning/folder-settings.ts';
+import { openWatchedFolder } from '#main/scanning/open-watched-folder.ts';
 import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
 import { createScanProgram } from '#main/scanning/scan-program.ts';
 import { createScanSessions } from '#main/scanning/scan-sessions.ts';
@@ -26,7 +28,7 @@ import { guardRequests } from '#main/security/request-filter.ts';
 import type { PaperStore } from '#main/papers/paper-store.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { describeDefect } from './describe-defect.ts';
-import { systemIds, systemNow, systemScheduler } from './system-sources.ts';
+import { systemHasher, systemIds, systemNow, systemScheduler } from './system-sources.ts';
 import { openMainWindow } from './windows.ts';
 
 /** What differs between the product and a development run. */
@@ -102,6 +104,11 @@ function openApp(composition: Composition, logger: Logger): void {
     printer: printersOf(composition.environment, papers),
     scanner,
     scanSessions: createScanSessions(scanner, systemIds),
+    watchedFolder: openWatchedFolder({
+      settings: createFolderSettingsFile(path.join(app.getPath('userData'), 'watched-folder.json'), systemIds),
+      chooseFolder: () => chooseFolder(window),
+      ...{ hasher: systemHasher, scheduler: systemScheduler },
+    }),
     papers,
     journal: createFileJournal({ folder: path.join(app.getPath('userData'), 'journal'), ids: systemIds }),
     saveAs: createSaveAs({ chooseFile: (name) => chooseFile(window, name), ids: systemIds }),
@@ -140,6 +147,12 @@ async function chooseFile(window: BrowserWindow | undefined, suggestedName: stri
     properties: ['showOverwriteConfirmation'],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+async function chooseFolder(window: BrowserWindow | undefined): Promise<string | undefined> {
+  if (window === undefined) return undefined;
+  const answer = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
+  return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 /** One counter, one window: a second start brings the first to the front. */

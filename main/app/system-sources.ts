@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { instantFromEpochMs, type Instant } from '#shared/kernel/instant.ts';
-import type { IdSource, Scheduler } from '#shared/kernel/ports.ts';
+import type { Sha256 } from '#shared/kernel/ids.ts';
+import type { Hasher, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 
 /** The machine's clock, for log lines. */
 export const systemNow = { now: (): Instant => instantFromEpochMs(Date.now()) };
@@ -13,5 +14,12 @@ export const systemScheduler: Scheduler = {
     return () => {
       clearTimeout(timer);
     };
+  },
+};
+
+export const systemHasher: Hasher = {
+  async sha256(input) {
+    const bytes = input instanceof Uint8Array ? input : new Uint8Array(await input.arrayBuffer());
+    return createHash('sha256').update(bytes).digest('hex') as Sha256;
   },
 };

@@ -7,6 +7,8 @@ import type { SaveTarget } from '#main/papers/save-as.ts';
 import type { Printer } from '#main/printing/printer.ts';
 import type { ScanSessions } from '#main/scanning/scan-sessions.ts';
 import type { Scanner } from '#main/scanning/scanner.ts';
+import type { WatchedFolder } from '#main/scanning/watched-folder.ts';
+import { folderHandlers } from './folder-handlers.ts';
 import type { Handlers } from './gate.ts';
 
 /** The device services behind the contract. */
@@ -15,6 +17,7 @@ export interface HandlerDevices {
   readonly printer: Printer;
   readonly scanner: Scanner;
   readonly scanSessions: ScanSessions;
+  readonly watchedFolder: WatchedFolder;
   readonly papers: PaperStore;
   readonly saveAs: SaveTarget;
   readonly journal: Journal;
@@ -30,6 +33,7 @@ export function createHandlers(devices: HandlerDevices): Handlers {
     'printing.listPrinters': async () => [...(await devices.printer.listPrinters())],
     'printing.print': async (job) => toOutput(await devices.printer.print(job)),
     ...scanningHandlers(devices),
+    ...folderHandlers(devices.watchedFolder),
     'documents.keep': async ({ fileName, pdf }) => toOutput(await devices.papers.keep(fileName, pdf)),
     'documents.saveAs': async ({ suggestedName, pdf }): Promise<OutputOf<'documents.saveAs'>> => {
       const outcome = await devices.saveAs(suggestedName, pdf);
@@ -73,7 +77,7 @@ function scanningHandlers({ scanner, scanSessions }: HandlerDevices): Pick<Handl
     },
   };
 }
-type ScanningName = Extract<keyof Handlers, `scanning.${string}`>;
+type ScanningName = `scanning.${'listScanners' | 'acquire' | 'nextPage' | 'cancel'}`;
 
 /** The contract's results are plain objects; details of an error stay in main. */
 function toOutput<Value, Code extends string>(

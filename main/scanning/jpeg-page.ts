@@ -4,6 +4,8 @@ const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const COMMENT = 0xfe;
 const MAX_COMMENT_BYTES = 200;
+const UNITS_AT = 13;
+const UNKNOWN_UNITS = [0, 0, 1, 0, 1];
 
 /**
  * Whether these bytes are a whole JPEG: every segment of the head is there, it declares a size, picture data follow, and
@@ -51,6 +53,14 @@ export function withComment(jpeg: Uint8Array, comment: string): Uint8Array {
   out.set(head, at);
   out.set(text, at + head.length);
   out.set(jpeg.subarray(at), at + head.length + text.length);
+  return out;
+}
+
+/** The same picture without the dots per inch that its writer put into the head (JFIF 1.02: units 0, aspect 1:1). */
+export function withoutDensity(jpeg: Uint8Array): Uint8Array {
+  const hasUnits = bytesOfFirstSegment(jpeg) > UNITS_AT + UNKNOWN_UNITS.length;
+  const out = new Uint8Array(jpeg);
+  if (hasUnits) out.set(UNKNOWN_UNITS, UNITS_AT);
   return out;
 }
 

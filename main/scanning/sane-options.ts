@@ -8,12 +8,16 @@ export interface DeviceOptions {
   readonly ranges: ReadonlyMap<string, { readonly min: number; readonly max: number }>;
   /** Options that are on or off. */
   readonly switches: ReadonlySet<string>;
+  /** What the device says of itself and does not let be set. */
+  readonly fixed: ReadonlyMap<string, string>;
 }
 
 type NotSupported = AppError<'notSupported'>;
 
-const OPTION_LINE = /^ {4}(--[\w-]+|-[a-z])(\[=\(yes\|no\)\]|\s\S.*?)\s\[(.*?)\](?:\s\[.*)?$/;
+const OPTION_LINE = /^ {4}(--[\w-]+|-[a-z])(\[=\(yes\|no\)\]|\s\S.*?)\s\[(.*?)\](?:\s\[(.*)\])?$/;
 const RANGE = /^(-?[\d.]+)\.\.(-?[\d.]+)[a-z%]*/;
+/** An option that takes any number, as `scanimage` lists it. */
+const ANY_NUMBER = /^<(int|float)>/;
 const FEEDER = /\badf\b|feeder/i;
 const BOTH_SIDES = /duplex|both/i;
 const PAPER_MM = { A4: { width: 210, height: 297 }, A5: { width: 148, height: 210 } } as const;
@@ -25,20 +29,24 @@ export function parseDeviceOptions(text: string): DeviceOptions {
   const choices = new Map<string, readonly string[]>();
   const ranges = new Map<string, { min: number; max: number }>();
   const switches = new Set<string>();
+  const fixed = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [, name, values, state] = OPTION_LINE.exec(line) ?? [];
+    const [, name, values, state, more] = OPTION_LINE.exec(line) ?? [];
     if (name === undefined || values === undefined || state === 'inactive') continue;
     const [, min, max] = RANGE.exec(values.trim()) ?? [];
-    if (values.startsWith('[=')) switches.add(name);
+    if (more?.includes('read-only') === true) fixed.set(name, state ?? '');
+    else if (values.startsWith('[=')) switches.add(name);
     else if (min !== undefined && max !== undefined) ranges.set(name, { min: Number(min), max: Number(max) });
     else choices.set(name, values.trim().split('|'));
   }
-  return { choices, ranges, switches };
+  return { choices, ranges, switches, fixed };
 }
 
-/** The options of a run. Error `notSupported`: the device cannot do what was asked for, and less is never scanned. */
+/**
+ * The options of a run. What a device does not let be chosen is left to it. Error `notSupported`: it lets it be chosen,
+ * and not as asked for; less is never scanned.
+ */
 export function toDeviceArguments(options: DeviceOptions, settings: ScanSettings): Result<string[], NotSupported> {
-  // Without a resolution that can be set, nobody knows what the device would give.
   const args: string[] = [];
   for (const part of [sourceOf, modeOf, resolutionOf, areaOf]) {
     const found = part(options, settings);
@@ -56,7 +64,8 @@ const sourceOf: Part = (options, { source }) => {
   if (source === 'feeder') return feeder === undefined ? undefined : [`--source=${feeder}`];
   if (source === 'duplex') return duplexOf(options, sources, feeder);
   const flatbed = sources.find((name) => /flatbed|platen|^fb$/i.test(name));
-  // A device that has nothing to choose from has its glass only.
+  // A device that has nothing to choose from takes one page from where it takes paper. A feeder it may have is not used:
+  // without one it would give the same page on its glass again and again.
   if (flatbed === undefined) return sources.length === 0 ? [] : undefined;
   return [`--source=${flatbed}`];
 };
@@ -89,10 +98,23 @@ const resolutionOf: Part = (options, { dpi }) => {
     const least = Math.max(dpi, range.min);
     return least <= range.max ? [`--resolution=${String(least)}`] : undefined;
   }
-  const steps = (options.choices.get('--resolution') ?? []).map((step) => Number.parseFloat(step));
-  const enough = steps.filter((step) => step >= dpi);
+  const choices = options.choices.get('--resolution');
+  if (choices === undefined) return (fixedDpi(options) ?? dpi) >= dpi ? [] : undefined;
+  if (choices.every((choice) => ANY_NUMBER.test(choice))) return [`--resolution=${String(dpi)}`];
+  const enough = choices.map((step) => Number.parseFloat(step)).filter((step) => step >= dpi);
   return enough.length === 0 ? undefined : [`--resolution=${String(Math.min(...enough))}`];
 };
+
+function fixedDpi(options: DeviceOptions): number | undefined {
+  const dpi = Number.parseFloat(options.fixed.get('--resolution') ?? '');
+  return dpi > 0 ? dpi : undefined;
+}
+
+/** With which resolution the run scans; `null`: the device neither lets it be set nor says it. */
+export function dpiOfRun(options: DeviceOptions, settings: ScanSettings): number | null {
+  const [argument] = resolutionOf(options, settings) ?? [];
+  return argument === undefined ? (fixedDpi(options) ?? null) : Number.parseFloat(argument.replace(/^.*=/, ''));
+}
 
 const areaOf: Part = (options, { paperSize }) => {
   const { width, height } = PAPER_MM[paperSize];

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cancel, Scheduler } from '#shared/kernel/ports.ts';
-import { isWholeJpeg, withComment } from './jpeg-page.ts';
+import { isWholeJpeg, withComment, withoutDensity } from './jpeg-page.ts';
 import { hasSaidWhy, judgeRun } from './sane-output.ts';
 import type { ProgramEnd, RunningProgram, StartProgram } from './scan-program.ts';
 import type { ScanFailureCode, ScanRun, ScanStep } from './scanner.ts';
@@ -13,6 +13,8 @@ export interface RunPlan {
   readonly folder: string;
   readonly firstPage: number;
   readonly maxPages: number;
+  /** `null`: nobody knows, so no page may state one. */
+  readonly dpi: number | null;
   /** Told apart by it: pages of this run from those of any other. */
   readonly runId: string;
 }
@@ -145,7 +147,9 @@ export class SaneRun implements ScanRun {
       return undefined;
     }
     this.#taken += 1;
-    return { kind: 'page', pageNumber, bytes: withComment(bytes, `${this.#plan.runId} ${String(pageNumber)}`) };
+    const { dpi, runId } = this.#plan;
+    const page = dpi === null ? withoutDensity(bytes) : bytes;
+    return { kind: 'page', pageNumber, dpi, bytes: withComment(page, `${runId} ${String(pageNumber)}`) };
   }
 
   async #finish(): Promise<void> {

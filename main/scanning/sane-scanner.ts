@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { IdSource, Scheduler } from '#shared/kernel/ports.ts';
-import { parseDeviceOptions, toDeviceArguments, type DeviceOptions } from './sane-options.ts';
+import { dpiOfRun, parseDeviceOptions, toDeviceArguments, type DeviceOptions } from './sane-options.ts';
 import { DEVICE_FORMAT, judgeRun, parseScanners } from './sane-output.ts';
 import { SaneRun } from './sane-run.ts';
 import type { ProgramEnd, StartProgram } from './scan-program.ts';
@@ -29,6 +29,8 @@ export interface ScanLimits {
 const LIMITS: ScanLimits = { askMs: 20_000, silenceMs: 120_000, stopMs: 3_000 };
 /** Dossiers and money come first: no scan is started on a disk with less. */
 const RESERVED_BYTES = 200 * 1024 * 1024;
+/** A device that lets nothing be set is one all the same. */
+const HAS_ANSWERED = /^All options specific to device/m;
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
 /** Scanners of SANE, through its own program `scanimage`. Whether a device takes a second run is for its driver to say. */
@@ -52,6 +54,7 @@ export function createSaneScanner(options: SaneOptions): Scanner {
     const plan = {
       ...{ folder, firstPage: settings.firstPage, runId: options.ids.next() },
       args: [`--device-name=${settings.scannerId}`, ...args.value],
+      dpi: dpiOfRun(device, settings),
       maxPages: settings.source === 'flatbed' ? 1 : ANY_NUMBER,
     };
     return new SaneRun(plan, { ...limits, start: options.start, scheduler: options.scheduler });
@@ -96,7 +99,7 @@ function createOptionsBook(ask: Ask): (scannerId: string) => Promise<DeviceOptio
     const answer = await ask([`--device-name=${scannerId}`, '--all-options']);
     if (answer === undefined) return 'timedOut';
     const found = parseDeviceOptions(answer.stdout);
-    if (found.choices.size + found.ranges.size > 0) {
+    if (HAS_ANSWERED.test(answer.stdout) || found.choices.size + found.ranges.size > 0) {
       known.set(scannerId, found);
       return found;
     }

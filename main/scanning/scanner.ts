@@ -42,6 +42,8 @@ export type ScanStep =
   | {
       readonly kind: 'page';
       readonly pageNumber: number;
+      /** `null`: the device does not say with how many dots per inch it scans; the page then states none either. */
+      readonly dpi: number | null;
       /** A complete JPEG. No two pages have the same bytes, however alike they look. */
       readonly bytes: Uint8Array;
     }

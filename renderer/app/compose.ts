@@ -127,6 +127,7 @@ function devicesFor(host: HostBridge): AppServices['host'] {
     capabilities: host.capabilities,
     listPrinters: () => host.listPrinters(),
     listScanners: () => host.listScanners(),
+    folder: host.folder,
     openCamera,
   };
 }

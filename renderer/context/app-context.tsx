@@ -32,6 +32,7 @@ export interface AppServices {
   readonly workflows: Workflows;
   readonly queries: Queries;
   readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters' | 'listScanners'> & {
+    readonly folder: Pick<HostBridge['folder'], 'state' | 'choose' | 'leave'>;
     /** The document camera; rejects when there is none or it is taken. */
     readonly openCamera: () => Promise<MediaStream>;
   };

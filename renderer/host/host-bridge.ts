@@ -1,5 +1,6 @@
 import type { Journal } from '#shared/journal-format/journal.ts';
 import type {
+  FolderState,
   HostConfig,
   OutputOf,
   PrinterInfo,
@@ -18,6 +19,18 @@ export interface HostCapabilities {
   readonly keepsDocuments: boolean;
   /** Scanners can be driven from here. */
   readonly scanning: boolean;
+  /** A folder of the machine can be watched for what a device scans into it. */
+  readonly watchedFolder: boolean;
+}
+
+/** The folder that a device scans into. What each answer means is in `main/scanning/watched-folder.ts`. */
+export interface HostFolder {
+  /** The state once it is another than the `known` one, at once for 0; `undefined` where there is nobody to ask. */
+  state(known: number): Promise<FolderState | undefined>;
+  choose(): Promise<OutputOf<'scanning.chooseFolder'>>;
+  leave(): Promise<OutputOf<'scanning.leaveFolder'>>;
+  read(fileId: string): Promise<OutputOf<'scanning.readFolderFile'>>;
+  putAway(fileId: string): Promise<OutputOf<'scanning.putFolderFileAway'>>;
 }
 
 /** One run of a scanner: its pages one after another, then, once and for all, how it ended. Nothing here rejects. */
@@ -40,6 +53,7 @@ export interface HostBridge {
   listScanners(): Promise<readonly ScannerInfo[]>;
   /** Starts a scanner; one run at a time. What goes wrong is how the run ends. */
   scan(settings: ScanSettings): HostScanRun;
+  readonly folder: HostFolder;
   keepDocument(fileName: string, pdf: Uint8Array): Promise<OutputOf<'documents.keep'>>;
   saveDocumentAs(suggestedName: string, pdf: Uint8Array): Promise<OutputOf<'documents.saveAs'>>;
   /** `undefined` where the host cannot know (browser). */

@@ -20,6 +20,7 @@ import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } f
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
+import { createTakeFolderFiles, type TakeFolderFiles } from './take-folder-files.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
 import { updateSettings } from './update-settings.ts';
@@ -46,6 +47,8 @@ export interface Workflows {
   attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
   /** Pages of a scanner, each stored as soon as it is there. */
   scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
+  /** Files of the watched folder, each moved away as soon as it is stored. */
+  readonly takeFolderFiles: TakeFolderFiles;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
   /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
   reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
@@ -84,6 +87,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
     scanPages: (settings, watch) => scanPages(deps, settings, watch),
+    takeFolderFiles: createTakeFolderFiles(deps),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),

@@ -15,8 +15,8 @@ export type ScanEnd =
   | { readonly outcome: 'notKept'; readonly nextPage: number; readonly error: AttachFailure };
 
 export interface ScanWatch {
-  /** The page is stored when this is called. */
-  readonly onPage: (file: ComponentFile, pageNumber: number) => void;
+  /** The page is stored when this is called. @param dpi `null` where the device does not say it */
+  readonly onPage: (file: ComponentFile, pageNumber: number, dpi: number | null) => void;
   /** Stops the device; pages that it has given out by then are still attached. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +39,7 @@ export async function scanPages(deps: WorkflowDeps, settings: ScanSettings, watc
         await run.cancel();
         return { outcome: 'notKept', nextPage: step.pageNumber, error: attached.error };
       }
-      watch.onPage(attached.value, step.pageNumber);
+      watch.onPage(attached.value, step.pageNumber, step.dpi);
     }
   } finally {
     watch.signal.removeEventListener('abort', stop);
@@ -50,6 +50,7 @@ function toFile(deps: WorkflowDeps, page: Page): File {
   const now = deps.clock.now();
   const number = String(page.pageNumber).padStart(3, '0');
   // The page number in front, where a long name is still read.
-  const name = `quet-trang-${number}-${toLocalDate(now)}-${toLocalTime(now).replace(':', '')}.jpg`;
+  const mark = page.dpi === null ? 'khong-ro-dpi-' : '';
+  const name = `quet-trang-${number}-${mark}${toLocalDate(now)}-${toLocalTime(now).replace(':', '')}.jpg`;
   return new File([new Uint8Array(page.bytes)], name, { type: 'image/jpeg' });
 }

@@ -69,7 +69,7 @@ export const capabilities: readonly Capability[] = [
   },
   {
     capability: 'Hashing and Web Crypto',
-    only: ['renderer/platform', 'renderer/host/browser', 'sync/gateway'],
+    only: ['renderer/platform', 'renderer/host/browser', 'sync/gateway', 'main/app'],
     instead: '`Hasher`, `secrets`',
     properties: ['crypto.subtle'],
     nodeImports: ['node:crypto#createHash', 'node:crypto#hash', 'node:crypto#subtle', 'node:crypto#webcrypto'],

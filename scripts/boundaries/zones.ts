@@ -2,6 +2,11 @@ import { RENDERER, rendererZones } from './zones-renderer.ts';
 import type { Zone } from './zone.ts';
 
 const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
+/** Their files are made durable in the same way as issued papers. */
+const DEVICE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  journal: ['journal-format', 'papers'],
+  scanning: ['papers'],
+};
 const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
 const SHARED = ['domain', 'documents', 'ipc', 'journal-format'];
@@ -166,8 +171,7 @@ const main: readonly Zone[] = [
     path: `main/${device}`,
     holds: `one device concern (${device}), no knowledge of IPC`,
     environment: 'node',
-    // The journal's files are made durable in the same way as issued papers.
-    mayImport: device === 'journal' ? ['journal-format', 'papers'] : [],
+    mayImport: DEVICE_IMPORTS[device] ?? [],
   })),
 ];
 

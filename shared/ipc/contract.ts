@@ -88,7 +88,7 @@ export const SCAN_FAILURE_CODES = [
 ] as const;
 export const scanStepSchema = v.variant('kind', [
   /** A complete JPEG. */
-  v.object({ kind: v.literal('page'), pageNumber, bytes }),
+  v.object({ kind: v.literal('page'), pageNumber, dpi: v.nullable(v.number()), bytes }),
   v.object({
     kind: v.literal('ended'),
     outcome: v.picklist(['done', ...SCAN_FAILURE_CODES]),
@@ -97,6 +97,29 @@ export const scanStepSchema = v.variant('kind', [
   }),
 ]);
 export type ScanStep = v.InferOutput<typeof scanStepSchema>;
+
+/** What each means to the officer is in `main/scanning/watched-folder.ts`. */
+export const folderStateSchema = v.object({
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  folderName: v.nullable(v.string()),
+  trouble: v.nullable(v.picklist(['gone', 'notReadable', 'crowded'])),
+  offered: v.array(
+    v.object({
+      fileId: text,
+      fileName: text,
+      sizeBytes: v.number(),
+      pages: v.nullable(v.pipe(v.number(), v.integer())),
+    }),
+  ),
+  left: v.array(
+    v.object({
+      fileName: text,
+      reason: v.picklist(['empty', 'unfinished', 'foreign', 'tooLarge', 'unreadable', 'duplicate']),
+    }),
+  ),
+});
+export type FolderState = v.InferOutput<typeof folderStateSchema>;
+const folderFileSchema = v.object({ fileId: v.pipe(text, v.maxLength(64)) });
 
 const scanHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -119,6 +142,29 @@ export const contract = {
   /** Answers when the next page is there or the run has ended: one page at a time crosses the bridge. */
   'scanning.nextPage': request({ input: v.object({ sessionId: text }), output: scanStepSchema }),
   'scanning.cancel': request({ input: v.object({ sessionId: text }), output: nothingSchema }),
+  /** Answers when the watched folder's state is another than the `known` one; at once for 0. */
+  'scanning.folder': request({
+    input: v.object({ known: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+    output: folderStateSchema,
+  }),
+  /** Main opens the dialog and keeps the way to the folder; the renderer learns its name only. */
+  'scanning.chooseFolder': request({
+    input: nothingSchema,
+    output: resultOf(nothingSchema, ['cancelled', 'unusable', 'diskFull', 'notWritable']),
+  }),
+  'scanning.leaveFolder': request({
+    input: nothingSchema,
+    output: resultOf(nothingSchema, ['diskFull', 'notWritable']),
+  }),
+  'scanning.readFolderFile': request({
+    input: folderFileSchema,
+    output: resultOf(v.object({ fileName: text, bytes }), ['fileGone', 'fileChanged']),
+  }),
+  /** The file's page is stored: it is moved away and not offered again. */
+  'scanning.putFolderFileAway': request({
+    input: folderFileSchema,
+    output: resultOf(nothingSchema, ['fileGone', 'fileChanged', 'diskFull', 'notWritable']),
+  }),
   /** Keeps the paper in the app's own folder of issued papers (temp-then-rename, fsynced); never overwrites another content. */
   'documents.keep': request({
     input: v.object({ fileName: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]{1,80}\.pdf$/)), pdf: bytes }),

@@ -33,6 +33,89 @@ async function readAll(run: ScanRun): Promise<{ readonly pages: readonly Page[];
   }
 }
 
+export type GlassTrouble = 'done' | 'jam' | 'coverOpen' | 'ioError';
+
+/** A scanner with a glass, whatever else it has or lets be set. */
+export interface GlassRoom extends Pick<
+  ScanRoom,
+  'scanner' | 'scannerId' | 'unplug' | 'plugIn' | 'leftovers' | 'close'
+> {
+  /** For the runs that follow: a page, or trouble instead of it. */
+  lay(what: GlassTrouble): Promise<void>;
+}
+
+/** What every scanner with a glass guarantees, also one that lets next to nothing be set. */
+export function describeGlass(name: string, open: () => Promise<GlassRoom>): void {
+  describe(`scanner with a glass: ${name}`, { timeout: TEST_TIMEOUT_MS }, () => {
+    let room: GlassRoom;
+    beforeAll(async () => {
+      room = await open();
+    }, TEST_TIMEOUT_MS);
+    afterAll(() => room.close());
+
+    const scan = (change: Partial<ScanSettings> = {}) =>
+      readAll(
+        room.scanner.scan({
+          ...{ scannerId: room.scannerId, source: 'flatbed', colourMode: 'colour', dpi: 200, paperSize: 'A4' },
+          firstPage: 1,
+          ...change,
+        }),
+      );
+
+    it('is listed', async () => {
+      const scanners = await room.scanner.listScanners();
+      expect(scanners.find(({ scannerId }) => scannerId === room.scannerId)?.name).toMatch(/\S/);
+    });
+
+    it('gives one page, a whole JPEG, and is done', async () => {
+      await room.lay('done');
+      const { pages, end } = await scan({ firstPage: 4 });
+      expect(pages.map(({ pageNumber }) => pageNumber)).toEqual([4]);
+      for (const { bytes } of pages) {
+        expect([...bytes.subarray(0, 3)]).toEqual(JPEG_START);
+        expect([...bytes.subarray(-2)]).toEqual(JPEG_END);
+      }
+      expect(end).toEqual({ kind: 'ended', outcome: 'done', nextPage: 5 });
+      expect(await room.leftovers()).toEqual([]);
+    });
+
+    it('gives the same paper twice as two files', async () => {
+      await room.lay('done');
+      const pages = [...(await scan()).pages, ...(await scan({ firstPage: 2 })).pages];
+      const contents = pages.map(({ bytes }) => Buffer.from(bytes).toString('latin1'));
+      expect(contents).toHaveLength(2);
+      expect(new Set(contents).size).toBe(2);
+    });
+
+    it.each(['jam', 'coverOpen', 'ioError'] as const)(
+      'names the trouble (%s) and goes on after it',
+      async (trouble) => {
+        await room.lay(trouble);
+        expect(await scan({ firstPage: 2 })).toEqual({
+          pages: [],
+          end: { kind: 'ended', outcome: trouble, nextPage: 2 },
+        });
+        expect(await room.leftovers()).toEqual([]);
+        await room.lay('done');
+        expect((await scan({ firstPage: 2 })).end).toEqual({ kind: 'ended', outcome: 'done', nextPage: 3 });
+      },
+    );
+
+    it('refuses both sides of a sheet and does not scan less', async () => {
+      const answer = await scan({ source: 'duplex' });
+      expect(answer).toEqual({ pages: [], end: { kind: 'ended', outcome: 'notSupported', nextPage: 1 } });
+    });
+
+    it('says deviceGone when it is unplugged, and scans again when it is back', async () => {
+      await room.lay('done');
+      await room.unplug();
+      expect((await scan({ firstPage: 7 })).end).toEqual({ kind: 'ended', outcome: 'deviceGone', nextPage: 7 });
+      await room.plugIn();
+      expect((await scan()).end.outcome).toBe('done');
+    });
+  });
+}
+
 /** What every `Scanner` guarantees, on whatever driver. */
 export function describeScanner(name: string, open: () => Promise<ScanRoom>): void {
   describe(`scanner: ${name}`, { timeout: TEST_TIMEOUT_MS }, () => {

@@ -9,32 +9,43 @@ import { createScanProgram } from '#main/scanning/scan-program.ts';
 import type { Scanner } from '#main/scanning/scanner.ts';
 import { FakeScanner } from '#test/fakes/fake-scanner.ts';
 import { filesUnder, openSaneRoom, type SaneRoom } from './sane-room.ts';
-import { describeScanner } from './scanner.contract.ts';
+import { openPnmRoom, PNM_PAGE } from './pnm-room.ts';
+import { describeGlass, describeScanner, type GlassRoom, type ScanRoom } from './scanner.contract.ts';
 
 const ROOMY = 100 * 1024 ** 3;
 
 describeScanner('fake', () => {
+  const { scanner, ...room } = fakeRoom();
+  const load: ScanRoom['load'] = (sheets, then) => {
+    scanner.load(sheets, then === 'hang' ? 'timedOut' : then);
+    return Promise.resolve();
+  };
+  return Promise.resolve({ ...room, scanner, load });
+});
+describeGlass('fake', () => {
+  const { scanner, ...room } = fakeRoom();
+  const lay: GlassRoom['lay'] = (what) => {
+    scanner.load(0, what);
+    return Promise.resolve();
+  };
+  return Promise.resolve({ ...room, scanner, lay });
+});
+
+function fakeRoom(): Omit<ScanRoom, 'load' | 'scanner'> & { readonly scanner: FakeScanner } {
   const scanner = new FakeScanner();
   const { scanners } = scanner;
   const plug = (isIn: boolean): Promise<void> => {
     scanner.scanners = isIn ? scanners : [];
     return Promise.resolve();
   };
-  return Promise.resolve({
-    scanner,
-    scannerId: 'fake:0',
-    load: (sheets, then) => {
-      scanner.load(sheets, then === 'hang' ? 'timedOut' : then);
-      return Promise.resolve();
-    },
-    unplug: () => plug(false),
-    plugIn: () => plug(true),
+  return {
+    ...{ scanner, scannerId: 'fake:0', unplug: () => plug(false), plugIn: () => plug(true) },
     leftovers: () => Promise.resolve([]),
     close: () => Promise.resolve(),
-  });
-});
+  };
+}
 
-function saneScanner(room: SaneRoom, folder: string, freeBytes = ROOMY): Scanner {
+function saneScanner(room: Pick<SaneRoom, 'environment'>, folder: string, freeBytes = ROOMY): Scanner {
   return createSaneScanner({
     start: createScanProgram(room.environment),
     scheduler: systemScheduler,
@@ -58,6 +69,48 @@ describeScanner('SANE with its test back end', async () => {
       await rm(folder, { recursive: true, force: true });
     },
   };
+});
+
+const pnmGlass = (hasResolution: boolean) => async (): Promise<GlassRoom> => {
+  const room = await openPnmRoom({ hasResolution });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-scans-'));
+  return {
+    ...room,
+    scanner: saneScanner(room, folder),
+    scannerId: 'pnm:0',
+    leftovers: () => filesUnder(folder),
+    close: async () => {
+      await room.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+describeGlass('SANE with its pnm back end', pnmGlass(true));
+describeGlass('SANE with its pnm back end, which does not let the resolution be set', pnmGlass(false));
+
+describe('scanner: the pnm back end', { timeout: 30_000 }, () => {
+  const settings = { scannerId: 'pnm:0', source: 'flatbed', colourMode: 'colour', dpi: 200, paperSize: 'A4' } as const;
+
+  it.each([
+    [true, 200, { units: 1, x: 200, y: 200 }],
+    [false, null, { units: 0, x: 1, y: 1 }],
+  ])('states the resolution that is known, and none otherwise (settable: %s)', async (hasResolution, dpi, density) => {
+    const room = await pnmGlass(hasResolution)();
+    await room.lay('done');
+    const step = await room.scanner.scan({ ...settings, firstPage: 1 }).next();
+    expect(step).toMatchObject({ kind: 'page', dpi });
+    expect(densityOf(step.kind === 'page' ? step.bytes : new Uint8Array())).toEqual(density);
+    expect(sizeOf(step.kind === 'page' ? step.bytes : new Uint8Array())).toEqual(PNM_PAGE);
+    await room.close();
+  });
+
+  it('does not use a feeder that it may not have: its one page would come again and again', async () => {
+    const room = await pnmGlass(true)();
+    await room.lay('done');
+    const step = await room.scanner.scan({ ...settings, source: 'feeder', firstPage: 1 }).next();
+    expect(step).toEqual({ kind: 'ended', outcome: 'notSupported', nextPage: 1 });
+    await room.close();
+  });
 });
 
 describe('scanner: SANE alone', { timeout: 30_000 }, () => {
@@ -129,4 +182,11 @@ function sizeOf(jpeg: Uint8Array): { readonly width: number; readonly height: nu
   const view = Buffer.from(jpeg);
   const at = view.indexOf(Buffer.from([0xff, 0xc0]));
   return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
+}
+
+/** What the JFIF head of a JPEG states (units 1: dots per inch, 0: none). */
+function densityOf(jpeg: Uint8Array): { readonly units: number; readonly x: number; readonly y: number } {
+  const view = Buffer.from(jpeg);
+  const at = view.indexOf('JFIF');
+  return { units: view.readUInt8(at + 7), x: view.readUInt16BE(at + 8), y: view.readUInt16BE(at + 10) };
 }

@@ -8,6 +8,7 @@ import type {
   ScannerInfo,
   ScanSettings,
 } from '#shared/ipc/index.ts';
+import { FakeFolder } from './fake-folder.ts';
 import { FakeScanner } from './fake-scanner.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import type { HostBridge, HostCapabilities, HostScanRun } from '#renderer/host/host-bridge.ts';
@@ -17,8 +18,9 @@ type SaveErrorCode = Extract<OutputOf<'documents.keep'>, { readonly ok: false }>
 
 /** A machine with one printer and a roomy disk. Everything it was given can be read; what fails is set by the test. */
 export class FakeHost implements HostBridge {
-  capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true, scanning: true };
+  capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true, scanning: true, watchedFolder: true };
   readonly scanner = new FakeScanner();
+  readonly folder = new FakeFolder();
   readonly journal = new MemoryJournal();
   printers: readonly PrinterInfo[] = [{ printerId: 'a5', name: 'Máy in A5', isDefault: true, state: 'ready' }];
   /** `undefined`: a host that cannot know. */

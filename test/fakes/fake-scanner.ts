@@ -14,6 +14,8 @@ export type FakeEnd = 'done' | 'silent' | ScanFailureCode;
 export class FakeScanner implements Scanner {
   scanners: readonly InstalledScanner[] = [{ scannerId: 'fake:0', name: 'Máy quét mẫu' }];
   readonly asked: ScanSettings[] = [];
+  /** As of a device without a resolution. */
+  isDpiUnknown = false;
   #sheets = 0;
   #end: FakeEnd = 'done';
   #runs = 0;
@@ -32,7 +34,13 @@ export class FakeScanner implements Scanner {
     this.asked.push(settings);
     this.#runs += 1;
     const end = this.#endFor(settings);
-    return new FakeRun(settings.firstPage, this.#pagesFor(settings, end), end, this.#runs);
+    return new FakeRun(
+      settings.firstPage,
+      this.#pagesFor(settings, end),
+      end,
+      this.#runs,
+      this.isDpiUnknown ? null : settings.dpi,
+    );
   }
 
   #endFor(settings: ScanSettings): FakeEnd {
@@ -51,10 +59,12 @@ class FakeRun implements ScanRun {
   #next: number;
   readonly #lastPage: number;
   readonly #run: number;
+  readonly #dpi: number | null;
   #end: FakeEnd;
   #wake: () => void = () => undefined;
 
-  constructor(firstPage: number, pages: number, end: FakeEnd, run: number) {
+  constructor(firstPage: number, pages: number, end: FakeEnd, run: number, dpi: number | null) {
+    this.#dpi = dpi;
     this.#next = firstPage;
     this.#lastPage = firstPage + pages - 1;
     this.#end = end;
@@ -64,7 +74,7 @@ class FakeRun implements ScanRun {
   async next(): Promise<ScanStep> {
     if (this.#next <= this.#lastPage) {
       this.#next += 1;
-      return { kind: 'page', pageNumber: this.#next - 1, bytes: fakePage(this.#run, this.#next - 1) };
+      return { kind: 'page', pageNumber: this.#next - 1, dpi: this.#dpi, bytes: fakePage(this.#run, this.#next - 1) };
     }
     if (this.#end === 'silent') {
       await new Promise<void>((resolve) => {

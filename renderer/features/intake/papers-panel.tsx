@@ -19,6 +19,7 @@ import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts
 import { CameraDialog } from './camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
+import { FolderPages } from './folder-pages.tsx';
 import { ScanButton } from './scan-button.tsx';
 import { useShownProblem } from './problem-text.ts';
 import { useAttachFiles } from './use-attach-files.ts';
@@ -237,6 +238,7 @@ function AttachArea({ requirement }: { readonly requirement: ComponentRequiremen
           {t('camera')}
         </Button>
       </div>
+      <FolderPages requirementId={requirement.requirementId} />
       {problems.map((problem) => (
         <Notice
           key={problem.key}

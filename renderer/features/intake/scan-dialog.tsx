@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { Check, ScanLine, Square } from '#renderer/ui/icons.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
 import type { ComponentRequirement } from '#shared/domain/procedure.ts';
 import styles from './intake.module.css';
 import { ScanFields } from './scan-fields.tsx';
@@ -25,7 +26,7 @@ export function ScanDialog({
   const startButton = useRef<HTMLButtonElement>(null);
   const { scanners, search } = useScanners();
   const { choice, choose } = useScanChoice(scanners);
-  const { state, start, stop } = useScan(requirement.requirementId);
+  const { state, isDpiUnknown, start, stop } = useScan(requirement.requirementId);
   const isScanning = state.kind === 'scanning';
   const firstPage = state.kind === 'ended' ? state.end.nextPage : initialPage;
   const begin = (): void => {
@@ -62,6 +63,7 @@ export function ScanDialog({
       <div className={styles.scanBody}>
         <ScanFields scanners={scanners} choice={choice} onChoose={choose} onSearch={search} isDisabled={isScanning} />
         <ScanReport state={state} />
+        {isDpiUnknown && <Notice title={t('dpiUnknown')}>{t('dpiUnknownAdvice')}</Notice>}
       </div>
     </Dialog>
   );

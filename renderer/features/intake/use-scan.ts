@@ -10,6 +10,8 @@ export type ScanState =
 
 export interface Scan {
   readonly state: ScanState;
+  /** A page of this dialog came from a device that does not say its resolution. */
+  readonly isDpiUnknown: boolean;
   readonly start: (settings: ScanSettings) => Promise<void>;
   readonly stop: () => void;
 }
@@ -19,6 +21,7 @@ export function useScan(requirementId: string): Scan {
   const workflows = useWorkflows();
   const addFile = useIntakeState((state) => state.addFile);
   const [state, setState] = useState<ScanState>({ kind: 'idle' });
+  const [isDpiUnknown, setDpiUnknown] = useState(false);
   const running = useRef<AbortController>(null);
   useEffect(
     () => () => {
@@ -28,6 +31,7 @@ export function useScan(requirementId: string): Scan {
   );
   return {
     state,
+    isDpiUnknown,
     async start(settings) {
       if (running.current !== null) return;
       const controller = new AbortController();
@@ -35,8 +39,9 @@ export function useScan(requirementId: string): Scan {
       setState({ kind: 'scanning', page: settings.firstPage, isStopping: false });
       const end = await workflows.scanPages(settings, {
         signal: controller.signal,
-        onPage: (file, pageNumber) => {
+        onPage: (file, pageNumber, dpi) => {
           addFile(requirementId, file);
+          if (dpi === null) setDpiUnknown(true);
           setState({ kind: 'scanning', page: pageNumber + 1, isStopping: controller.signal.aborted });
         },
       });

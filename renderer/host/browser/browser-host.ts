@@ -20,12 +20,19 @@ export const BROWSER_PRINTER_ID = 'browser';
 const STATION_NAME = 'Quầy trình duyệt';
 
 /** No browser can drive a scanner; papers come in by camera or as files. */
-const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan'> = {
+const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
   listScanners: () => Promise.resolve([]),
   scan: ({ firstPage }) => ({
     next: () => Promise.resolve({ kind: 'ended', outcome: 'notSupported', nextPage: firstPage }),
     cancel: () => Promise.resolve(),
   }),
+  folder: {
+    state: () => Promise.resolve(undefined),
+    choose: () => Promise.resolve({ ok: false, error: { code: 'unusable' } }),
+    leave: () => Promise.resolve({ ok: true, value: null }),
+    read: () => Promise.resolve({ ok: false, error: { code: 'fileGone' } }),
+    putAway: () => Promise.resolve({ ok: false, error: { code: 'fileGone' } }),
+  },
 };
 
 /**
@@ -36,7 +43,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
   const enrolmentCode = takeEnrolmentCode(page.addressBar);
   let printed = 0;
   return {
-    capabilities: { silentPrint: false, keepsDocuments: false, scanning: false },
+    capabilities: { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false },
     journal: page.journal,
     config: () =>
       Promise.resolve({

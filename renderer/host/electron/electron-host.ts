@@ -1,4 +1,4 @@
-import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { HostBridge, HostFolder } from '#renderer/host/host-bridge.ts';
 import { createElectronScanRun } from './electron-scan-run.ts';
 import { createElectronJournal } from './electron-journal.ts';
 import type { Bridge } from '#shared/ipc/index.ts';
@@ -16,7 +16,7 @@ declare global {
  */
 export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
   return {
-    capabilities: { silentPrint: true, keepsDocuments: true, scanning: true },
+    capabilities: { silentPrint: true, keepsDocuments: true, scanning: true, watchedFolder: true },
     journal: createElectronJournal(bridge),
     config: () => bridge['app.config'](null),
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),
@@ -24,6 +24,7 @@ export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
       bridge['printing.print'](job).catch(() => ({ ok: false as const, error: { code: 'spoolerFailed' as const } })),
     listScanners: () => bridge['scanning.listScanners'](null).catch(() => []),
     scan: (settings) => createElectronScanRun(bridge, settings),
+    folder: createElectronFolder(bridge),
     keepDocument: (fileName, pdf) => bridge['documents.keep']({ fileName, pdf }).catch(() => notWritable),
     saveDocumentAs: (suggestedName, pdf) => bridge['documents.saveAs']({ suggestedName, pdf }).catch(() => notWritable),
     freeBytes: () => bridge['storage.freeBytes'](null).catch(() => undefined),
@@ -31,6 +32,17 @@ export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
       // A log that cannot be written must not disturb the work it describes.
       bridge['log.write']({ level, event, fields: { ...fields } }).catch(() => undefined);
     },
+  };
+}
+
+function createElectronFolder(bridge: Bridge): HostFolder {
+  return {
+    state: (known) => bridge['scanning.folder']({ known }).catch(() => undefined),
+    choose: () => bridge['scanning.chooseFolder'](null).catch(() => notWritable),
+    leave: () => bridge['scanning.leaveFolder'](null).catch(() => notWritable),
+    read: (fileId) =>
+      bridge['scanning.readFolderFile']({ fileId }).catch(() => ({ ok: false, error: { code: 'fileGone' } })),
+    putAway: (fileId) => bridge['scanning.putFolderFileAway']({ fileId }).catch(() => notWritable),
   };
 }
 

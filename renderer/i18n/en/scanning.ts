@@ -8,7 +8,7 @@ export const scanning: Translation<typeof original> = {
   searching: 'Looking for scanners…',
   none: 'No scanner found',
   noneAdvice:
-    'Check that the scanner is on and connected (or on the same network), then search again. Linux needs the package sane-utils; on Windows scanning from here is not possible yet: use “Add files” or “Camera”.',
+    'Check that the scanner is on and connected (or on the same network), then search again. Linux needs the package sane-utils; on Windows scanning from here is not possible yet: use “Add files” or “Camera”. For a device that can only scan to a folder, choose that folder in Settings.',
   searchAgain: 'Search again',
   noScannerChosen: 'No scanner yet',
   scanningNow: 'Scanning',
@@ -29,6 +29,9 @@ export const scanning: Translation<typeof original> = {
   done: '{{count}} pages scanned',
   done_one: '1 page scanned',
   doneAdvice: 'The pages are attached. If there is more paper, put it in and go on.',
+  dpiUnknown: 'The scanner does not say its resolution',
+  dpiUnknownAdvice:
+    'The pages state none and have “khong-ro-dpi” in their names. The rule is 200 dpi or more: set it on the device and check that the text is legible.',
   kept: 'The pages up to page {{last}} are stored and need not be scanned again.',
   nothingKept: 'No page has been stored yet.',
   ended: {
@@ -56,5 +59,58 @@ export const scanning: Translation<typeof original> = {
     ioError: 'Check the cable and the paper, put the paper from page {{page}} back in and go on.',
     diskFull: 'Delete other files on this machine, put the paper from page {{page}} back in and go on.',
     notSupported: 'Choose another source, colour, resolution or paper size, then scan again.',
+  },
+  folder: {
+    title: 'Scanner folder',
+    hint: 'For a device that can only scan to a folder. Pages are offered when their file is written whole; files that were taken move to the subfolder “da-lay” and are never deleted.',
+    off: 'No folder is watched',
+    on: 'Watching the folder “{{folder}}”',
+    choose: 'Choose folder',
+    chooseAnother: 'Choose another folder',
+    leave: 'Stop watching',
+    notChanged: 'The scanner folder was not changed',
+    failure: {
+      unusable: 'This folder cannot be read or written. Choose another, or ask the administrator for access.',
+      diskFull: 'The disk is full, so the choice was not stored. Delete other files, then choose again.',
+      notWritable: 'The choice could not be stored on this machine. Try again; if it persists, tell the administrator.',
+    },
+    newPages: '{{count}} new pages in the scanner folder',
+    newPages_one: '1 new page in the scanner folder',
+    newFiles: '{{count}} new files in the scanner folder',
+    newFiles_one: '1 new file in the scanner folder',
+    taking: 'Taking pages from the scanner folder…',
+    waiting: 'Waiting for new pages in the folder “{{folder}}”',
+    trouble: {
+      gone: 'The scanner folder “{{folder}}” is not there',
+      notReadable: 'The scanner folder “{{folder}}” cannot be read',
+      crowded: 'The scanner folder “{{folder}}” holds too many files',
+    },
+    troubleAdvice: {
+      gone: 'Check the network or the disk that holds it. The app goes on by itself when it is back; pages already taken stay.',
+      notReadable: 'Ask the administrator to let this account read the folder. Pages already taken stay.',
+      crowded: 'Move old files elsewhere, or choose a folder in Settings that is for the scanner alone.',
+    },
+    left: 'Some files in the scanner folder cannot be taken',
+    leftAdvice: 'They stay in the folder as they are.',
+    leftReason: {
+      empty: 'is empty (0 bytes); scan it again',
+      unfinished: 'is not finished yet or is damaged; wait for the device or scan it again',
+      foreign: 'is no JPEG, PNG or TIFF picture and no PDF',
+      tooLarge: 'is larger than 30 MB; scan it again at 200–300 dpi',
+      unreadable: 'cannot be read; another program holds it, or this account has no access',
+      duplicate: 'is the same as one taken before or waiting; to use it again, press “Add files”',
+    },
+    more: 'and {{count}} more files',
+    more_one: 'and 1 more file',
+    problem: {
+      fileGone: 'The file is no longer in the scanner folder.',
+      fileChanged: 'The file was written again just now. Wait for the device to finish, then take it again.',
+    },
+    notMoved: {
+      diskFull:
+        'The page is stored with the dossier, but the disk of the scanner folder is full and the file was not moved to “da-lay”. It stays where it is and is not offered again.',
+      notWritable:
+        'The page is stored with the dossier, but the file could not be moved to “da-lay”. It stays where it is and is not offered again.',
+    },
   },
 };

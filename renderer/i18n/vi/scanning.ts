@@ -6,7 +6,7 @@ export const scanning = {
   searching: 'Đang tìm máy quét…',
   none: 'Không tìm thấy máy quét',
   noneAdvice:
-    'Kiểm tra máy quét đã bật nguồn và cắm dây (hoặc cùng mạng với máy tính), rồi tìm lại. Trên Linux cần gói sane-utils; trên Windows hiện chưa quét trực tiếp được, hãy dùng “Thêm tệp” hoặc “Chụp”.',
+    'Kiểm tra máy quét đã bật nguồn và cắm dây (hoặc cùng mạng với máy tính), rồi tìm lại. Trên Linux cần gói sane-utils; trên Windows hiện chưa quét trực tiếp được, hãy dùng “Thêm tệp” hoặc “Chụp”. Máy chỉ quét được vào thư mục: chọn thư mục đó trong Cài đặt.',
   searchAgain: 'Tìm lại máy quét',
   noScannerChosen: 'Chưa có máy quét',
   scanningNow: 'Đang quét',
@@ -26,6 +26,9 @@ export const scanning = {
   keptAsTheyCome: 'Mỗi trang được lưu ngay khi quét xong.',
   done: 'Đã quét {{count}} trang',
   doneAdvice: 'Các trang đã được đính kèm. Còn giấy thì đặt tiếp vào máy và bấm quét tiếp.',
+  dpiUnknown: 'Máy quét không cho biết độ phân giải',
+  dpiUnknownAdvice:
+    'Trang vừa quét không ghi độ phân giải và có tên “khong-ro-dpi”. Quy định cần từ 200 dpi: hãy đặt trên máy quét và xem lại trang có rõ chữ không.',
   kept: 'Các trang đến trang {{last}} đã được lưu, không phải quét lại.',
   nothingKept: 'Chưa có trang nào được lưu.',
   ended: {
@@ -52,5 +55,55 @@ export const scanning = {
     ioError: 'Kiểm tra dây cắm và giấy trong máy, xếp lại giấy từ trang {{page}} rồi bấm quét tiếp.',
     diskFull: 'Xóa bớt tệp khác trên máy, xếp lại giấy từ trang {{page}} rồi bấm quét tiếp.',
     notSupported: 'Chọn nguồn giấy, màu, độ phân giải hoặc khổ giấy khác rồi bấm quét lại.',
+  },
+  folder: {
+    title: 'Thư mục máy quét',
+    hint: 'Dành cho máy chỉ quét được vào thư mục. Ứng dụng mời lấy trang khi tệp đã ghi xong; tệp đã lấy được chuyển vào thư mục con “da-lay”, không bị xóa.',
+    off: 'Chưa theo dõi thư mục nào',
+    on: 'Đang theo dõi thư mục “{{folder}}”',
+    choose: 'Chọn thư mục',
+    chooseAnother: 'Chọn thư mục khác',
+    leave: 'Ngừng theo dõi',
+    notChanged: 'Chưa đổi được thư mục máy quét',
+    failure: {
+      unusable: 'Không đọc hoặc không ghi được vào thư mục này. Chọn thư mục khác, hoặc nhờ người quản trị cấp quyền.',
+      diskFull: 'Ổ đĩa đã đầy nên không lưu được lựa chọn. Xóa bớt tệp khác rồi chọn lại.',
+      notWritable: 'Không lưu được lựa chọn trên máy này. Thử lại; nếu vẫn vậy, báo người quản trị.',
+    },
+    newPages: 'Có {{count}} trang mới trong thư mục máy quét',
+    newFiles: 'Có {{count}} tệp mới trong thư mục máy quét',
+    taking: 'Đang lấy trang từ thư mục máy quét…',
+    waiting: 'Đang chờ trang mới trong thư mục “{{folder}}”',
+    trouble: {
+      gone: 'Không thấy thư mục máy quét “{{folder}}”',
+      notReadable: 'Không đọc được thư mục máy quét “{{folder}}”',
+      crowded: 'Thư mục máy quét “{{folder}}” có quá nhiều tệp',
+    },
+    troubleAdvice: {
+      gone: 'Kiểm tra mạng hoặc ổ đĩa chứa thư mục. Khi thư mục có lại, ứng dụng tự tiếp tục; các trang đã lấy không bị mất.',
+      notReadable: 'Nhờ người quản trị cấp quyền đọc thư mục cho tài khoản này. Các trang đã lấy không bị mất.',
+      crowded: 'Chuyển bớt tệp cũ đi, hoặc trong Cài đặt chọn một thư mục chỉ dành cho máy quét.',
+    },
+    left: 'Có tệp không lấy được trong thư mục máy quét',
+    leftAdvice: 'Các tệp này vẫn nằm nguyên trong thư mục.',
+    leftReason: {
+      empty: 'không có nội dung (0 byte); hãy quét lại',
+      unfinished: 'máy quét chưa ghi xong hoặc tệp bị hỏng; chờ máy quét xong hoặc quét lại',
+      foreign: 'không phải ảnh JPEG, PNG, TIFF hoặc tệp PDF',
+      tooLarge: 'lớn hơn 30 MB; hãy quét lại ở 200–300 dpi',
+      unreadable: 'không đọc được; chương trình khác đang giữ tệp hoặc tài khoản này không có quyền',
+      duplicate: 'giống hệt một tệp đã lấy hoặc đang chờ lấy; cần dùng lại thì bấm “Thêm tệp”',
+    },
+    more: 'và {{count}} tệp khác',
+    problem: {
+      fileGone: 'Tệp không còn trong thư mục máy quét.',
+      fileChanged: 'Tệp vừa bị ghi lại. Chờ máy quét ghi xong rồi lấy lại.',
+    },
+    notMoved: {
+      diskFull:
+        'Trang đã được lưu vào hồ sơ, nhưng ổ đĩa chứa thư mục máy quét đã đầy nên chưa chuyển được tệp vào “da-lay”. Tệp vẫn ở chỗ cũ và không được mời lấy lần nữa.',
+      notWritable:
+        'Trang đã được lưu vào hồ sơ, nhưng không chuyển được tệp vào “da-lay”. Tệp vẫn ở chỗ cũ và không được mời lấy lần nữa.',
+    },
   },
 } as const;

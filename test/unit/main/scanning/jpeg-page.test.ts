@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isWholeJpeg, withComment } from '#main/scanning/jpeg-page.ts';
+import { isWholeJpeg, withComment, withoutDensity } from '#main/scanning/jpeg-page.ts';
 import { FakeScanner } from '#test/fakes/fake-scanner.ts';
 
 async function makePage(): Promise<Uint8Array> {
@@ -37,5 +37,13 @@ describe('a page as JPEG', () => {
   it('keeps the JFIF head in front', () => {
     const jfif = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 7, 7, 0xff, 0xd9]);
     expect([...withComment(jfif, 'a')]).toEqual([...jfif.subarray(0, 8), 0xff, 0xfe, 0, 3, 97, 0xff, 0xd9]);
+  });
+
+  it('states no resolution when nobody knows it, and is the same picture otherwise', async () => {
+    const page = await makePage();
+    const head = [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];
+    const jfif = Uint8Array.from([...head, 1, 0, 75, 0, 75, 0, 0, ...page.subarray(2)]);
+    expect([...withoutDensity(jfif)]).toEqual([...head, 0, 0, 1, 0, 1, 0, 0, ...page.subarray(2)]);
+    expect([...withoutDensity(page)]).toEqual([...page]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDeviceOptions, toDeviceArguments } from '#main/scanning/sane-options.ts';
+import { dpiOfRun, parseDeviceOptions, toDeviceArguments } from '#main/scanning/sane-options.ts';
 import type { ScanSettings } from '#main/scanning/scanner.ts';
 
 const settings = (change: Partial<ScanSettings> = {}): ScanSettings => ({
@@ -78,12 +78,24 @@ describe('what a device can do', () => {
     ['colour on a grey scanner', '    --mode Lineart|Gray [Gray]\n    --resolution 300dpi [300]', {}],
     ['a feeder on a scanner with nothing to choose from', '    --resolution 300dpi [300]', { source: 'feeder' }],
     ['both sides on a one-sided feeder', '    --source Flatbed|ADF [ADF]', { source: 'duplex' }],
-    ['anything on a device that says nothing', '', {}],
+    ['a fixed resolution that is too low', '    --resolution <int> [100] [read-only]', {}],
   ])('refuses %s', (_what, text, change) => {
     expect(argumentsFor(text, change)).toEqual(NOT_SUPPORTED);
   });
 
   it('leaves out options that are inactive', () => {
     expect(parseDeviceOptions(MULTIFUNCTION).ranges.has('--threshold')).toBe(false);
+  });
+
+  it.each<[string, string, readonly string[], number | null]>([
+    ['that lets nothing be set', '', [], null],
+    ['whose resolution is inactive', '    --resolution 300dpi [inactive]', [], null],
+    ['that says its resolution only', '    --resolution <int> [300] [read-only]', [], 300],
+    ['that takes any number', '    --resolution <int> [75]', ['--resolution=200'], 200],
+    ['with empty steps', '    --resolution auto||75|240|300dpi [75]', ['--resolution=240'], 240],
+    ['with a range', '    --resolution 50..600dpi (in steps of 1) [600]', ['--resolution=200'], 200],
+  ])('scans with a device %s, and knows of the resolution what can be known', (_what, text, args, dpi) => {
+    expect(argumentsFor(text)).toEqual({ ok: true, value: args });
+    expect(dpiOfRun(parseDeviceOptions(text), settings())).toBe(dpi);
   });
 });

@@ -48,7 +48,11 @@ describe('browser host', () => {
 
   it('says what it cannot do', async () => {
     const host = createBrowserHost(page());
-    expect(host.capabilities).toEqual({ silentPrint: false, keepsDocuments: false, scanning: false });
+    expect(host.capabilities).toEqual({
+      ...{ silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false },
+    });
+    expect(await host.folder.state(0)).toBeUndefined();
+    expect(await host.folder.choose()).toEqual({ ok: false, error: { code: 'unusable' } });
     expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
@@ -96,6 +100,9 @@ describe('electron host', () => {
     expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
+    expect(await host.folder.state(3)).toBeUndefined();
+    expect(await host.folder.read('f')).toEqual({ ok: false, error: { code: 'fileGone' } });
+    expect(await host.folder.putAway('f')).toEqual({ ok: false, error: { code: 'notWritable' } });
     const run = host.scan(scan);
     await run.cancel();
     expect(await run.next()).toEqual({ kind: 'ended', outcome: 'ioError', nextPage: 4 });
@@ -103,7 +110,7 @@ describe('electron host', () => {
   });
 
   it('says how far a run came when main goes away in the middle of it', async () => {
-    const page = { kind: 'page', pageNumber: 4, bytes: new Uint8Array([1]) };
+    const page = { kind: 'page', pageNumber: 4, dpi: 200, bytes: new Uint8Array([1]) };
     const answers: unknown[] = [page];
     const bridge = {
       'scanning.acquire': () => Promise.resolve({ sessionId: 's1' }),

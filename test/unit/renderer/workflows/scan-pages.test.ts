@@ -17,14 +17,17 @@ beforeEach(async () => {
   controller = new AbortController();
 });
 
-function scan(change: Partial<ScanSettings> = {}, onPage: (pageNumber: number) => void = () => undefined) {
+function scan(
+  change: Partial<ScanSettings> = {},
+  onPage: (pageNumber: number, dpi: number | null) => void = () => undefined,
+) {
   return bench.workflows.scanPages(
     { ...settings, ...change },
     {
       signal: controller.signal,
-      onPage: (file, pageNumber) => {
+      onPage: (file, pageNumber, dpi) => {
         files.push(file);
-        onPage(pageNumber);
+        onPage(pageNumber, dpi);
       },
     },
   );
@@ -43,6 +46,15 @@ describe('scanning pages', () => {
     expect(files.map(({ fileName }) => fileName.slice(0, 15))).toEqual(['quet-trang-001-', 'quet-trang-002-']);
     expect(new Set(await storedHashes())).toEqual(new Set(files.map(({ hash }) => hash)));
     expect(files).toHaveLength(2);
+  });
+
+  it('says in the name of a page that its resolution is not known', async () => {
+    bench.host.scanner.isDpiUnknown = true;
+    bench.host.scanner.load(1);
+    const dpis: (number | null)[] = [];
+    await scan({}, (_pageNumber, dpi) => dpis.push(dpi));
+    expect(files[0]?.fileName).toMatch(/^quet-trang-001-khong-ro-dpi-\d{4}/);
+    expect(dpis).toEqual([null]);
   });
 
   it('has stored a page before it is shown', async () => {
