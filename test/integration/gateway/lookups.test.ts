@@ -29,6 +29,11 @@ const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
   'the band': (db) => findBand(db, stationId),
 };
 
+/** Of a table, or of an index from its one end to the other: that one has no condition on the next line. */
+function isWholeScan(line: string, next = ''): boolean {
+  return /Seq Scan on/.test(line) || (/Index (Only )?Scan/.test(line) && !next.includes('Index Cond'));
+}
+
 /** A batch must cost the same with a million dossiers as with ten: whatever it looks up has an index. */
 describe('what a batch looks up', () => {
   const databases = TestDatabases.forFile();
@@ -53,6 +58,6 @@ describe('what a batch looks up', () => {
       return lines;
     });
     expect(plan.length).toBeGreaterThan(0);
-    expect(plan.filter((line) => line.includes('Seq Scan'))).toEqual([]);
+    expect(plan.filter((line, index) => isWholeScan(line, plan[index + 1]))).toEqual([]);
   });
 });
