@@ -4,7 +4,7 @@ import type { Zone } from './zone.ts';
 const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
 const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
-const SHARED = ['domain', 'documents', 'ipc', 'journal-format'];
+const SHARED = ['domain', 'documents', 'imaging', 'ipc', 'journal-format'];
 const EVERYTHING = [
   ...SHARED,
   ...SYNC,
@@ -38,6 +38,13 @@ const shared: readonly Zone[] = [
     holds: 'document model to PDF bytes',
     environment: 'documents',
     mayImport: ['domain'],
+  },
+  {
+    zone: 'imaging',
+    path: 'shared/imaging',
+    holds: 'heads of pictures: sizes, before anything is decoded',
+    environment: 'pure',
+    mayImport: [],
   },
   {
     zone: 'ipc',
