@@ -1,5 +1,6 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
+import { MAX_IMAGE_PIXELS, readImageSize } from '#shared/imaging/image-header.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
@@ -9,6 +10,7 @@ export const MAX_FILE_BYTES = 30 * 1024 * 1024;
 
 export type AttachFailure =
   | AppError<'fileEmpty' | 'fileUnreadable' | 'imageDamaged' | 'unknownFileType'>
+  | AppError<'imageTooLarge', { readonly pixels: number; readonly maxPixels: number }>
   | AppError<'fileTooLarge', { readonly sizeBytes: number; readonly maxBytes: number }>
   | AppError<'pdfDamaged' | 'pdfEncrypted' | 'notAPdf' | 'pdfEmpty'>
   | AppError<'diskAlmostFull', { readonly freeBytes: number }>
@@ -67,6 +69,11 @@ async function inspect(
   if (mediaType === 'application/pdf') {
     const pdf = await deps.papers.inspectPdf(new Uint8Array(bytes));
     return pdf.ok ? ok({ mediaType, pageCount: pdf.value.pageCount }) : err(pdf.error as AttachFailure);
+  }
+  // Before it is decoded: a few kilobytes may decode to gigabytes. Where no size is found, no decoder finds one.
+  const { widthPx, heightPx } = readImageSize(new Uint8Array(bytes)) ?? { widthPx: 0, heightPx: 0 };
+  if (widthPx * heightPx > MAX_IMAGE_PIXELS) {
+    return err({ code: 'imageTooLarge', details: { pixels: widthPx * heightPx, maxPixels: MAX_IMAGE_PIXELS } });
   }
   const image = await deps.inspectImage(new Blob([bytes], { type: mediaType }));
   return image === undefined ? err({ code: 'imageDamaged' }) : ok({ mediaType, pageCount: 1 });

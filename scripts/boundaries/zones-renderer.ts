@@ -44,7 +44,7 @@ export const rendererZones: readonly Zone[] = [
     path: 'renderer/workflows',
     holds: 'one file per officer action: decide, commit, afterwards',
     environment: 'dom',
-    mayImport: ['domain', 'documents', ...DATA, 'host', 'protocol'],
+    mayImport: ['domain', 'documents', 'imaging', ...DATA, 'host', 'protocol'],
   },
   {
     zone: 'unit-of-work',

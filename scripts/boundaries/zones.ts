@@ -9,7 +9,7 @@ const DEVICE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 };
 const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];
-const SHARED = ['domain', 'documents', 'ipc', 'journal-format'];
+const SHARED = ['domain', 'documents', 'imaging', 'ipc', 'journal-format'];
 const EVERYTHING = [
   ...SHARED,
   ...SYNC,
@@ -43,6 +43,13 @@ const shared: readonly Zone[] = [
     holds: 'document model to PDF bytes',
     environment: 'documents',
     mayImport: ['domain'],
+  },
+  {
+    zone: 'imaging',
+    path: 'shared/imaging',
+    holds: 'heads of pictures: sizes, before anything is decoded',
+    environment: 'pure',
+    mayImport: [],
   },
   {
     zone: 'ipc',

@@ -63,8 +63,14 @@ export function useAttachErrorText(): (error: AttachFailure) => string {
       size: bytesText(details['sizeBytes']),
       max: bytesText(details['maxBytes']),
       free: bytesText(details['freeBytes']),
+      megapixels: megapixelsText(details['pixels']),
+      maxMegapixels: megapixelsText(details['maxPixels']),
     });
   };
+}
+
+function megapixelsText(pixels: unknown): string {
+  return typeof pixels === 'number' ? String(Math.ceil(pixels / 1_000_000)) : '';
 }
 
 function bytesText(bytes: unknown): string {

@@ -45,6 +45,8 @@ export const errors: Translation<typeof original> = {
     'The file has {{size}}, more than the allowed {{max}}. Scan again at 200–300 dpi or save a smaller picture.',
   fileUnreadable: 'The file cannot be read. It may have been moved, or its device was removed.',
   imageDamaged: 'The picture is damaged and cannot be opened. Scan or photograph it again.',
+  imageTooLarge:
+    'The picture has {{megapixels}} megapixels, more than the limit of {{maxMegapixels}}. Scan it again at 200–300 dpi or save it smaller.',
   unknownFileType: 'Only JPEG and PNG pictures and PDF files are accepted. This file holds something else.',
   pdfDamaged: 'The PDF file is damaged and cannot be opened. Scan again or ask for another file.',
   pdfEncrypted: 'The PDF file has a password, so it cannot be checked. Remove the password or scan the paper.',

@@ -41,6 +41,8 @@ export const errors = {
   fileTooLarge: 'Tệp lớn {{size}}, vượt mức {{max}}. Hãy quét lại ở 200–300 dpi hoặc lưu ảnh nhỏ hơn.',
   fileUnreadable: 'Không đọc được tệp. Tệp có thể đã bị chuyển chỗ hoặc thiết bị chứa tệp đã rút ra.',
   imageDamaged: 'Ảnh bị hỏng, không mở được. Hãy quét hoặc chụp lại.',
+  imageTooLarge:
+    'Ảnh có {{megapixels}} triệu điểm ảnh, vượt mức {{maxMegapixels}} triệu. Hãy quét lại ở 200–300 dpi hoặc lưu ảnh nhỏ hơn.',
   unknownFileType: 'Chỉ nhận ảnh JPEG, PNG hoặc tệp PDF. Tệp này có nội dung khác.',
   pdfDamaged: 'Tệp PDF bị hỏng, không mở được. Hãy quét lại hoặc xin tệp khác.',
   pdfEncrypted: 'Tệp PDF có mật khẩu nên không kiểm tra được. Hãy gỡ mật khẩu hoặc quét từ bản giấy.',

@@ -52,6 +52,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   garbledByInputMethod: true,
   gatewayRefused: true,
   imageDamaged: true,
+  imageTooLarge: true,
   journalFailed: true,
   intakeHasProblems: true,
   isDossierCode: true,

@@ -1,6 +1,7 @@
 import { PDFDocument } from 'pdf-lib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '#renderer/workflows/attach-file.ts';
+import { MAX_IMAGE_PIXELS } from '#shared/imaging/image-header.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
@@ -8,6 +9,12 @@ import { fillDisk } from '#test/unit/renderer/data/full-disk.ts';
 
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 9]);
+/** Heads of 30,000 × 20,000 pixels: 600 megapixels in a few bytes. */
+const HUGE_JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc0, 0, 17, 8, 0x4e, 0x20, 0x75, 0x30]);
+const HUGE_PNG = Uint8Array.from([
+  ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52],
+  ...[0, 0, 0x75, 0x30, 0, 0, 0x4e, 0x20, 8, 2, 0, 0, 0],
+]);
 const HTML = new TextEncoder().encode('<!doctype html><title>Trang đăng nhập</title>');
 
 let bench: CounterBench;
@@ -95,6 +102,19 @@ describe('a file that cannot be used is named with its reason, and nothing is st
   it('a damaged picture', async () => {
     bench.isImageSound = false;
     expect(await attach(fileOf(JPEG, 'anh.jpg'))).toEqual({ ok: false, error: { code: 'imageDamaged' } });
+    expect(await storedBlobs()).toEqual([]);
+  });
+
+  it.each([
+    ['JPEG', HUGE_JPEG],
+    ['PNG', HUGE_PNG],
+  ])('a %s of 600 megapixels, by its head and before it is decoded', async (_, bytes) => {
+    // The decoder would call it damaged.
+    bench.isImageSound = false;
+    expect(await attach(fileOf(bytes, 'anh'))).toEqual({
+      ok: false,
+      error: { code: 'imageTooLarge', details: { pixels: 600_000_000, maxPixels: MAX_IMAGE_PIXELS } },
+    });
     expect(await storedBlobs()).toEqual([]);
   });
 
