@@ -87,7 +87,7 @@ async function isPointOnCurve(key: PublicKeyRow): Promise<boolean> {
 }
 
 /** @throws when the numbers are not a point of P-256 */
-export async function importVerifyKey(key: PublicKeyRow): Promise<webcrypto.CryptoKey> {
+async function importVerifyKey(key: PublicKeyRow): Promise<webcrypto.CryptoKey> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const { kty, crv, x, y } = key;
   return webcrypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']);

@@ -1,13 +1,12 @@
-import { webcrypto } from 'node:crypto';
 import { instantFromEpochMs, MS_PER_DAY, toEpochMs } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { findSession, insertSession, removeStale } from '#sync/gateway/store/sessions-store.ts';
 import { findStation, type StationRow } from '#sync/gateway/store/stations-store.ts';
 import type { SessionRequest, SessionResponse } from '#sync/protocol/messages.ts';
-import { importVerifyKey } from './enrol-station.ts';
 import type { GatewayProblem } from './problems.ts';
 import { hashSecret, nextToken } from './secret-text.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
+import { isTextSignedBy } from './verify-operations.ts';
 
 const SESSION_LIFETIME_MS = MS_PER_DAY / 2;
 /** Clocks at counters are wrong; a replay within the tolerance is stopped by its nonce. */
@@ -69,9 +68,6 @@ async function sweep({ database, clock }: ServiceDeps, nowMs: number): Promise<v
   await removeStale(database, instantFromEpochMs(nowMs), instantFromEpochMs(nowMs - NONCE_MEMORY_MS));
 }
 
-async function isSignedBy(station: StationRow, request: SessionRequest): Promise<boolean> {
-  const signature = Buffer.from(request.signature, 'base64url');
-  const signed = `qmc-session:${request.stationId}:${request.issuedAt}:${request.nonce}`;
-  const key = await importVerifyKey(station.publicKey);
-  return webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, Buffer.from(signed, 'utf8'));
+function isSignedBy(station: StationRow, { stationId, issuedAt, nonce, signature }: SessionRequest): Promise<boolean> {
+  return isTextSignedBy(station.publicKey, `qmc-session:${stationId}:${issuedAt}:${nonce}`, signature);
 }

@@ -26,12 +26,15 @@ export function verifyItems(items: readonly ParsedItem[], station: StationIdenti
 }
 
 /** Whether the station itself has written this header. */
-export async function isSignedBy({ publicKey }: StationIdentity, operation: SignedHeader): Promise<boolean> {
-  const text = Buffer.from(operationSigningText(operation), 'utf8');
-  const signature = Buffer.from(operation.signature, 'base64url');
+export function isSignedBy({ publicKey }: StationIdentity, operation: SignedHeader): Promise<boolean> {
+  return isTextSignedBy(publicKey, signingTextOf(operation), operation.signature);
+}
+
+/** @param signature ECDSA/SHA-256 over the UTF-8 text, IEEE P1363, base64url */
+export function isTextSignedBy(publicKey: PublicKeyRow, text: string, signature: string): Promise<boolean> {
   const key = { key: keyOf(publicKey), dsaEncoding: 'ieee-p1363' } as const;
   return new Promise((resolve, reject) => {
-    verify('sha256', text, key, signature, (error, isValid) => {
+    verify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'), (error, isValid) => {
       if (error === null) resolve(isValid);
       else reject(error);
     });
@@ -40,7 +43,18 @@ export async function isSignedBy({ publicKey }: StationIdentity, operation: Sign
 
 /** What the next operation of the station names as its predecessor. */
 export function hashOperation(operation: OperationHeader): Sha256 {
-  return createHash('sha256').update(operationSigningText(operation)).digest('hex') as Sha256;
+  return createHash('sha256').update(signingTextOf(operation)).digest('hex') as Sha256;
+}
+
+/** Asked for with the signature, with the link and with its place in the chain; written once. */
+const signingTexts = new WeakMap<OperationHeader, string>();
+
+function signingTextOf(operation: OperationHeader): string {
+  const known = signingTexts.get(operation);
+  if (known !== undefined) return known;
+  const text = operationSigningText(operation);
+  signingTexts.set(operation, text);
+  return text;
 }
 
 /** The key of a station never changes, so what it is made of names it. */

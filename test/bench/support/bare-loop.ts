@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Database } from '#sync/gateway/store/database.ts';
@@ -8,7 +7,7 @@ import {
   type DossierRow,
   type FeePaymentRow,
 } from '#sync/gateway/store/dossiers-store.ts';
-import { isSignedBy } from '#sync/gateway/services/verify-operations.ts';
+import { isSignedBy, isTextSignedBy } from '#sync/gateway/services/verify-operations.ts';
 import { insertOperations, type OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { StormStation } from './storm-stations.ts';
@@ -50,14 +49,9 @@ export async function timeBareLoop(
   return performance.now() - startedMs;
 }
 
-async function isSessionSignedBy({ station, publicKey, sessionRequest }: StormStation): Promise<boolean> {
+function isSessionSignedBy({ station, publicKey, sessionRequest }: StormStation): Promise<boolean> {
   const { issuedAt, nonce, signature } = sessionRequest;
-  const { kty, crv, x, y } = publicKey;
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const key = await webcrypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']);
-  const signed = Buffer.from(`qmc-session:${station.stationId}:${issuedAt}:${nonce}`, 'utf8');
-  const bytes = Buffer.from(signature, 'base64url');
-  return webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, signed);
+  return isTextSignedBy(publicKey, `qmc-session:${station.stationId}:${issuedAt}:${nonce}`, signature);
 }
 
 function toOperationRow({ payload: _payload, dependsOn: _dependsOn, ...row }: Operation, at: Instant): OperationRow {
