@@ -1,15 +1,10 @@
-import {
-  findKnownDossiers,
-  findKnownFeePayments,
-  findRefusedDossiers,
-  type KnownDossier,
-} from '#sync/gateway/store/dossiers-store.ts';
+import { findKnownDossiers, findRefusalsAndPayments, type KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
 import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/store/catalogue-store.ts';
 import type { Queryable } from '#sync/gateway/store/database.ts';
 import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
-import { findBand, findReturnsOfDays, lockCounters } from '#sync/gateway/store/number-requests-store.ts';
-import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
+import { lockCounters } from '#sync/gateway/store/number-requests-store.ts';
+import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
@@ -74,15 +69,17 @@ async function readDossierFacts(
   );
   const codes = dossiers.map(({ dossierCode }) => dossierCode);
   const known = await ifAny<KnownDossier>(ids, () => findKnownDossiers(db, ids, codes));
-  const refused = await ifAny(ids, () => findRefusedDossiers(db, ids));
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
+  const ended = await ifAny(ids, () => findRefusalsAndPayments(db, ids, paymentIds));
+  const idsOf = <Id>(kind: string): Set<Id> =>
+    new Set(ended.filter((row) => row.kind === kind).map(({ id }) => id as Id));
   return {
     dossiers: new Map(known.map((dossier) => [dossier.dossierId, dossier])),
     takenCodes: new Set(
       known.flatMap(({ dossierCode, provisionalCode }) => [dossierCode, provisionalCode ?? dossierCode]),
     ),
-    refusedDossiers: new Set(refused),
-    feePayments: new Set(await ifAny(paymentIds, () => findKnownFeePayments(db, paymentIds))),
+    refusedDossiers: idsOf('refusedDossier'),
+    feePayments: idsOf('feePayment'),
   };
 }
 
@@ -97,9 +94,7 @@ async function readNumberFacts(
   const waitingDays = distinct(provisional.map(({ acceptedAt }) => toLocalDate(acceptedAt))).sort();
   const counters = waitingDays.length === 0 ? [] : [...(await lockCounters(db, agencyCode, waitingDays))];
   return {
-    blocks: await ifAny(days, () => findBlocksOfDays(db, stationId, days)),
-    band: days.length === 0 ? undefined : await findBand(db, stationId),
-    returns: await ifAny(days, () => findReturnsOfDays(db, stationId, days)),
+    ...(days.length === 0 ? { blocks: [], band: null, returns: [] } : await findStationNumbers(db, stationId, days)),
     freeNumbers: new Map(counters.map(([day, last]) => [day, LAST_LEASED_NUMBER - last])),
   };
 }

@@ -3,18 +3,12 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import { NUMBER_DAYS_AHEAD } from '#shared/domain/number-space.ts';
 import { formatProvisionalCode } from '#shared/domain/provisional-code.ts';
 import { addDays, toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
-import type { NumberBandRow, NumberReturnRow } from '#sync/gateway/store/number-requests-store.ts';
-import type { NumberBlockRow } from '#sync/gateway/store/numbers-store.ts';
+import type { StationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import type { RefusalCode } from '#sync/protocol/messages.ts';
 import type { StationIdentity } from './service-deps.ts';
 
 /** What is known of the numbers of one station and of the days a batch speaks of. */
-export interface NumberFacts {
-  /** Leased to this very station. */
-  readonly blocks: readonly NumberBlockRow[];
-  /** Its own on every day; `undefined` before its first lease. */
-  readonly band: NumberBandRow | undefined;
-  readonly returns: readonly NumberReturnRow[];
+export interface NumberFacts extends StationNumbers {
   /** Numbers that are left to be given to dossiers with a provisional code, by day. */
   readonly freeNumbers: Map<LocalDate, number>;
 }
@@ -53,7 +47,7 @@ function judgeOfficial(
   const day = findCodeDay(dossierCode);
   if (day === undefined || formatDossierCode(agencyCode, day, orderNumber) !== dossierCode) return 'numberNotLeased';
   const isLeased = facts.blocks.some((block) => block.workingOn === day && isIn(block, orderNumber));
-  const isBand = facts.band !== undefined && isIn(facts.band, orderNumber);
+  const isBand = facts.band !== null && isIn(facts.band, orderNumber);
   if (!isLeased && !isBand) return 'numberNotLeased';
   if (!isLeased && !isWithinReach(day, today)) return 'numberDayOutOfRange';
   // A number of one day is no number of another one, whatever the clock of the counter has done since.

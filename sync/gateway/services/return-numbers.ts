@@ -2,8 +2,8 @@ import { NUMBER_DAYS_AHEAD } from '#shared/domain/number-space.ts';
 import { addDays, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Transaction } from '#sync/gateway/store/database.ts';
-import { findBand, insertReturns } from '#sync/gateway/store/number-requests-store.ts';
-import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
+import { insertReturns } from '#sync/gateway/store/number-requests-store.ts';
+import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { ReturnRequest, ReturnResponse } from '#sync/protocol/messages.ts';
 import { findEarlier, recordRequest } from './number-request.ts';
@@ -42,7 +42,7 @@ async function areOwn(
   lastDay: LocalDate,
 ): Promise<boolean> {
   const days = [...new Set(ranges.map(({ workingOn }) => workingOn))];
-  const [blocks, band] = [await findBlocksOfDays(tx, stationId, days), await findBand(tx, stationId)];
+  const { blocks, band } = await findStationNumbers(tx, stationId, days);
   return ranges.every(
     ({ workingOn, from, to }) =>
       (band?.from === from && band.to === to && workingOn <= lastDay) ||

@@ -65,22 +65,18 @@ export async function findKnownDossiers(
   );
 }
 
-/** Those of `ids` whose intake was refused. */
-export async function findRefusedDossiers(db: Queryable, ids: readonly DossierId[]): Promise<DossierId[]> {
-  const rows = await db.query<{ dossierId: DossierId }>(
-    `SELECT DISTINCT dossier_id AS "dossierId" FROM intake_decisions
-     WHERE kind = 'refuseDossier' AND dossier_id = ANY($1::uuid[])`,
-    [ids],
+/** Which of these dossiers were refused at intake, and which of these payments are known. */
+export async function findRefusalsAndPayments(
+  db: Queryable,
+  dossierIds: readonly DossierId[],
+  feePaymentIds: readonly FeePaymentId[],
+): Promise<{ readonly kind: 'refusedDossier' | 'feePayment'; readonly id: string }[]> {
+  return db.query(
+    `SELECT 'refusedDossier' AS kind, dossier_id AS id FROM intake_decisions
+     WHERE kind = 'refuseDossier' AND dossier_id = ANY($1::uuid[])
+     UNION ALL SELECT 'feePayment', fee_payment_id FROM fee_payments WHERE fee_payment_id = ANY($2::uuid[])`,
+    [dossierIds, feePaymentIds],
   );
-  return rows.map(({ dossierId }) => dossierId);
-}
-
-export async function findKnownFeePayments(db: Queryable, ids: readonly FeePaymentId[]): Promise<FeePaymentId[]> {
-  const rows = await db.query<{ id: FeePaymentId }>(
-    'SELECT fee_payment_id AS id FROM fee_payments WHERE fee_payment_id = ANY($1::uuid[])',
-    [ids],
-  );
-  return rows.map(({ id }) => id);
 }
 
 export async function insertDossiers(db: Queryable, rows: readonly DossierRow[]): Promise<void> {

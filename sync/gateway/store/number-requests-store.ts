@@ -83,19 +83,6 @@ export async function insertBand(
   );
 }
 
-/** What the station has returned of the given days. */
-export async function findReturnsOfDays(
-  db: Queryable,
-  stationId: StationId,
-  days: readonly LocalDate[],
-): Promise<NumberReturnRow[]> {
-  return db.query(
-    `SELECT working_on AS "workingOn", first_number AS "from", last_number AS "to", next_number AS "next"
-     FROM number_returns WHERE station_id = $1 AND working_on = ANY($2::date[])`,
-    [stationId, days],
-  );
-}
-
 /** Records returns; of a block that was returned before, the first word stands. */
 export async function insertReturns(
   db: Queryable,

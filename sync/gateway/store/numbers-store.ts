@@ -1,6 +1,7 @@
 import type { NumberBlockId, StationId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { Queryable } from './database.ts';
+import type { NumberBandRow, NumberReturnRow } from './number-requests-store.ts';
 
 export interface NumberBlockRow {
   readonly numberBlockId: NumberBlockId;
@@ -25,16 +26,32 @@ export async function findBlocksOfRequest(
   ]);
 }
 
-/** All blocks of the station for the given days. */
-export async function findBlocksOfDays(
+/** What a station may number its dossiers with. */
+export interface StationNumbers {
+  readonly blocks: readonly NumberBlockRow[];
+  /** Its own on every day; none before its first lease. */
+  readonly band: NumberBandRow | null;
+  readonly returns: readonly NumberReturnRow[];
+}
+
+/** Blocks and returns of the given days, and the band. One question, because a batch cannot go on without all three. */
+export async function findStationNumbers(
   db: Queryable,
   stationId: StationId,
   days: readonly LocalDate[],
-): Promise<NumberBlockRow[]> {
-  return db.query(`SELECT ${BLOCK} FROM number_blocks WHERE station_id = $1 AND working_on = ANY($2::date[])`, [
-    stationId,
-    days,
-  ]);
+): Promise<StationNumbers> {
+  const [found] = await db.query<StationNumbers>(
+    `SELECT
+       (SELECT coalesce(json_agg(b), '[]') FROM (
+         SELECT ${BLOCK} FROM number_blocks WHERE station_id = $1 AND working_on = ANY($2::date[])) b) AS blocks,
+       (SELECT row_to_json(b) FROM (
+         SELECT first_number AS "from", last_number AS "to" FROM number_bands WHERE station_id = $1) b) AS band,
+       (SELECT coalesce(json_agg(r), '[]') FROM (
+         SELECT working_on AS "workingOn", first_number AS "from", last_number AS "to", next_number AS "next"
+         FROM number_returns WHERE station_id = $1 AND working_on = ANY($2::date[])) r) AS returns`,
+    [stationId, days],
+  );
+  return found ?? { blocks: [], band: null, returns: [] };
 }
 
 /**

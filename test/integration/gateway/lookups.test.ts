@@ -3,9 +3,8 @@ import type { DossierId, FeePaymentId, OperationId, StationId } from '#shared/ke
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { findChainLinks } from '#sync/gateway/store/chain-store.ts';
 import { Database, type Queryable } from '#sync/gateway/store/database.ts';
-import { findKnownDossiers, findKnownFeePayments, findRefusedDossiers } from '#sync/gateway/store/dossiers-store.ts';
-import { findBand, findReturnsOfDays } from '#sync/gateway/store/number-requests-store.ts';
-import { findBlocksOfDays } from '#sync/gateway/store/numbers-store.ts';
+import { findKnownDossiers, findRefusalsAndPayments } from '#sync/gateway/store/dossiers-store.ts';
+import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
@@ -18,15 +17,12 @@ const ids = <Id extends string>(): Id[] => [newId<Id>(), newId<Id>()];
 
 const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
   dossiers: (db) => findKnownDossiers(db, ids<DossierId>(), ['H99.01-261120-0001']),
-  'refused dossiers': (db) => findRefusedDossiers(db, ids<DossierId>()),
-  payments: (db) => findKnownFeePayments(db, ids<FeePaymentId>()),
+  'refusals and payments': (db) => findRefusalsAndPayments(db, ids<DossierId>(), ids<FeePaymentId>()),
   operations: (db) => findOperations(db, ids<OperationId>()),
   'ends of lines': (db) => findLineHeads(db, stationId, ['shift:a']),
   links: (db) => findChainLinks(db, stationId, [1, 2], ids<OperationId>()),
   'replaced operations': (db) => findReplaced(db, stationId, ids<OperationId>()),
-  blocks: (db) => findBlocksOfDays(db, stationId, days),
-  returns: (db) => findReturnsOfDays(db, stationId, days),
-  'the band': (db) => findBand(db, stationId),
+  numbers: (db) => findStationNumbers(db, stationId, days),
 };
 
 /** Of a table, or of an index from its one end to the other: that one has no condition on the next line. */
