@@ -30,8 +30,7 @@ async function accept({ bench }: Start, draft = bench.draft()): Promise<Dossier>
 }
 
 async function attachScan({ bench }: Start, text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`\u00ff${text}`);
-  const scan = new Uint8Array([0xff, 0xd8, 0xff, ...bytes]);
+  const scan = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(text)]);
   const attached = await bench.workflows.attachFile(new File([scan], 'trang.jpg'), 'import');
   if (!attached.ok) throw new Error(attached.error.code);
   return attached.value.hash;
