@@ -47,7 +47,7 @@ describe('reconciliation at start', () => {
     await before.writer.flush();
     const after = await startApp(before.journal.reopened(2_000));
     expect(await truthOf(after.database)).toEqual(await truthOf(before.database));
-    expect(await createDexieBlobStore(after.database, () => AT).read(hash as never)).toHaveLength(19 + 3);
+    expect(await createDexieBlobStore(after.database, () => AT).read(hash as never)).toHaveLength(17 + 4);
     expect(await findStation(after.database)).toEqual(station);
     const next = await accept(after);
     expect(await codesOf(after)).toEqual([...(await codesOf(before)), next.dossierCode]);
