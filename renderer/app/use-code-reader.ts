@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { addKey, isSpoilt, isWholeCode, LONGEST_GAP_MS, SHORTEST_CODE, type Burst } from './code-burst.ts';
+import { addKey, isSpoilt, isWholeCode, LONGEST_GAP_MS, type Burst } from './code-burst.ts';
 
 /** The payload of an ID card at the end of a field: nobody types that by hand. */
 const CARD_AT_END = /\d{12}\|[^|]*\|[^|]+\|\d{8}\|[^|]*\|[^|]*\|\d{8}.*$/u;
@@ -65,9 +65,9 @@ class Ear {
     this.#burst = addKey(before, { key, code, isShifted, at });
     if (this.#burst === null || this.#burst === before) return;
     if (this.#burst.startedAt !== before?.startedAt) this.#place = placeOfFocus();
-    const length = Array.from(this.#burst.text).length;
-    // In a field nothing is withheld while it may still be a person; elsewhere a space would press what has the focus.
-    if (length > (this.#place.field === null ? 1 : SHORTEST_CODE)) withhold(event);
+    // A field gets all of it, since it may not be a code, and is put back when it was one. Elsewhere a space would press
+    // what has the focus.
+    if (this.#place.field === null && Array.from(this.#burst.text).length > 1) withhold(event);
   }
 
   #hearEnter(event: KeyboardEvent): void {

@@ -41,6 +41,17 @@ test.describe.serial('the code reader on any screen', () => {
     await expect(search).toHaveValue('mẫu');
   });
 
+  test('what comes as fast as a code and is none stays whole in its field', async () => {
+    const { page } = counter;
+    const text = 'dán bằng phím, dài hơn một mã';
+    const search = page.getByRole('searchbox');
+    await search.fill('');
+    await search.focus();
+    await page.keyboard.type(text);
+    await expect(search).toHaveValue(text);
+    await search.fill('');
+  });
+
   test('unknown receipts and postal items are named, on whatever screen', async () => {
     const { page } = counter;
     const banner = page.getByRole('status');
