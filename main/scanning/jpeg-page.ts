@@ -1,3 +1,6 @@
+import { ByteReader } from '#shared/imaging/byte-reader.ts';
+import { isStartOfFrame } from '#shared/imaging/image-header.ts';
+
 const MARKER = 0xff;
 const START_OF_IMAGE = 0xd8;
 const START_OF_SCAN = 0xda;
@@ -15,26 +18,18 @@ const UNKNOWN_UNITS = [0, 0, 1, 0, 1];
 export function isWholeJpeg(bytes: Uint8Array): boolean {
   if (bytes[0] !== MARKER || bytes[1] !== START_OF_IMAGE) return false;
   if (bytes.at(-2) !== MARKER || bytes.at(-1) !== END_OF_IMAGE) return false;
+  const reader = new ByteReader(bytes);
   let hasSize = false;
   for (let at = 2; at + 3 < bytes.length;) {
     const type = bytes[at + 1] ?? 0;
-    const length = uint16(bytes, at + 2);
+    const length = reader.u16(at + 2);
     if (bytes[at] !== MARKER || length < 2) return false;
-    if (isFrame(type)) hasSize = uint16(bytes, at + 5) > 0 && uint16(bytes, at + 7) > 0;
+    if (isStartOfFrame(type)) hasSize = reader.u16(at + 5) > 0 && reader.u16(at + 7) > 0;
     at += 2 + length;
     // More than the end mark follows the head of the scan.
     if (type === START_OF_SCAN) return hasSize && at < bytes.length - 2;
   }
   return false;
-}
-
-/** SOF0 to SOF15, between which three other segments have their numbers. */
-function isFrame(type: number): boolean {
-  return type >= 0xc0 && type <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(type);
-}
-
-function uint16(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
 
 /**
@@ -66,5 +61,5 @@ export function withoutDensity(jpeg: Uint8Array): Uint8Array {
 
 function bytesOfFirstSegment(jpeg: Uint8Array): number {
   const isJfif = jpeg[2] === MARKER && jpeg[3] === 0xe0;
-  return isJfif ? 4 + uint16(jpeg, 4) : 2;
+  return isJfif ? 4 + new ByteReader(jpeg).u16(4) : 2;
 }

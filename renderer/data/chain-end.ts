@@ -79,29 +79,30 @@ const MOST_LINES = 5_000;
  * What other windows have added since is found out in the transaction.
  */
 export class ChainMemory {
-  #end: ChainEnd | undefined;
+  readonly #lineEnds = new Map<string, number>();
+  #last: Pick<ChainEnd, 'stationSequence' | 'operationHash'> | undefined;
 
   get isEmpty(): boolean {
-    return this.#end === undefined;
+    return this.#last === undefined;
   }
 
   recall(lineKeys: readonly string[]): ChainEnd | undefined {
-    if (this.#end === undefined) return undefined;
-    const known = this.#end.lineEnds;
+    if (this.#last === undefined) return undefined;
     return {
-      ...this.#end,
-      lineEnds: new Map(lineKeys.map((lineKey) => [lineKey, known.get(lineKey) ?? 0])),
-      takenAsNew: lineKeys.filter((lineKey) => !known.has(lineKey)),
+      ...this.#last,
+      lineEnds: new Map(lineKeys.map((lineKey) => [lineKey, this.#lineEnds.get(lineKey) ?? 0])),
+      takenAsNew: lineKeys.filter((lineKey) => !this.#lineEnds.has(lineKey)),
+      places: new Map(),
     };
   }
 
   /** @param rows what was written after `end` */
   keep(end: ChainEnd, rows: readonly OutboxRow[], lastHash: Sha256): void {
+    if (this.#lineEnds.size >= MOST_LINES) this.#lineEnds.clear();
     const written = [...end.lineEnds, ...rows.map(({ lineKey, sequence }) => [lineKey, sequence] as const)];
-    const before = this.#end !== undefined && this.#end.lineEnds.size < MOST_LINES ? this.#end.lineEnds : [];
-    const lineEnds = new Map(before);
-    for (const [lineKey, sequence] of written) lineEnds.set(lineKey, Math.max(sequence, lineEnds.get(lineKey) ?? 0));
-    const stationSequence = end.stationSequence + rows.length;
-    this.#end = { stationSequence, operationHash: lastHash, lineEnds, takenAsNew: [], places: new Map() };
+    for (const [lineKey, sequence] of written) {
+      this.#lineEnds.set(lineKey, Math.max(sequence, this.#lineEnds.get(lineKey) ?? 0));
+    }
+    this.#last = { stationSequence: end.stationSequence + rows.length, operationHash: lastHash };
   }
 }

@@ -2,10 +2,10 @@ import { RENDERER, rendererZones } from './zones-renderer.ts';
 import type { Zone } from './zone.ts';
 
 const DEVICES = ['journal', 'printing', 'papers', 'scanning', 'secrets', 'updates', 'logging'];
-/** Their files are made durable in the same way as issued papers. */
+/** Their files are made durable in the same way as issued papers; pages are judged by the heads of pictures. */
 const DEVICE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   journal: ['journal-format', 'papers'],
-  scanning: ['papers'],
+  scanning: ['imaging', 'papers'],
 };
 const GATEWAY = ['gateway', 'routes', 'services', 'store', 'sample-province'];
 const SYNC = ['protocol', 'engine', 'ports', 'runner', 'transport'];

@@ -21,7 +21,7 @@ function readPngSize(reader: ByteReader): ImageSize | undefined {
 }
 
 /** Frame heads; C4, C8 and CC are tables and extensions (ITU-T T.81, table B.1). */
-function isStartOfFrame(marker: number): boolean {
+export function isStartOfFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 

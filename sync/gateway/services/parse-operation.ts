@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
+import { lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { RefusalCode } from '#sync/protocol/messages.ts';
 import { operationSchema, type Operation } from '#sync/protocol/operation.ts';
@@ -86,7 +87,7 @@ function parseAcceptDossier(operation: Operation): Result<Command, RefusalCode> 
   const parsed = v.safeParse(acceptDossierPayloadSchema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
   const { dossier } = parsed.output;
-  if (!isOnLine(operation, 'dossier', dossier.dossierId)) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(dossier.dossierId))) return err('malformedOperation');
   if (dossier.stationId !== operation.stationId) return err('foreignStation');
   if (dossier.state !== 'accepted') return err('illegalState');
   if (sumOf(dossier.feeItems) !== dossier.feeTotalVnd) return err('amountMismatch');
@@ -98,7 +99,7 @@ function parseCollectFee(operation: Operation): Result<Command, RefusalCode> {
   if (!parsed.success) return err('malformedOperation');
   const { payment } = parsed.output;
   const areIdsCanonical = isCanonicalId(payment.feePaymentId) && isCanonicalId(payment.dossierId);
-  if (!areIdsCanonical || !isOnLine(operation, 'shift', payment.shiftId)) return err('malformedOperation');
+  if (!areIdsCanonical || !isOnLine(operation, lineOfShift(payment.shiftId))) return err('malformedOperation');
   if (sumOf(payment.feeItems) !== payment.amountVnd) return err('amountMismatch');
   return ok({ kind: 'collectFee', payment, document: memberOf(operation.payload, 'payment') });
 }
@@ -110,19 +111,19 @@ function parseIntakeDecision(
   const schema = kind === 'requestSupplement' ? requestSupplementPayloadSchema : refuseDossierPayloadSchema;
   const parsed = v.safeParse(schema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
-  if (!isOnLine(operation, 'dossier', parsed.output.dossierId)) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
   return ok({ kind, decision: parsed.output, document: operation.payload });
 }
 
 function parseProposal(operation: Operation): Result<Command, RefusalCode> {
   const parsed = v.safeParse(proposeCorrectionPayloadSchema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
-  if (!isOnLine(operation, 'dossier', parsed.output.dossierId)) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
   return ok({ kind: 'proposeCorrection', proposal: parsed.output, document: operation.payload });
 }
 
-function isOnLine(operation: Operation, line: 'dossier' | 'shift', id: string): boolean {
-  return isCanonicalId(id) && operation.lineKey === `${line}:${id}`;
+function isOnLine(operation: Operation, lineKey: string): boolean {
+  return isCanonicalId(lineKey) && operation.lineKey === lineKey;
 }
 
 /** UUIDs compare as text here and as numbers in PostgreSQL: only the lower-case form is the same in both. */
