@@ -1,3 +1,4 @@
+import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
@@ -64,6 +65,8 @@ export interface Changes {
   /** Decided conflicts; the commit answers `conflictAlreadyResolved` when somebody was faster. */
   readonly conflicts?: readonly Conflict[];
   readonly blobs?: readonly NewBlob[];
+  /** What is to become of scanned pages, or has. */
+  readonly digitisations?: readonly Digitisation[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
   readonly setAside?: readonly SetAsideChange[];

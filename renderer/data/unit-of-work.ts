@@ -189,6 +189,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.removeDrafts, [database.drafts]],
     [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
+    [changes.digitisations, [database.digitisations]],
     [changes.operations, [database.outbox]],
     [changes.setAside, [database.outbox]],
   ];
@@ -286,6 +287,7 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
   put(database.printMarks, changes.printMarks);
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
+  put(database.digitisations, changes.digitisations);
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),

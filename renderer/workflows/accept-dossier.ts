@@ -152,7 +152,7 @@ async function toChanges(
   decided: AcceptDossierChanges,
   block: NumberBlockRow,
 ): Promise<Changes> {
-  const { dossier, payment, receipt, ledger } = decided;
+  const { dossier, payment, receipt, ledger, digitisations } = decided;
   return {
     takeNumberOf: block,
     dossiers: [dossier],
@@ -170,6 +170,7 @@ async function toChanges(
       },
     ],
     ledger,
+    ...(digitisations.length === 0 ? {} : { digitisations }),
     removeDrafts: [draft.draftId],
     operations: await toOperations(deps, decided),
   };

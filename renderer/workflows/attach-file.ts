@@ -1,7 +1,9 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import { MAX_IMAGE_PIXELS, readImageSize } from '#shared/imaging/image-header.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { ScannedPageId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
 
@@ -19,15 +21,25 @@ export type AttachFailure =
 /** A scan is refused while it would leave less than this on the disk: dossiers and money come first. */
 const RESERVED_BYTES = 200 * 1024 * 1024;
 
+/** What a component gets: a picture is a page of it, a PDF stays the file that it is. */
+export type Captured =
+  { readonly kind: 'page'; readonly page: ScannedPage } | { readonly kind: 'file'; readonly file: ComponentFile };
+
+/** What a scanner says of the pages it gives. */
+export type ScanSource = Pick<ScannedPage, 'dpi' | 'deviceName'>;
+
+const NO_SCANNER: ScanSource = { dpi: null, deviceName: null };
+
 /**
- * Checks one imported or photographed file, stores its bytes under their hash and describes it for the component it
- * belongs to. The type is judged by content, not by name. Nothing is stored when it fails.
+ * Checks one scanned, imported or photographed file, stores its bytes under their hash and describes it for the
+ * component it belongs to. The type is judged by content, not by name. Nothing is stored when it fails.
  */
 export async function attachFile(
   deps: WorkflowDeps,
   file: File,
-  capturedBy: ComponentFile['capturedBy'],
-): Promise<Result<ComponentFile, AttachFailure>> {
+  capturedBy: CapturedBy,
+  source: ScanSource = NO_SCANNER,
+): Promise<Result<Captured, AttachFailure>> {
   if (file.size === 0) return err({ code: 'fileEmpty' });
   if (file.size > MAX_FILE_BYTES) {
     return err({ code: 'fileTooLarge', details: { sizeBytes: file.size, maxBytes: MAX_FILE_BYTES } });
@@ -42,10 +54,21 @@ export async function attachFile(
   if (!inspected.ok) return inspected;
   const hash = await deps.hasher.sha256(new Uint8Array(bytes));
   const capturedAt = deps.clock.now();
-  const { mediaType, pageCount } = inspected.value;
+  const { mediaType } = inspected.value;
   const stored = await deps.unitOfWork.commit({ blobs: [{ hash, mediaType, bytes, storedAt: capturedAt }] });
   if (!stored.ok) return stored;
-  return ok({ hash, fileName: file.name, mediaType, sizeBytes: bytes.byteLength, pageCount, capturedBy, capturedAt });
+  const common = { fileName: file.name, hash, sizeBytes: bytes.byteLength, capturedBy, capturedAt };
+  if (inspected.value.mediaType === 'application/pdf') {
+    const { pageCount } = inspected.value;
+    return ok({ kind: 'file', file: { ...common, mediaType: 'application/pdf', pageCount } });
+  }
+  const { widthPx, heightPx } = inspected.value;
+  const page: ScannedPage = {
+    ...{ pageId: deps.ids.next<ScannedPageId>(), originalHash: hash, ...common, ...source },
+    ...{ mediaType: inspected.value.mediaType, widthPx, heightPx },
+    ...{ turnedBy: 0, isBlank: false, note: 'none' },
+  };
+  return ok({ kind: 'page', page });
 }
 
 async function readBytes(file: File): Promise<ArrayBuffer | undefined> {
@@ -58,12 +81,15 @@ async function readBytes(file: File): Promise<ArrayBuffer | undefined> {
 }
 
 type MediaType = ComponentFile['mediaType'];
+type Inspected =
+  | { readonly mediaType: 'application/pdf'; readonly pageCount: number }
+  | { readonly mediaType: ScannedPage['mediaType']; readonly widthPx: number; readonly heightPx: number };
 
 async function inspect(
   deps: WorkflowDeps,
   bytes: ArrayBuffer,
   fileName: string,
-): Promise<Result<{ readonly mediaType: MediaType; readonly pageCount: number }, AttachFailure>> {
+): Promise<Result<Inspected, AttachFailure>> {
   const mediaType = sniffMediaType(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 1024)));
   if (mediaType === undefined) return err({ code: /\.pdf$/i.test(fileName) ? 'notAPdf' : 'unknownFileType' });
   if (mediaType === 'application/pdf') {
@@ -76,7 +102,7 @@ async function inspect(
     return err({ code: 'imageTooLarge', details: { pixels: widthPx * heightPx, maxPixels: MAX_IMAGE_PIXELS } });
   }
   const image = await deps.inspectImage(new Blob([bytes], { type: mediaType }));
-  return image === undefined ? err({ code: 'imageDamaged' }) : ok({ mediaType, pageCount: 1 });
+  return image === undefined ? err({ code: 'imageDamaged' }) : ok({ mediaType, ...image });
 }
 
 /** By the first bytes; a PDF may carry up to a kilobyte of something else in front (ISO 32000-1, 7.5.2). */

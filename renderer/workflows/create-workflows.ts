@@ -1,16 +1,16 @@
 import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
+import type { CapturedBy } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
-import { attachFile, type AttachFailure } from './attach-file.ts';
+import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
@@ -44,7 +44,7 @@ export interface Workflows {
     details: Readonly<Record<string, string>>,
   ): Promise<Result<null, DeclineFailure>>;
   refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
-  attachFile(file: File, capturedBy: ComponentFile['capturedBy']): Promise<Result<ComponentFile, AttachFailure>>;
+  attachFile(file: File, capturedBy: CapturedBy): Promise<Result<Captured, AttachFailure>>;
   /** Pages of a scanner, each stored as soon as it is there. */
   scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
   /** Files of the watched folder, each moved away as soon as it is stored. */

@@ -175,6 +175,8 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     case 'collectFee':
     case 'storeBlob':
     case 'proposeCorrection':
+    case 'digitiseComponent':
+    case 'recordExtraction':
       return undefined;
   }
 }

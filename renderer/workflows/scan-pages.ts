@@ -1,7 +1,6 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
 import { toLocalDate, toLocalTime } from '#shared/kernel/instant.ts';
-import { attachFile, type AttachFailure } from './attach-file.ts';
+import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
 
 export type ScanSettings = Parameters<HostBridge['scan']>[0];
@@ -15,8 +14,10 @@ export type ScanEnd =
   | { readonly outcome: 'notKept'; readonly nextPage: number; readonly error: AttachFailure };
 
 export interface ScanWatch {
-  /** The page is stored when this is called. @param dpi `null` where the device does not say it */
-  readonly onPage: (file: ComponentFile, pageNumber: number, dpi: number | null) => void;
+  /** The page is stored when this is called; its `dpi` is `null` where the device does not say it. */
+  readonly onPage: (captured: Captured, pageNumber: number, dpi: number | null) => void;
+  /** What the device calls itself. */
+  readonly deviceName: string;
   /** Stops the device; pages that it has given out by then are still attached. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +35,8 @@ export async function scanPages(deps: WorkflowDeps, settings: ScanSettings, watc
     for (;;) {
       const step = await run.next();
       if (step.kind === 'ended') return { outcome: step.outcome, nextPage: step.nextPage };
-      const attached = await attachFile(deps, toFile(deps, step), 'scanner');
+      const source = { dpi: step.dpi, deviceName: watch.deviceName };
+      const attached = await attachFile(deps, toFile(deps, step), 'scanner', source);
       if (!attached.ok) {
         await run.cancel();
         return { outcome: 'notKept', nextPage: step.pageNumber, error: attached.error };

@@ -1,6 +1,5 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
-import { attachFile, type AttachFailure } from './attach-file.ts';
+import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
 
 type FolderState = NonNullable<Awaited<ReturnType<HostBridge['folder']['state']>>>;
@@ -18,7 +17,7 @@ export type TakeProblem =
 
 export interface TakeWatch {
   /** The file is stored when this is called. */
-  readonly onFile: (file: ComponentFile) => void;
+  readonly onFile: (captured: Captured) => void;
   /** No further file is begun. */
   readonly signal: AbortSignal;
 }

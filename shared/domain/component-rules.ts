@@ -46,7 +46,7 @@ function checkRequirement(
   const field = componentField(requirement.requirementId);
   const [component, ...more] = components.filter(({ requirementId }) => requirementId === requirement.requirementId);
   if (more.length > 0) return [blocking(field, 'componentTwice')];
-  const hasFiles = component !== undefined && component.files.length > 0;
+  const hasFiles = component !== undefined && component.files.length + component.pages.length > 0;
   if (component?.isReceived !== true) {
     return [
       ...(requirement.necessity === 'required' ? [blocking(field, 'componentMissing')] : []),

@@ -3,6 +3,7 @@ import type { FeePaymentId, IssuedDocumentId, LedgerEntryId, ShiftId } from '#sh
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { buildIntakeReceipt } from './build-intake-receipt.ts';
+import type { Digitisation } from './digitisation.ts';
 import type { Dossier, FeePayment } from './dossier.ts';
 import { formatDossierCode } from './dossier-code.ts';
 import { toApplicant, toDossierComponents, toOneLine, toSubmitter } from './draft-to-dossier.ts';
@@ -51,6 +52,8 @@ export interface AcceptDossierChanges {
   readonly payment: FeePayment | null;
   readonly receipt: IssuedDocument;
   readonly ledger: readonly LedgerEntry[];
+  /** One for each component with scanned pages. */
+  readonly digitisations: readonly Digitisation[];
 }
 
 export type IntakeRefusal =
@@ -89,7 +92,17 @@ export function decideAcceptDossier(command: AcceptDossierCommand): Result<Accep
       content,
     },
     ledger: buildLedger(accepted, dossier, payment),
+    digitisations: buildDigitisations(dossier),
   });
+}
+
+function buildDigitisations({ dossierId, components, acceptedAt }: Dossier): readonly Digitisation[] {
+  return components
+    .filter(({ pages }) => pages.length > 0)
+    .map(({ componentId }) => ({
+      ...{ componentId, dossierId, state: 'waiting', createdAt: acceptedAt },
+      ...{ failureCode: null, attempts: 0, doneAt: null, fileHash: null },
+    }));
 }
 
 function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
@@ -174,6 +187,7 @@ function buildLedger(command: Accepted, dossier: Dossier, payment: FeePayment | 
       channel: dossier.channel,
       componentCount: dossier.components.length,
       fileCount: dossier.components.reduce((sum, { files }) => sum + files.length, 0),
+      pageCount: dossier.components.reduce((sum, { pages }) => sum + pages.length, 0),
       feeTotalVnd: dossier.feeTotalVnd,
       resultDueAt: dossier.resultDueAt,
     },

@@ -11,6 +11,7 @@ import {
 } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
 import { amountVndSchema, channelSchema } from './procedure.ts';
+import { capturedBySchema, scannedPageSchema } from './scanned-page.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.optional(v.string());
@@ -94,14 +95,14 @@ export const submitterSchema = v.variant('kind', [
 ]);
 export type Submitter = v.InferOutput<typeof submitterSchema>;
 
-/** One stored file of a component. The bytes live in the blob store under `hash`. */
+/** A file that goes out as it came in. The bytes live in the blob store under `hash`. */
 export const componentFileSchema = v.object({
   hash: sha256Schema,
   fileName: text,
   mediaType: v.picklist(['image/jpeg', 'image/png', 'application/pdf']),
   sizeBytes: count,
   pageCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  capturedBy: v.picklist(['import', 'camera', 'scanner']),
+  capturedBy: capturedBySchema,
   capturedAt: instantSchema,
 });
 export type ComponentFile = v.InferOutput<typeof componentFileSchema>;
@@ -114,6 +115,10 @@ export const dossierComponentSchema = v.object({
   received: v.object({ original: count, certifiedCopy: count, copy: count }),
   note: optionalText,
   files: v.array(componentFileSchema),
+  /** In the order of the paper; they follow as one PDF (`digitiseComponent`). */
+  pages: v.array(scannedPageSchema),
+  /** Pages that the officer counted on the paper (TT 01/2023/TT-VPCP Đ8.2a–c); `null` when nothing was scanned. */
+  paperPageCount: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 export type DossierComponent = v.InferOutput<typeof dossierComponentSchema>;
 

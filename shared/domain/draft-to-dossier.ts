@@ -51,13 +51,15 @@ export function toDossierComponents(draft: IntakeDraft, procedure: Procedure): D
   return procedure.components.flatMap(({ requirementId, name }) =>
     draft.components
       .filter((component) => component.requirementId === requirementId && component.isReceived)
-      .map(({ componentId, received, note, files }) => ({
+      .map(({ componentId, received, note, files, pages, paperPageCount }) => ({
         componentId,
         requirementId,
         name,
         received: { ...received },
         ...present('note', note.trim()),
         files: [...files],
+        pages: [...pages],
+        paperPageCount: pages.length === 0 ? null : paperPageCount,
       })),
   );
 }

@@ -3,6 +3,7 @@ import { idSchema, type DossierComponentId, type DossierId, type DraftId, type O
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { componentFileSchema, dataSourceSchema, feeQuantitySchema, resultReturnSchema } from './dossier.ts';
 import { channelSchema } from './procedure.ts';
+import { scannedPageSchema } from './scanned-page.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const typed = v.string();
@@ -38,7 +39,12 @@ export const draftComponentSchema = v.object({
   isReceived: v.boolean(),
   received: v.object({ original: count, certifiedCopy: count, copy: count }),
   note: typed,
+  /** Files that go out as they came in. */
   files: v.array(componentFileSchema),
+  /** Captured pictures in the order of the paper. */
+  pages: v.array(scannedPageSchema),
+  /** Pages of the paper as counted by the officer; `null` = not counted yet. */
+  paperPageCount: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 /** A half-typed intake. Saves itself as a draft row; becomes a `Dossier` only through `decideAcceptDossier`. */

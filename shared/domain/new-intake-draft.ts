@@ -65,6 +65,8 @@ export function draftComponentsFor(procedure: Procedure, nextId: () => DossierCo
     received: { ...counts },
     note: '',
     files: [],
+    pages: [],
+    paperPageCount: null,
   }));
 }
 

@@ -3,6 +3,7 @@ import type { Brand } from './brand.ts';
 
 export type DossierId = Brand<string, 'DossierId'>;
 export type DossierComponentId = Brand<string, 'DossierComponentId'>;
+export type ScannedPageId = Brand<string, 'ScannedPageId'>;
 export type DraftId = Brand<string, 'DraftId'>;
 export type OperationId = Brand<string, 'OperationId'>;
 export type StationId = Brand<string, 'StationId'>;

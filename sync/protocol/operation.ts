@@ -17,6 +17,8 @@ export const operationKindSchema = v.picklist([
   'collectFee',
   'storeBlob',
   'proposeCorrection',
+  'digitiseComponent',
+  'recordExtraction',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { applicantSchema, dossierComponentSchema, dossierSchema, feePaymentSchema } from '#shared/domain/dossier.ts';
-import { idSchema, sha256Schema, type DossierId, type OfficerId } from '#shared/kernel/ids.ts';
+import {
+  idSchema,
+  sha256Schema,
+  type DossierComponentId,
+  type DossierId,
+  type OfficerId,
+  type ScannedPageId,
+} from '#shared/kernel/ids.ts';
 import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 
@@ -42,6 +49,35 @@ export const proposeCorrectionPayloadSchema = v.object({
   proposedAt: instantSchema,
   proposedBy: idSchema<OfficerId>(),
 });
+/**
+ * `digitiseComponent`: the scanned pages of an accepted component as one PDF, whose bytes follow as a blob
+ * (TT 01/2023/TT-VPCP Đ8). `hash` names what was captured, page by page, in the order of the PDF.
+ */
+export const digitiseComponentPayloadSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  componentId: idSchema<DossierComponentId>(),
+  file: v.object({
+    hash: sha256Schema,
+    mediaType: v.literal('application/pdf'),
+    sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    pageCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** What the file keeps to. */
+    conformance: v.picklist(['PDF/A-2b', 'PDF 1.7']),
+    hasTextLayer: v.boolean(),
+  }),
+  pages: v.array(v.object({ pageId: idSchema<ScannedPageId>(), hash: sha256Schema })),
+  digitisedAt: instantSchema,
+  digitisedBy: idSchema<OfficerId>(),
+});
+/** `recordExtraction`: data read from a digitised component and confirmed by an officer (TT 01/2023/TT-VPCP; DG-05). */
+export const recordExtractionPayloadSchema = v.object({
+  dossierId: idSchema<DossierId>(),
+  componentId: idSchema<DossierComponentId>(),
+  /** Name of the field to what the officer confirmed. */
+  fields: v.record(text, text),
+  confirmedAt: instantSchema,
+  confirmedBy: idSchema<OfficerId>(),
+});
 /** `storeBlob`: the bytes of one scan; sent as an upload, not in a batch. */
 export const storeBlobPayloadSchema = v.object({
   hash: sha256Schema,
@@ -55,3 +91,5 @@ export type RefuseDossierPayload = v.InferOutput<typeof refuseDossierPayloadSche
 export type CollectFeePayload = v.InferOutput<typeof collectFeePayloadSchema>;
 export type ProposeCorrectionPayload = v.InferOutput<typeof proposeCorrectionPayloadSchema>;
 export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;
+export type DigitiseComponentPayload = v.InferOutput<typeof digitiseComponentPayloadSchema>;
+export type RecordExtractionPayload = v.InferOutput<typeof recordExtractionPayloadSchema>;

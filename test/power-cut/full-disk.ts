@@ -74,7 +74,7 @@ async function attachOnFullDisk(
   const ballast = path.join(disk.mountPoint, BALLAST);
   await fillUp(ballast, disk.mountPoint);
   try {
-    const scan = await scanFile(2);
+    const scan = scanFile(2);
     const buffer = Buffer.concat([scan.buffer, Buffer.alloc(SCAN_BYTES, 7)]);
     await counter.attach({ ...scan, buffer });
     const refusal = page.getByText(REFUSALS).first();

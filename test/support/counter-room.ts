@@ -35,6 +35,8 @@ import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 import { readyDraft } from '#test/unit/shared/domain/samples.ts';
 import { openStore } from './counter-store.ts';
+import { fileOf } from './captured.ts';
+import { samplePdf } from './sample-pdf.ts';
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
 const PATIENCE = { timeout: 30_000, interval: 25 };
@@ -207,14 +209,13 @@ export class Counter {
     this.database.close();
   }
 
-  /** A new page, imported and stored; not yet part of a dossier. */
+  /** A new file, imported and stored; not yet part of a dossier. */
   async scan(): Promise<Scan> {
     this.#scans += 1;
     const content = `${this.station.stationId} ${String(this.#scans)} ${'trang quét mẫu '.repeat(50)}`;
-    const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(content)]);
-    const file = taken(
-      await this.workflows.attachFile(new File([bytes], `trang-${String(this.#scans)}.jpg`), 'import'),
-    );
+    const bytes = samplePdf(content);
+    const name = `giay-to-${String(this.#scans)}.pdf`;
+    const file = fileOf(taken(await this.workflows.attachFile(new File([bytes], name), 'import')));
     return { file, bytes };
   }
 

@@ -341,6 +341,8 @@ function newComponent(hashes: readonly Sha256[], capturedAt: Instant): Dossier['
       capturedBy: 'import',
       capturedAt,
     })),
+    pages: [],
+    paperPageCount: null,
   };
 }
 

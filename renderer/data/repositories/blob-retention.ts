@@ -1,6 +1,7 @@
 import { mayRemoveBlob, retiredSince, type BlobRetention } from '#shared/domain/blob-retention.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import { hashesOfPages } from '#shared/domain/scanned-page.ts';
 import { lineOfBlob } from '#shared/kernel/line-keys.ts';
 import { isLineDone } from './outbox-lines.ts';
 
@@ -16,13 +17,13 @@ export async function removeRetiredBlobs(
   now: Instant,
   retention: BlobRetention,
 ): Promise<number> {
-  const { blobs, drafts, outbox } = database;
-  return database.transaction('rw', [blobs, drafts, outbox], async () => {
+  const { blobs, drafts, outbox, digitisations, dossiers } = database;
+  return database.transaction('rw', [blobs, drafts, outbox, digitisations, dossiers], async () => {
     const retired = blobs.where('confirmedAt').belowOrEqual(retiredSince(now, retention));
     const [hashes, times, named] = await Promise.all([
       retired.primaryKeys(),
       retired.keys() as PromiseLike<unknown> as PromiseLike<Instant[]>,
-      namedByDrafts(database),
+      findNamed(database),
     ]);
     const removable: string[] = [];
     for (const [place, hash] of hashes.entries()) {
@@ -35,7 +36,16 @@ export async function removeRetiredBlobs(
   });
 }
 
-async function namedByDrafts({ drafts }: CounterDatabase): Promise<ReadonlySet<string>> {
-  const all = await drafts.toArray();
-  return new Set(all.flatMap(({ components }) => components.flatMap(({ files }) => files.map(({ hash }) => hash))));
+/** By drafts, and by components whose PDF is not made yet. */
+async function findNamed({ drafts, dossiers, digitisations }: CounterDatabase): Promise<ReadonlySet<string>> {
+  const waiting = await digitisations.where('state').equals('waiting').toArray();
+  const [open, accepted] = await Promise.all([
+    drafts.toArray(),
+    dossiers.bulkGet([...new Set(waiting.map(({ dossierId }) => dossierId))]),
+  ]);
+  const components = [
+    ...open.flatMap((draft) => draft.components),
+    ...accepted.flatMap((dossier) => dossier?.components ?? []),
+  ];
+  return new Set(components.flatMap(({ files, pages }) => [...files.map(({ hash }) => hash), ...hashesOfPages(pages)]));
 }

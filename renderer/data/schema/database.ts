@@ -1,4 +1,5 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
@@ -42,6 +43,7 @@ export class CounterDatabase extends Dexie {
   readonly ledger!: Table<LedgerEntry, string>;
   readonly outbox!: Table<OutboxRow, string>;
   readonly blobs!: Table<StoredBlobRow, string>;
+  readonly digitisations!: Table<Digitisation, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
   readonly provinceRecords!: Table<ProvinceRecord, string>;

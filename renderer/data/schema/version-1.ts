@@ -15,6 +15,7 @@ export function applyVersion1(database: Dexie): void {
     ledger: 'ledgerEntryId, dossierId',
     outbox: 'operationId, &stationSequence, [state+stationSequence], [lineKey+sequence], dossierId',
     blobs: 'hash, isConfirmed, confirmedAt',
+    digitisations: 'componentId, dossierId, state, fileHash',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
     provinceRecords: 'dossierId',

@@ -16,6 +16,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
 import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import { CameraDialog } from './camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
@@ -120,7 +121,7 @@ function ChecklistRow({
             <Badge tone={problem.error === undefined ? 'warning' : 'danger'}>{message}</Badge>
           </div>
         )}
-        {(isTarget || component.files.length > 0) && (
+        {(isTarget || component.files.length + component.pages.length > 0) && (
           <RowBody requirement={requirement} component={component} isTarget={isTarget} />
         )}
       </div>
@@ -140,10 +141,13 @@ function RowBody({
   return (
     <div className={styles.rowBody}>
       {isTarget && <SheetCounts requirement={requirement} component={component} />}
-      {component.files.length > 0 && (
+      {component.files.length + component.pages.length > 0 && (
         <ul className={styles.files}>
           {component.files.map((file) => (
             <FileRow key={file.hash} requirementId={requirement.requirementId} file={file} />
+          ))}
+          {component.pages.map((page) => (
+            <PageRow key={page.pageId} requirementId={requirement.requirementId} page={page} />
           ))}
         </ul>
       )}
@@ -202,6 +206,31 @@ function FileRow({ requirementId, file }: { readonly requirementId: string; read
         isIconOnly
         onClick={() => {
           removeFile(requirementId, file.hash);
+        }}
+      >
+        {t('common:remove')}
+      </Button>
+    </li>
+  );
+}
+
+function PageRow({ requirementId, page }: { readonly requirementId: string; readonly page: ScannedPage }) {
+  const { t } = useTranslation(['intake', 'common']);
+  const removePage = useIntakeState((state) => state.removePage);
+  return (
+    <li className={styles.file}>
+      <Icon icon={Image} />
+      <span className={styles.fileName} title={page.fileName}>
+        {page.fileName}
+      </span>
+      <span className={styles.fileFacts}>{formatBytes(page.sizeBytes)}</span>
+      <Button
+        size="small"
+        variant="ghost"
+        icon={Trash2}
+        isIconOnly
+        onClick={() => {
+          removePage(requirementId, page.pageId);
         }}
       >
         {t('common:remove')}

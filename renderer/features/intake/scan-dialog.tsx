@@ -30,7 +30,8 @@ export function ScanDialog({
   const isScanning = state.kind === 'scanning';
   const firstPage = state.kind === 'ended' ? state.end.nextPage : initialPage;
   const begin = (): void => {
-    if (choice !== undefined) void start({ ...choice, firstPage });
+    const scanner = scanners?.find(({ scannerId }) => scannerId === choice?.scannerId);
+    if (choice !== undefined) void start({ ...choice, firstPage }, scanner?.name ?? choice.scannerId);
   };
   return (
     <Dialog
@@ -73,8 +74,8 @@ export function ScanDialog({
 function useNextPage(requirementId: string): number {
   const components = useIntakeState((state) => state.draft.components);
   const [page] = useState(() => {
-    const files = components.find((component) => component.requirementId === requirementId)?.files ?? [];
-    return files.reduce((pages, file) => pages + file.pageCount, 1);
+    const component = components.find((entry) => entry.requirementId === requirementId);
+    return (component?.pages.length ?? 0) + 1;
   });
   return page;
 }

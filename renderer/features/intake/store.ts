@@ -1,5 +1,6 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
-import type { ComponentFile, Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
+import type { Captured } from '#renderer/workflows/attach-file.ts';
+import type { Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
@@ -38,7 +39,8 @@ export interface IntakeActions {
   readonly edit: (change: Partial<IntakeDraft>) => void;
   readonly editApplicant: (change: Partial<DraftApplicant>) => void;
   readonly editComponent: (requirementId: string, change: Partial<DraftComponent>) => void;
-  readonly addFile: (requirementId: string, file: ComponentFile) => void;
+  readonly addCaptured: (requirementId: string, captured: Captured) => void;
+  readonly removePage: (requirementId: string, pageId: string) => void;
   readonly removeFile: (requirementId: string, hash: string) => void;
   readonly pickProcedure: (procedure: Procedure | null, components: readonly DraftComponent[]) => void;
   readonly editFeeQuantity: (feeRateId: string, quantity: FeeQuantity) => void;
@@ -88,7 +90,7 @@ function componentActions(
   edit: Edit,
   set: Set,
   get: Get,
-): Pick<IntakeActions, 'editComponent' | 'addFile' | 'removeFile' | 'pickProcedure'> {
+): Pick<IntakeActions, 'editComponent' | 'addCaptured' | 'removeFile' | 'removePage' | 'pickProcedure'> {
   const editOne = (requirementId: string, change: (component: DraftComponent) => DraftComponent): void => {
     const { components } = get().draft;
     edit({ components: components.map((entry) => (entry.requirementId === requirementId ? change(entry) : entry)) });
@@ -97,11 +99,13 @@ function componentActions(
     editComponent: (requirementId, change) => {
       editOne(requirementId, (component) => ({ ...component, ...change }));
     },
-    addFile: (requirementId, file) => {
+    addCaptured: (requirementId, captured) => {
+      editOne(requirementId, (component) => ({ ...component, isReceived: true, ...withCaptured(component, captured) }));
+    },
+    removePage: (requirementId, pageId) => {
       editOne(requirementId, (component) => ({
         ...component,
-        isReceived: true,
-        files: [...component.files.filter((known) => known.hash !== file.hash), file],
+        pages: component.pages.filter((page) => page.pageId !== pageId),
       }));
     },
     removeFile: (requirementId, hash) => {
@@ -121,6 +125,12 @@ function componentActions(
       set({ targetRequirementId: components[0]?.requirementId ?? null });
     },
   };
+}
+
+/** The same file twice is one; a page is a page of its own, however alike. */
+function withCaptured({ files, pages }: DraftComponent, captured: Captured): Partial<DraftComponent> {
+  if (captured.kind === 'page') return { pages: [...pages, captured.page] };
+  return { files: [...files.filter(({ hash }) => hash !== captured.file.hash), captured.file] };
 }
 
 function feeActions(edit: Edit, get: Get): Pick<IntakeActions, 'editFeeQuantity' | 'editFeeExemption'> {

@@ -3,7 +3,7 @@ import { useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatBytes } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { CapturedBy } from '#shared/domain/scanned-page.ts';
 import { useIntakeState } from './use-intake.ts';
 
 export interface AttachProblem {
@@ -13,7 +13,7 @@ export interface AttachProblem {
 }
 
 export interface AttachFiles {
-  readonly attach: (files: readonly File[], capturedBy: ComponentFile['capturedBy']) => Promise<void>;
+  readonly attach: (files: readonly File[], capturedBy: CapturedBy) => Promise<void>;
   readonly problems: readonly AttachProblem[];
   readonly dismiss: (key: string) => void;
   readonly isAttaching: boolean;
@@ -23,14 +23,14 @@ export interface AttachFiles {
 export function useAttachFiles(requirementId: string): AttachFiles {
   const attachErrorText = useAttachErrorText();
   const workflows = useWorkflows();
-  const addFile = useIntakeState((state) => state.addFile);
+  const addCaptured = useIntakeState((state) => state.addCaptured);
   const [problems, setProblems] = useState<readonly AttachProblem[]>([]);
   const [pending, setPending] = useState(0);
 
-  const attachOne = async (file: File, index: number, capturedBy: ComponentFile['capturedBy']): Promise<void> => {
+  const attachOne = async (file: File, index: number, capturedBy: CapturedBy): Promise<void> => {
     const attached = await workflows.attachFile(file, capturedBy);
     if (attached.ok) {
-      addFile(requirementId, attached.value);
+      addCaptured(requirementId, attached.value);
       return;
     }
     const text = attachErrorText(attached.error);

@@ -12,14 +12,14 @@ export interface Scan {
   readonly state: ScanState;
   /** A page of this dialog came from a device that does not say its resolution. */
   readonly isDpiUnknown: boolean;
-  readonly start: (settings: ScanSettings) => Promise<void>;
+  readonly start: (settings: ScanSettings, deviceName: string) => Promise<void>;
   readonly stop: () => void;
 }
 
 /** Scans into one component. Leaving the screen stops the device; pages that are there stay. */
 export function useScan(requirementId: string): Scan {
   const workflows = useWorkflows();
-  const addFile = useIntakeState((state) => state.addFile);
+  const addCaptured = useIntakeState((state) => state.addCaptured);
   const [state, setState] = useState<ScanState>({ kind: 'idle' });
   const [isDpiUnknown, setDpiUnknown] = useState(false);
   const running = useRef<AbortController>(null);
@@ -32,15 +32,16 @@ export function useScan(requirementId: string): Scan {
   return {
     state,
     isDpiUnknown,
-    async start(settings) {
+    async start(settings, deviceName) {
       if (running.current !== null) return;
       const controller = new AbortController();
       running.current = controller;
       setState({ kind: 'scanning', page: settings.firstPage, isStopping: false });
       const end = await workflows.scanPages(settings, {
+        deviceName,
         signal: controller.signal,
-        onPage: (file, pageNumber, dpi) => {
-          addFile(requirementId, file);
+        onPage: (captured, pageNumber, dpi) => {
+          addCaptured(requirementId, captured);
           if (dpi === null) setDpiUnknown(true);
           setState({ kind: 'scanning', page: pageNumber + 1, isStopping: controller.signal.aborted });
         },

@@ -13,7 +13,7 @@ export interface TakingFolderFiles {
 /** Takes files of the scanner folder into one component. Leaving it stops before the next file. */
 export function useTakeFolderFiles(requirementId: string): TakingFolderFiles {
   const workflows = useWorkflows();
-  const addFile = useIntakeState((state) => state.addFile);
+  const addCaptured = useIntakeState((state) => state.addCaptured);
   const [isTaking, setTaking] = useState(false);
   const [problems, setProblems] = useState<readonly TakeProblem[]>([]);
   const running = useRef<AbortController>(null);
@@ -32,8 +32,8 @@ export function useTakeFolderFiles(requirementId: string): TakingFolderFiles {
       setProblems([]);
       const found = await workflows.takeFolderFiles(files, {
         signal: controller.signal,
-        onFile: (file) => {
-          addFile(requirementId, file);
+        onFile: (captured) => {
+          addCaptured(requirementId, captured);
         },
       });
       running.current = null;

@@ -51,6 +51,8 @@ export const common: Translation<typeof original> = {
     collectFee: 'Fee collected',
     storeBlob: 'Scan',
     proposeCorrection: 'Proposed correction of a dossier',
+    digitiseComponent: 'Digitised component',
+    recordExtraction: 'Confirmed extracted data',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',

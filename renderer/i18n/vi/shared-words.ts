@@ -52,6 +52,8 @@ export const common = {
     collectFee: 'Phí, lệ phí đã thu',
     storeBlob: 'Bản quét',
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
+    digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
+    recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',

@@ -2,6 +2,7 @@ import { findKnownDossiers, findRefusalsAndPayments, type KnownDossier } from '#
 import { findProcedureVersions, type ProcedureVersionRow } from '#sync/gateway/store/catalogue-store.ts';
 import type { Queryable } from '#sync/gateway/store/database.ts';
 import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
+import type { DossierId } from '#shared/kernel/ids.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { lockCounters } from '#sync/gateway/store/number-requests-store.ts';
 import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
@@ -60,13 +61,7 @@ async function readDossierFacts(
 ): Promise<Pick<BatchFacts, 'dossiers' | 'takenCodes' | 'refusedDossiers' | 'feePayments'>> {
   const dossiers = dossiersOf(commands);
   const payments = commands.flatMap((command) => (command.kind === 'collectFee' ? [command.payment] : []));
-  const ids = distinct(
-    commands.map((command) => {
-      if (command.kind === 'acceptDossier') return command.dossier.dossierId;
-      if (command.kind === 'proposeCorrection') return command.proposal.dossierId;
-      return command.kind === 'collectFee' ? command.payment.dossierId : command.decision.dossierId;
-    }),
-  );
+  const ids = distinct(commands.map(dossierIdOf));
   const codes = dossiers.map(({ dossierCode }) => dossierCode);
   const known = await ifAny<KnownDossier>(ids, () => findKnownDossiers(db, ids, codes));
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
@@ -105,8 +100,8 @@ async function readCatalogueFacts(
   commands: readonly Command[],
 ): Promise<Pick<BatchFacts, 'procedureVersions'>> {
   const pinned = commands.flatMap((command): ProcedureVersionRow[] => {
-    if (command.kind === 'collectFee' || command.kind === 'proposeCorrection') return [];
-    return [command.kind === 'acceptDossier' ? command.dossier : command.decision];
+    if (command.kind === 'acceptDossier') return [command.dossier];
+    return 'decision' in command ? [command.decision] : [];
   });
   const versions = await ifAny(pinned, () => findProcedureVersions(db, station.agencyCode, pinned));
   return {
@@ -114,6 +109,24 @@ async function readCatalogueFacts(
       versions.map(({ procedureCode, procedureVersion }) => procedureVersionKey(procedureCode, procedureVersion)),
     ),
   };
+}
+
+function dossierIdOf(command: Command): DossierId {
+  switch (command.kind) {
+    case 'acceptDossier':
+      return command.dossier.dossierId;
+    case 'collectFee':
+      return command.payment.dossierId;
+    case 'proposeCorrection':
+      return command.proposal.dossierId;
+    case 'digitiseComponent':
+      return command.digitised.dossierId;
+    case 'recordExtraction':
+      return command.extraction.dossierId;
+    case 'requestSupplement':
+    case 'refuseDossier':
+      return command.decision.dossierId;
+  }
 }
 
 function dossiersOf(commands: readonly Command[]): readonly Extract<Command, { kind: 'acceptDossier' }>['dossier'][] {

@@ -7,7 +7,7 @@ import type { KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import type { ProposeCorrectionPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import type { RefuseDossierPayload } from '#sync/protocol/payloads.ts';
 import { toChainLink, type ChainFacts } from './chain.ts';
 import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
@@ -108,7 +108,11 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
     case 'collectFee':
       return judgePayment(facts, command.payment);
     case 'proposeCorrection':
-      return judgeProposal(facts, operation, command.proposal);
+      return judgeFollowUp(facts, operation, command.proposal);
+    case 'digitiseComponent':
+      return judgeFollowUp(facts, operation, command.digitised);
+    case 'recordExtraction':
+      return judgeFollowUp(facts, operation, command.extraction);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);
@@ -138,8 +142,12 @@ function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
 }
 
-/** A proposal decides nothing, so any state will do; the dossier must be one that this station took in. */
-function judgeProposal(facts: BatchFacts, { stationId }: Operation, { dossierId }: ProposeCorrectionPayload): Verdict {
+/** What decides nothing may come in any state; the dossier must be one that this station took in. */
+function judgeFollowUp(
+  facts: BatchFacts,
+  { stationId }: Operation,
+  { dossierId }: { readonly dossierId: DossierId },
+): Verdict {
   return facts.dossiers.get(dossierId)?.stationId === stationId ? 'accept' : 'unknownDossier';
 }
 

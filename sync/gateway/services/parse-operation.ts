@@ -9,10 +9,14 @@ import { operationSchema, type Operation } from '#sync/protocol/operation.ts';
 import {
   acceptDossierPayloadSchema,
   collectFeePayloadSchema,
+  digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
+  recordExtractionPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
+  type DigitiseComponentPayload,
   type ProposeCorrectionPayload,
+  type RecordExtractionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
 import { upcastOperation } from '#sync/protocol/upcast.ts';
@@ -23,6 +27,8 @@ export type Command =
   | { readonly kind: 'acceptDossier'; readonly dossier: Dossier; readonly document: unknown }
   | { readonly kind: 'collectFee'; readonly payment: FeePayment; readonly document: unknown }
   | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
+  | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
+  | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -77,6 +83,10 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseIntakeDecision(operation, operation.kind);
     case 'proposeCorrection':
       return parseProposal(operation);
+    case 'digitiseComponent':
+      return parseDigitised(operation);
+    case 'recordExtraction':
+      return parseExtraction(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -120,6 +130,25 @@ function parseProposal(operation: Operation): Result<Command, RefusalCode> {
   if (!parsed.success) return err('malformedOperation');
   if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
   return ok({ kind: 'proposeCorrection', proposal: parsed.output, document: operation.payload });
+}
+
+function parseDigitised(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(digitiseComponentPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { dossierId, componentId, file, pages } = parsed.output;
+  const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
+  // Image count = page count, TT 01/2023/TT-VPCP Đ8.2.
+  if (!isOwn || file.pageCount !== pages.length) return err('malformedOperation');
+  return ok({ kind: 'digitiseComponent', digitised: parsed.output, document: operation.payload });
+}
+
+function parseExtraction(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(recordExtractionPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { dossierId, componentId } = parsed.output;
+  const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
+  if (!isOwn) return err('malformedOperation');
+  return ok({ kind: 'recordExtraction', extraction: parsed.output, document: operation.payload });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

@@ -17,6 +17,7 @@ import { readBatchFacts } from './batch-facts.ts';
 import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { awaitComponents, recordComponents } from './record-components.ts';
 import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
@@ -151,6 +152,7 @@ async function write(
     return [{ operationId, stationId, dossierId, proposedAt, document: command.document }];
   });
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
+  await recordComponents(tx, accepted);
 }
 
 async function writeDossiers(
@@ -189,6 +191,7 @@ async function writeDossiers(
     components.flatMap(({ files }) => files.map(({ hash }) => ({ dossierId, hash }))),
   );
   if (blobs.length > 0) await insertDossierBlobs(tx, blobs);
+  await awaitComponents(tx, taken);
 }
 
 function logOutcomes(deps: ServiceDeps, station: StationIdentity, outcomes: readonly ItemOutcome[]): void {

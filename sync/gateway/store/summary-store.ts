@@ -5,7 +5,7 @@ export interface Summary {
   readonly stations: number;
   readonly operations: number;
   readonly dossiers: number;
-  /** Dossiers of which every named scan is stored. */
+  /** Dossiers of which every named scan is stored and the pages of every component have come as a PDF. */
   readonly completeDossiers: number;
   readonly intakeDecisions: number;
   readonly feePayments: number;
@@ -25,7 +25,10 @@ export interface DossierOverview {
 }
 
 const IS_COMPLETE = `NOT EXISTS (SELECT FROM dossier_blobs named WHERE named.dossier_id = d.dossier_id
-  AND NOT EXISTS (SELECT FROM blobs WHERE blobs.hash = named.hash))`;
+  AND NOT EXISTS (SELECT FROM blobs WHERE blobs.hash = named.hash))
+  AND NOT EXISTS (SELECT FROM awaited_components awaited WHERE awaited.dossier_id = d.dossier_id
+  AND NOT EXISTS (SELECT FROM digitised_components made
+    WHERE made.dossier_id = awaited.dossier_id AND made.component_id = awaited.component_id))`;
 
 export async function readSummary(db: Queryable): Promise<Summary> {
   const [row] = await db.query<Summary>(

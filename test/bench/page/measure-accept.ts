@@ -5,7 +5,7 @@ import { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { createUpdateSignal } from '#renderer/platform/update-signal.ts';
 import type { Workflows } from '#renderer/workflows/create-workflows.ts';
 import type { Session } from '#renderer/workflows/workflow-deps.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
@@ -98,15 +98,16 @@ async function prepareDraft(
   paper: Blob,
   round: number,
 ): Promise<IntakeDraft> {
-  const files: ComponentFile[] = [];
+  const pages: ScannedPage[] = [];
   for (let at = 0; at < COMPONENTS; at += 1) {
     // Bytes after the picture's end change its hash and nothing else.
     const file = new File([paper, `${String(round)}.${String(at)}`], `trang-${String(at)}.jpg`, { type: paper.type });
-    files.push(must(await workflows.attachFile(file, 'import')));
+    const captured = must(await workflows.attachFile(file, 'import'));
+    if (captured.kind === 'page') pages.push(captured.page);
   }
-  const filesOf = (at: number): ComponentFile[] => files.slice(at, at + 1);
+  const pagesOf = (at: number): ScannedPage[] => pages.slice(at, at + 1);
   const components = workflows.startComponents(procedure);
-  const draft = fillDraft(workflows.startDraft(session), FIRST_PERSON + round, procedure, components, filesOf);
+  const draft = fillDraft(workflows.startDraft(session), FIRST_PERSON + round, procedure, components, pagesOf);
   must(await workflows.saveDraft(draft));
   return draft;
 }

@@ -4,7 +4,8 @@ import { systemClock } from '#renderer/platform/system-clock.ts';
 import { systemIds } from '#renderer/platform/system-ids.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { decideAcceptDossier, type AcceptDossierChanges } from '#shared/domain/decide-accept-dossier.ts';
-import type { ComponentFile, Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import { draftComponentsFor, emptyDraft } from '#shared/domain/new-intake-draft.ts';
@@ -120,12 +121,12 @@ export class PastDossiers {
       startedBy: officer.officerId,
     });
     const components = draftComponentsFor(procedure, () => systemIds.next());
-    const files = (component: number): ComponentFile[] => {
+    const pages = (component: number): ScannedPage[] => {
       const isScanned = component < SCANS_PER_DOSSIER && procedure.components[component]?.isShownOnly === false;
-      return isScanned ? [pastFile(index * SCANS_PER_DOSSIER + component, at)] : [];
+      return isScanned ? [pastPage(index * SCANS_PER_DOSSIER + component, at)] : [];
     };
     const decided = decideAcceptDossier({
-      draft: fillDraft(empty, index, procedure, components, files),
+      draft: fillDraft(empty, index, procedure, components, pages),
       ...{ procedure, office, calendar: workCalendar, officer, station: this.#station, shiftId: shift.shiftId },
       number: { orderNumber: this.#orderNumber, workingOn: toLocalDate(at) },
       now: at,
@@ -210,15 +211,12 @@ function printedMark({ dossier, receipt }: AcceptDossierChanges): PrintMarkRow {
 }
 
 /** A scan whose bytes have gone long ago. */
-function pastFile(index: number, capturedAt: Instant): ComponentFile {
+function pastPage(index: number, capturedAt: Instant): ScannedPage {
+  const hash = fakeHash(index);
   return {
-    hash: fakeHash(index),
-    fileName: `trang-${String(index)}.jpg`,
-    mediaType: 'image/jpeg',
-    sizeBytes: 250_000,
-    pageCount: 1,
-    capturedBy: 'import',
-    capturedAt,
+    ...{ pageId: systemIds.next(), hash, originalHash: hash, fileName: `trang-${String(index)}.jpg` },
+    ...{ mediaType: 'image/jpeg', sizeBytes: 250_000, widthPx: 1653, heightPx: 2338, dpi: 200 },
+    ...{ turnedBy: 0, isBlank: false, note: 'none', capturedBy: 'scanner', deviceName: null, capturedAt },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 
 const SURNAMES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Lò', 'Quàng'];
 const MIDDLE_NAMES = ['Thị', 'Văn', 'Hữu', 'Ngọc', 'Đức', 'Thanh', 'Minh', 'Xuân'];
@@ -25,7 +25,7 @@ export function fillDraft(
   index: number,
   procedure: Procedure,
   components: readonly DraftComponent[],
-  filesOf: (componentIndex: number) => readonly ComponentFile[],
+  pagesOf: (componentIndex: number) => readonly ScannedPage[],
 ): IntakeDraft {
   return {
     ...empty,
@@ -40,9 +40,10 @@ export function fillDraft(
       dataSource: 'idCardQr',
     },
     components: components.map((component, at) => {
-      const files = [...filesOf(at)];
+      const pages = [...pagesOf(at)];
       const isRequired = procedure.components[at]?.necessity === 'required';
-      return { ...component, isReceived: isRequired || files.length > 0, files };
+      const paperPageCount = pages.length === 0 ? null : pages.length;
+      return { ...component, isReceived: isRequired || pages.length > 0, pages, paperPageCount };
     }),
   };
 }

@@ -48,10 +48,10 @@ test.describe.serial('a counter in a browser', () => {
     const { page } = counter;
     await counter.readCard(6);
     await counter.pickProcedure(SIMPLE_PROCEDURE);
-    const pasted = await scanFile(61);
+    const pasted = scanFile(61);
     await giveFile(counter, pasted, 'paste');
     await expect(page.getByText(pasted.name)).toBeVisible();
-    const dropped = await scanFile(62);
+    const dropped = scanFile(62);
     await giveFile(counter, dropped, 'drop');
     await expect(page.getByText(dropped.name)).toBeVisible();
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeBadFiles } from '#test/e2e/support/bad-files.ts';
 import { idCardQr, SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
-import { scanFile } from '#test/e2e/support/scan-files.ts';
+import { pictureFile, scanFile } from '#test/e2e/support/scan-files.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 
 let station: Station;
@@ -61,7 +61,7 @@ test('a number that contradicts the birth year is a warning; the dossier can be 
 test('each bad file is named with its reason, and the good one of the same batch is attached', async () => {
   const { page } = counter;
   const bad = await writeBadFiles(station.folder);
-  const good = await scanFile(11);
+  const good = await pictureFile(11);
   const goodPath = path.join(station.folder, good.name);
   await writeFile(goodPath, good.buffer);
   await counter.readCard(11);
@@ -111,7 +111,7 @@ for (const [name, comeBack] of [
   test(`the draft survives ${name}`, async () => {
     await counter.readCard(13);
     await counter.pickProcedure(SIMPLE_PROCEDURE);
-    const scan = await scanFile(13);
+    const scan = scanFile(13);
     await counter.attach(scan);
     await counter.page.getByText(scan.name).waitFor();
     await counter.page.getByLabel('Điện thoại').fill('0000123456');

@@ -39,7 +39,7 @@ test('pages that a device scans into a folder are offered when they are whole, t
   await page.keyboard.press('Control+d');
   await expect(page.getByText('Đang chờ trang mới trong thư mục “May quet”')).toBeVisible();
 
-  const [first, second] = [await scanFile(901), await scanFile(902)];
+  const [first, second] = [scanFile(901), scanFile(902)];
   const half = Math.floor(second.buffer.length / 2);
   await writeFile(path.join(folder, 'SCAN_1.png'), first.buffer);
   await writeFile(path.join(folder, 'SCAN_2.png'), second.buffer.subarray(0, half));

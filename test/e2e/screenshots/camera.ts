@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import type { CounterPage } from '#test/e2e/support/counter-page.ts';
-import { scanFile } from '#test/e2e/support/scan-files.ts';
+import { pictureFile } from '#test/e2e/support/scan-files.ts';
 
 const run = promisify(execFile);
 const RECEIPT_DPI = 110;
@@ -68,7 +68,7 @@ export async function fillIn(counter: CounterPage, turn: number, procedureCode: 
   await counter.page.getByLabel('Điện thoại').fill(`000012340${String(turn)}`);
   await counter.pickProcedure(procedureCode);
   await counter.page.keyboard.press('Control+d');
-  const scan = await scanFile(turn);
+  const scan = await pictureFile(turn);
   await counter.attach(scan);
   await counter.page.getByText(scan.name).waitFor();
   await counter.page.getByText(/^Đã lưu nháp lúc/).waitFor();

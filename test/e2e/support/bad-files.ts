@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import { scanFile } from './scan-files.ts';
+import { pictureFile } from './scan-files.ts';
 
 export interface BadFile {
   readonly name: string;
@@ -16,7 +16,7 @@ const JPEG_HEAD = [0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0
 
 /** Every kind of file a citizen's memory stick may bring that cannot be taken, written into `folder`. */
 export async function writeBadFiles(folder: string): Promise<readonly BadFile[]> {
-  const { buffer: png } = await scanFile(1);
+  const { buffer: png } = await pictureFile(1);
   const pdf = await onePagePdf();
   const contents: readonly (readonly [string, Uint8Array, RegExp])[] = [
     ['rong.png', Buffer.alloc(0), /không có nội dung \(0 byte\)/],

@@ -7,7 +7,7 @@ export const SIMPLE_FEE_VND = 8_000;
 
 /** Card, procedure, papers with one scan: everything but the acceptance, saved as a draft. */
 export async function prepareDossier(counter: CounterPage, turn: number): Promise<ScanFile> {
-  const scan = await scanFile(turn);
+  const scan = scanFile(turn);
   await counter.readCard(turn);
   await counter.pickProcedure(SIMPLE_PROCEDURE);
   await counter.page.keyboard.press('Control+d');

@@ -8,6 +8,7 @@ import { uploads } from './0004-uploads.ts';
 import { numberAccounts } from './0005-number-accounts.ts';
 import { provinceChanges } from './0006-province-changes.ts';
 import { replacements } from './0007-replacements.ts';
+import { digitisedComponents } from './0008-digitised-components.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   numberAccounts,
   provinceChanges,
   replacements,
+  digitisedComponents,
 ];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */

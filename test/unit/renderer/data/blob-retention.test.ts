@@ -51,7 +51,7 @@ describe('local copies of scans', () => {
     const database = openStore();
     await database.blobs.add(scan('drafted'));
     await createDexieBlobStore(database, () => CONFIRMED).markConfirmed(sha256Of('drafted'));
-    const draft = { draftId: 'd', updatedAt: NOW, components: [{ files: [{ hash: sha256Of('drafted') }] }] };
+    const draft = { draftId: 'd', updatedAt: NOW, components: [{ files: [{ hash: sha256Of('drafted') }], pages: [] }] };
     await database.drafts.add(draft as never);
     expect(await removeRetiredBlobs(database, NOW, RETENTION)).toBe(0);
     await database.drafts.clear();

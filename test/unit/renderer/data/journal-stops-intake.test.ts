@@ -8,6 +8,7 @@ import { findUnreadFindings } from '#renderer/data/repositories/store-findings.t
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { copyOf, open, startApp, truthOf } from '#test/support/journal-room.ts';
 import { openStore } from '#test/support/counter-store.ts';
+import { pageOf } from '#test/support/captured.ts';
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
 
@@ -75,7 +76,7 @@ describe('intake without a journal', () => {
       'import',
     );
     if (!attached.ok) throw new Error(attached.error.code);
-    const { hash } = attached.value;
+    const { hash } = pageOf(attached.value);
     await bench.commit({ operations: [bench.operation(`blob:${hash}`)] });
     await tendScanMirror(start);
     await createDexieBlobStore(database, () => AT).markConfirmed(hash);
@@ -94,7 +95,7 @@ describe('intake without a journal', () => {
     const bytes = [0xff, 0xd8, 0xff, 0xe2];
     const attached = await bench.workflows.attachFile(new File([new Uint8Array(bytes)], 'trang.jpg'), 'import');
     if (!attached.ok) throw new Error(attached.error.code);
-    const { hash } = attached.value;
+    const { hash } = pageOf(attached.value);
     journal.scans.clear();
     await tendScanMirror(start);
     expect([...(journal.scans.get(hash) ?? [])]).toEqual(bytes);
@@ -111,7 +112,7 @@ describe('intake without a journal', () => {
     const scan = new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe1])], 'trang.jpg');
     const attached = await bench.workflows.attachFile(scan, 'import');
     if (!attached.ok) throw new Error(attached.error.code);
-    const { hash } = attached.value;
+    const { hash } = pageOf(attached.value);
     await database.blobs.delete(hash);
     await tendScanMirror(start);
     expect([...journal.scans.keys()]).toEqual([hash]);

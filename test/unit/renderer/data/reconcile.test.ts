@@ -10,6 +10,7 @@ import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 import { copyOf, startApp, truthOf, type Start } from '#test/support/journal-room.ts';
 import { readAll, valueOf } from '#test/contract/journal.contract.ts';
 import { station } from '#test/unit/shared/domain/samples.ts';
+import { pageOf } from '#test/support/captured.ts';
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
 
@@ -33,7 +34,7 @@ async function attachScan({ bench }: Start, text: string): Promise<string> {
   const scan = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(text)]);
   const attached = await bench.workflows.attachFile(new File([scan], 'trang.jpg'), 'import');
   if (!attached.ok) throw new Error(attached.error.code);
-  return attached.value.hash;
+  return pageOf(attached.value).hash;
 }
 
 const codesOf = async ({ database }: Start): Promise<readonly string[]> =>

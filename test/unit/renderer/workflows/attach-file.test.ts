@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '#renderer/workflows/attach-file.ts';
 import { MAX_IMAGE_PIXELS } from '#shared/imaging/image-header.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
+import { pageOf } from '#test/support/captured.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
 import { fillDisk } from '#test/unit/renderer/data/full-disk.ts';
@@ -54,31 +55,30 @@ describe('attaching a file', () => {
     ['a JPEG', JPEG, 'image/jpeg'],
     ['a PNG', PNG, 'image/png'],
   ])('stores %s under its hash, byte for byte, and describes it', async (_, bytes, mediaType) => {
-    const file = valueOf(await bench.workflows.attachFile(fileOf(bytes, 'trang 1.dat'), 'camera'));
-    expect(file).toEqual({
-      hash: sha256Of(bytes),
-      fileName: 'trang 1.dat',
-      mediaType,
-      sizeBytes: bytes.byteLength,
-      pageCount: 1,
-      capturedBy: 'camera',
-      capturedAt: NOW,
+    const page = pageOf(valueOf(await bench.workflows.attachFile(fileOf(bytes, 'trang 1.dat'), 'camera')));
+    const hash = sha256Of(bytes);
+    expect(page).toMatchObject({
+      ...{ hash, originalHash: hash, fileName: 'trang 1.dat', mediaType, sizeBytes: bytes.byteLength },
+      ...{ dpi: null, deviceName: null, turnedBy: 0, isBlank: false, note: 'none' },
+      ...{ capturedBy: 'camera', capturedAt: NOW },
     });
     const [stored] = await storedBlobs();
-    expect(stored).toMatchObject({ hash: file.hash, mediaType, isConfirmed: 0, storedAt: NOW });
+    expect(stored).toMatchObject({ hash, mediaType, isConfirmed: 0, storedAt: NOW });
     expect(new Uint8Array(stored?.bytes ?? new ArrayBuffer())).toEqual(bytes);
   });
 
   it('counts the pages of a PDF', async () => {
-    const file = valueOf(await attach(fileOf(await makePdf(3), 'don.pdf')));
-    expect(file).toMatchObject({ mediaType: 'application/pdf', pageCount: 3 });
+    expect(valueOf(await attach(fileOf(await makePdf(3), 'don.pdf')))).toMatchObject({
+      kind: 'file',
+      file: { mediaType: 'application/pdf', pageCount: 3 },
+    });
   });
 
-  it('stores the same content once, whatever it is called', async () => {
-    const names = ['mot.jpg', 'hai.jpg'];
-    const hashes = [];
-    for (const name of names) hashes.push(valueOf(await attach(fileOf(JPEG, name))).hash);
-    expect(new Set(hashes).size).toBe(1);
+  it('stores the same content once, and knows two pages that look alike apart', async () => {
+    const pages = [];
+    for (const name of ['mot.jpg', 'hai.jpg']) pages.push(pageOf(valueOf(await attach(fileOf(JPEG, name)))));
+    expect(new Set(pages.map(({ hash }) => hash)).size).toBe(1);
+    expect(new Set(pages.map(({ pageId }) => pageId)).size).toBe(2);
     expect(await storedBlobs()).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScanEnd, ScanSettings } from '#renderer/workflows/scan-pages.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
+import { pageOf } from '#test/support/captured.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { NOW } from '#test/unit/shared/domain/samples.ts';
 
@@ -9,11 +10,11 @@ const settings: ScanSettings = {
 };
 
 let bench: CounterBench;
-let files: ComponentFile[];
+let pages: ScannedPage[];
 let controller: AbortController;
 beforeEach(async () => {
   bench = await new CounterBench().equip();
-  files = [];
+  pages = [];
   controller = new AbortController();
 });
 
@@ -25,8 +26,9 @@ function scan(
     { ...settings, ...change },
     {
       signal: controller.signal,
-      onPage: (file, pageNumber, dpi) => {
-        files.push(file);
+      deviceName: 'Máy quét mẫu',
+      onPage: (captured, pageNumber, dpi) => {
+        pages.push(pageOf(captured));
         onPage(pageNumber, dpi);
       },
     },
@@ -36,16 +38,16 @@ const storedHashes = async (): Promise<readonly string[]> =>
   (await bench.database.blobs.toArray()).map(({ hash }) => hash);
 
 describe('scanning pages', () => {
-  it('stores each page like an imported file and says that it came from a scanner', async () => {
+  it('stores each page and says which device it came from, at which resolution', async () => {
     bench.host.scanner.load(2);
     expect(await scan()).toEqual({ outcome: 'done', nextPage: 3 });
-    expect(files).toMatchObject([
-      { mediaType: 'image/jpeg', pageCount: 1, capturedBy: 'scanner', capturedAt: NOW },
-      { mediaType: 'image/jpeg', pageCount: 1, capturedBy: 'scanner' },
+    expect(pages).toMatchObject([
+      { mediaType: 'image/jpeg', dpi: 200, deviceName: 'Máy quét mẫu', capturedBy: 'scanner', capturedAt: NOW },
+      { mediaType: 'image/jpeg', dpi: 200, deviceName: 'Máy quét mẫu', capturedBy: 'scanner' },
     ]);
-    expect(files.map(({ fileName }) => fileName.slice(0, 15))).toEqual(['quet-trang-001-', 'quet-trang-002-']);
-    expect(new Set(await storedHashes())).toEqual(new Set(files.map(({ hash }) => hash)));
-    expect(files).toHaveLength(2);
+    expect(pages.map(({ fileName }) => fileName.slice(0, 15))).toEqual(['quet-trang-001-', 'quet-trang-002-']);
+    expect(new Set(await storedHashes())).toEqual(new Set(pages.map(({ hash }) => hash)));
+    expect(pages).toHaveLength(2);
   });
 
   it('says in the name of a page that its resolution is not known', async () => {
@@ -53,7 +55,7 @@ describe('scanning pages', () => {
     bench.host.scanner.load(1);
     const dpis: (number | null)[] = [];
     await scan({}, (_pageNumber, dpi) => dpis.push(dpi));
-    expect(files[0]?.fileName).toMatch(/^quet-trang-001-khong-ro-dpi-\d{4}/);
+    expect(pages[0]?.fileName).toMatch(/^quet-trang-001-khong-ro-dpi-\d{4}/);
     expect(dpis).toEqual([null]);
   });
 
@@ -63,7 +65,7 @@ describe('scanning pages', () => {
     await scan({}, () => {
       stored = storedHashes();
     });
-    expect(await stored).toEqual(files.map(({ hash }) => hash));
+    expect(await stored).toEqual(pages.map(({ hash }) => hash));
   });
 
   it('keeps the pages before a jam and goes on with the page that was not reached', async () => {
@@ -72,7 +74,7 @@ describe('scanning pages', () => {
     expect(first).toEqual({ outcome: 'jam', nextPage: 3 });
     bench.host.scanner.load(1);
     expect(await scan({ firstPage: first.nextPage })).toEqual({ outcome: 'done', nextPage: 4 });
-    expect(files.map(({ fileName }) => fileName.slice(11, 14))).toEqual(['001', '002', '003']);
+    expect(pages.map(({ fileName }) => fileName.slice(11, 14))).toEqual(['001', '002', '003']);
     expect(await storedHashes()).toHaveLength(3);
   });
 
@@ -82,7 +84,7 @@ describe('scanning pages', () => {
       bench.isImageSound = false;
     });
     expect(end).toEqual({ outcome: 'notKept', nextPage: 2, error: { code: 'imageDamaged' } });
-    expect(await storedHashes()).toEqual(files.map(({ hash }) => hash));
+    expect(await storedHashes()).toEqual(pages.map(({ hash }) => hash));
   });
 
   it('stops the device when the officer stops it, and the pages that are there stay', async () => {
@@ -102,6 +104,6 @@ describe('scanning pages', () => {
   it('takes two pages that look alike for two pages', async () => {
     bench.host.scanner.load(2);
     await scan();
-    expect(new Set(files.map(({ hash }) => hash)).size).toBe(2);
+    expect(new Set(pages.map(({ hash }) => hash)).size).toBe(2);
   });
 });

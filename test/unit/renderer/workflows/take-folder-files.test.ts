@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TakeProblem } from '#renderer/workflows/take-folder-files.ts';
-import type { ComponentFile } from '#shared/domain/dossier.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
+import { pageOf } from '#test/support/captured.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { NOW } from '#test/unit/shared/domain/samples.ts';
 
 const JPEG = [0xff, 0xd8, 0xff, 0xe0, 1, 2];
 
 let bench: CounterBench;
-let taken: ComponentFile[];
+let taken: ScannedPage[];
 beforeEach(async () => {
   bench = await new CounterBench().equip();
   taken = [];
@@ -19,12 +20,13 @@ function scanToFolder(...names: readonly string[]): void {
   }
 }
 
-function take(onFile: (file: ComponentFile) => void = () => undefined, signal = new AbortController().signal) {
+function take(onFile: (page: ScannedPage) => void = () => undefined, signal = new AbortController().signal) {
   return bench.workflows.takeFolderFiles(bench.host.folder.offered, {
     signal,
-    onFile: (file) => {
-      taken.push(file);
-      onFile(file);
+    onFile: (captured) => {
+      const page = pageOf(captured);
+      taken.push(page);
+      onFile(page);
     },
   });
 }
