@@ -35,6 +35,7 @@ import type { Station } from '#shared/domain/office.ts';
 import type { HostConfig } from '#shared/ipc/index.ts';
 import type { Logger } from '#shared/kernel/ports.ts';
 import type { ChangeStream } from '#sync/ports/change-stream.ts';
+import type { CitizenStore } from '#sync/ports/citizen-store.ts';
 import type { GatewayClient } from '#sync/ports/gateway-client.ts';
 import type { StationKey } from '#sync/ports/station-key.ts';
 import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
@@ -83,7 +84,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey, store });
+  const deps = toWorkflowDeps({ database, host, logger, runner, gateway, enrolled, papers, stationKey, store });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -156,6 +157,7 @@ function toWorkflowDeps(parts: {
   readonly host: HostBridge;
   readonly logger: Logger;
   readonly runner: SyncRunner;
+  readonly gateway: CitizenStore;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
   readonly stationKey: StationKey;
@@ -182,6 +184,7 @@ function toWorkflowDeps(parts: {
     papers,
     isPinRight,
     inspectImage,
+    findStoredPapers: (applicantNumber) => parts.gateway.findPapers(applicantNumber),
     nudgeSync: () => {
       runner.wake();
     },
@@ -205,7 +208,11 @@ interface Enrolled {
   station: Station | undefined;
 }
 
-function createGateway(config: HostConfig, stationKey: StationKey, enrolled: Enrolled): GatewayClient & ChangeStream {
+function createGateway(
+  config: HostConfig,
+  stationKey: StationKey,
+  enrolled: Enrolled,
+): GatewayClient & ChangeStream & CitizenStore {
   return createHttpGatewayClient({
     baseUrl: config.gatewayUrl,
     fetch: hostFetch,

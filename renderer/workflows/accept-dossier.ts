@@ -207,7 +207,9 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
             dossierId,
           }),
         ];
-  const files = new Map(dossier.components.flatMap((component) => component.files).map((file) => [file.hash, file]));
+  // What is used again is at the province, or on its way with the dossier that it was digitised for.
+  const own = dossier.components.flatMap(({ files }) => files.filter(({ reusedFrom }) => reusedFrom === undefined));
+  const files = new Map(own.map((file) => [file.hash, file]));
   const blobs = [...files.values()].map(({ hash, mediaType, sizeBytes }) =>
     newOperation(deps, {
       lineKey: lineOfBlob(hash),

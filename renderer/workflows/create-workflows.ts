@@ -12,6 +12,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
+import { findPapers, type KnownPapers } from './find-papers.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
 import { readFindings } from './read-findings.ts';
@@ -47,6 +48,8 @@ export interface Workflows {
   attachFile(file: File, capturedBy: CapturedBy): Promise<Result<Captured, AttachFailure>>;
   /** Pages of a scanner, each stored as soon as it is there. */
   scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
+  /** Papers of an applicant that were digitised before, here and at the province; see `findReusable`. */
+  findPapers(applicantNumber: string, onFound: (papers: KnownPapers) => void): Promise<void>;
   /** Files of the watched folder, each moved away as soon as it is stored. */
   readonly takeFolderFiles: TakeFolderFiles;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
@@ -87,6 +90,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
     scanPages: (settings, watch) => scanPages(deps, settings, watch),
+    findPapers: (applicantNumber, onFound) => findPapers(deps, applicantNumber, onFound),
     takeFolderFiles: createTakeFolderFiles(deps),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),

@@ -4,6 +4,7 @@ import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
+import type { DigitisedPaper } from '#shared/domain/reuse.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -28,6 +29,8 @@ export interface WorkflowDeps {
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;
+  /** What the province's store of the citizen holds; fails when it cannot be asked now. */
+  findStoredPapers(applicantNumber: string): Promise<Result<readonly DigitisedPaper[], AppError>>;
   /** Tells the sync runner that there is something new; returns at once. */
   nudgeSync(): void;
 }

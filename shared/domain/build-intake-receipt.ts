@@ -95,12 +95,17 @@ function describeApplicant(
 
 /** A paper that was only shown is marked, so that nobody later asks the office for an original it never kept. */
 function describeComponent(
-  { requirementId, name, received }: DossierComponent,
+  { requirementId, name, received, files }: DossierComponent,
   procedure: Procedure,
 ): IntakeReceipt['components'][number] {
   const requirement = procedure.components.find((candidate) => candidate.requirementId === requirementId);
-  const mark = requirement?.isShownOnly === true ? ' (xuất trình để đối chiếu, đã trả lại)' : '';
-  return { name: `${name}${mark}`, ...received };
+  const marks = [
+    ...(requirement?.isShownOnly === true ? [' (xuất trình để đối chiếu, đã trả lại)'] : []),
+    ...files.flatMap(({ reusedFrom }) =>
+      reusedFrom === undefined ? [] : [` (dùng lại bản số hóa của hồ sơ ${reusedFrom.dossierCode})`],
+    ),
+  ];
+  return { name: `${name}${marks.join('')}`, ...received };
 }
 
 function formatChannel(channel: Channel, officeKind: OneStopShop['kind']): string {

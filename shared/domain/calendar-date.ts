@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
+import { addDays, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
 
 /** The calendar date of three runs of digits (day and month may have one), `undefined` when no such day exists. */
 export function findRealDate(year: string, month: string, day: string): LocalDate | undefined {
@@ -21,6 +21,17 @@ export function findTypedDate(text: string): LocalDate | undefined {
 export function formatTypedDate(date: LocalDate): string {
   const [year, month, day] = date.split('-');
   return `${day ?? ''}/${month ?? ''}/${year ?? ''}`;
+}
+
+/** The same day `months` later; the last day of a month that is too short for it. @param months 0 or more */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = '', month = '', day = ''] = date.split('-');
+  const months0 = Number(year) * 12 + Number(month) - 1 + months;
+  const monthOf = (count: number): [string, string] => [String(Math.floor(count / 12)), String((count % 12) + 1)];
+  const sameDay = findRealDate(...monthOf(months0), day);
+  if (sameDay !== undefined) return sameDay;
+  const firstOfNext = findRealDate(...monthOf(months0 + 1), '1');
+  return firstOfNext === undefined ? date : addDays(firstOfNext, -1);
 }
 
 /** Whether `on` lies in a dated rule; `effectiveUntil` is the last day in force, `null` = open. */

@@ -55,10 +55,15 @@ function checkRequirement(
     ];
   }
   return [
-    ...checkSheets(field, component.received, requirement.counts),
+    ...(isReused(component) ? [] : checkSheets(field, component.received, requirement.counts)),
     // TT 03/2025/TT-VPCP Đ5.2: papers only shown for comparison are not digitised.
     ...(requirement.isShownOnly && hasFiles ? [warning(field, 'shownOnlyHasFiles')] : []),
   ];
+}
+
+/** What was digitised before is not asked for on paper again (IN-21). */
+function isReused({ files }: DraftComponent): boolean {
+  return files.some(({ reusedFrom }) => reusedFrom !== undefined);
 }
 
 function checkSheets(field: string, received: SheetCounts, asked: SheetCounts): readonly IntakeProblem[] {

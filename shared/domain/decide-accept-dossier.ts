@@ -135,6 +135,7 @@ function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
     feeItems: [...fees.items],
     feeTotalVnd: fees.totalVnd,
     resultReturn: draft.resultReturn,
+    storeConsentAt: draft.hasStoreConsent ? now : null,
     submittedAt: now,
     acceptedAt: now,
     countedFromAt,

@@ -104,6 +104,16 @@ export const componentFileSchema = v.object({
   pageCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
   capturedBy: capturedBySchema,
   capturedAt: instantSchema,
+  /** For a paper that was digitised for an earlier dossier and, as the citizen agreed, was not asked for again. */
+  reusedFrom: v.optional(
+    v.object({
+      dossierId: idSchema<DossierId>(),
+      dossierCode: text,
+      componentId: idSchema<DossierComponentId>(),
+      source: v.picklist(['here', 'citizenStore']),
+      consentAt: instantSchema,
+    }),
+  ),
 });
 export type ComponentFile = v.InferOutput<typeof componentFileSchema>;
 
@@ -169,6 +179,8 @@ export const dossierSchema = v.object({
   /** Sum of `feeItems[].amountVnd`. */
   feeTotalVnd: amountVndSchema,
   resultReturn: resultReturnSchema,
+  /** When the citizen agreed that digitised papers are kept in the citizen's store (DG-08); `null` = did not. */
+  storeConsentAt: v.nullable(instantSchema),
   /** Filing time (thời điểm nộp); for counter dossiers the same as `acceptedAt`. */
   submittedAt: instantSchema,
   acceptedAt: instantSchema,

@@ -67,6 +67,8 @@ export const intakeDraftSchema = v.object({
   /** How the fee is taken now; `later` when it is not collected at intake. */
   paymentMeans: v.picklist(['cash', 'bankTransfer', 'later']),
   resultReturn: resultReturnSchema,
+  /** The citizen agrees that digitised papers are kept in the citizen's store once the dossier is settled (DG-08). */
+  hasStoreConsent: v.boolean(),
   startedAt: instantSchema,
   updatedAt: instantSchema,
   startedBy: idSchema<OfficerId>(),

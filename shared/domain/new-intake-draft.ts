@@ -50,6 +50,7 @@ export function emptyDraft(start: {
     feeExemptions: {},
     paymentMeans: 'cash',
     resultReturn: 'atCounter',
+    hasStoreConsent: false,
     startedAt: start.startedAt,
     updatedAt: start.startedAt,
     startedBy: start.startedBy,

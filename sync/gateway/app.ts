@@ -13,6 +13,7 @@ import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { describeDefect } from './gateway-logger.ts';
 import { registerCrossOrigin } from './routes/cross-origin.ts';
 import { registerEnrolStation } from './routes/enrol-station.ts';
+import { registerFindPapers } from './routes/find-papers.ts';
 import { registerGetCatalogue } from './routes/get-catalogue.ts';
 import { registerGetHealth } from './routes/get-health.ts';
 import { registerGetOpenapi } from './routes/get-openapi.ts';
@@ -82,6 +83,7 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   });
   registerLeaseNumbers(app, deps);
   registerReturnNumbers(app, deps);
+  registerFindPapers(app, deps);
   registerGetCatalogue(app, deps);
   registerListChanges(app, deps);
   registerStreamChanges(app, deps, systemScheduler);

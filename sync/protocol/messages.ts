@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
+import { digitisedPaperSchema } from '#shared/domain/reuse.ts';
 import { idSchema, sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
 import { operationSchema } from './operation.ts';
@@ -103,6 +104,16 @@ export const PROBLEM_HEADER = 'x-qmc-problem';
 /** What an accepted upload is answered with: the hash the gateway computed from the bytes it has safely stored. */
 export const blobResponseSchema = v.object({ hash: sha256Schema, sizeBytes: count, storedAt: instantSchema });
 
+/**
+ * POST /v1/citizen-store/papers: digitised papers of a person or an organisation that may be used again. The number goes
+ * in the body: an address is logged on its way.
+ */
+export const papersRequestSchema = v.object({
+  /** Số định danh cá nhân, or a tax code. */
+  applicantNumber: v.pipe(v.string(), v.regex(/^[0-9-]{9,14}$/)),
+});
+export const papersResponseSchema = v.object({ papers: v.array(digitisedPaperSchema) });
+
 /** POST /v1/leases: number blocks of the station's own agency for each day named. */
 export const leaseRequestSchema = v.object({
   /** Made by the station; asking again with the same id returns the same blocks. */
@@ -180,6 +191,8 @@ export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
 export type SessionResponse = v.InferOutput<typeof sessionResponseSchema>;
 export type BatchResponse = v.InferOutput<typeof batchResponseSchema>;
 export type BlobResponse = v.InferOutput<typeof blobResponseSchema>;
+export type PapersRequest = v.InferOutput<typeof papersRequestSchema>;
+export type PapersResponse = v.InferOutput<typeof papersResponseSchema>;
 export type LeaseRequest = v.InferOutput<typeof leaseRequestSchema>;
 export type ReturnRequest = v.InferOutput<typeof returnRequestSchema>;
 export type ReturnResponse = v.InferOutput<typeof returnResponseSchema>;

@@ -3,6 +3,7 @@ import type { Sha256, StationId } from '#shared/kernel/ids.ts';
 import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
+import type { CitizenStore } from '#sync/ports/citizen-store.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { StationKey } from '#sync/ports/station-key.ts';
 import {
@@ -11,6 +12,7 @@ import {
   changesResponseSchema,
   enrolResponseSchema,
   leaseResponseSchema,
+  papersResponseSchema,
   returnResponseSchema,
   type BatchResponse,
   type ItemOutcome,
@@ -53,13 +55,13 @@ const DEFAULT_TIMEOUTS: HttpTimeouts = { requestMs: 30_000, slowestUploadBytesPe
 const TOO_NEW = 'Thao tác do phiên bản phần mềm mới hơn ghi. Cần cập nhật phần mềm rồi gửi lại.';
 
 /** The gateway over HTTP. */
-export function createHttpGatewayClient(deps: HttpGatewayClientDeps): GatewayClient & ChangeStream {
+export function createHttpGatewayClient(deps: HttpGatewayClientDeps): GatewayClient & ChangeStream & CitizenStore {
   return new HttpGatewayClient(deps);
 }
 
 type Call = Omit<HttpRequest, 'timeoutMs'> & { readonly timeoutMs?: number };
 
-class HttpGatewayClient implements GatewayClient, ChangeStream {
+class HttpGatewayClient implements GatewayClient, ChangeStream, CitizenStore {
   private readonly deps: SessionDeps;
   private readonly timeouts: HttpTimeouts;
   private readonly sessions: SessionKeeper;
@@ -120,6 +122,16 @@ class HttpGatewayClient implements GatewayClient, ChangeStream {
   ): ReturnType<GatewayClient['returnNumbers']> {
     const reply = await this.call({ method: 'POST', path: '/v1/number-returns', body: { json: request } });
     return parse(reply, returnResponseSchema);
+  }
+
+  async findPapers(applicantNumber: string): ReturnType<CitizenStore['findPapers']> {
+    const reply = await this.call({
+      method: 'POST',
+      path: '/v1/citizen-store/papers',
+      body: { json: { applicantNumber } },
+    });
+    const answer = parse(reply, papersResponseSchema);
+    return answer.ok ? ok(answer.value.papers) : answer;
   }
 
   async fetchCatalogue(knownVersion: number | undefined): ReturnType<GatewayClient['fetchCatalogue']> {

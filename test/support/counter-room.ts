@@ -157,6 +157,7 @@ export class Counter {
       papers: new FakePapers(),
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
+      findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),
       nudgeSync: () => {
         this.runner.wake();
       },

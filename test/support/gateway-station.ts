@@ -230,6 +230,7 @@ export class TestStation {
       feeItems: [SAMPLE_FEE],
       feeTotalVnd: SAMPLE_FEE.amountVnd,
       resultReturn: 'atCounter',
+      storeConsentAt: null,
       submittedAt: now,
       acceptedAt: now,
       countedFromAt: now,

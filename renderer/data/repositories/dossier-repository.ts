@@ -24,6 +24,21 @@ export async function findDossierIdByCode(database: CounterDatabase, code: strin
 }
 
 /**
+ * Dossiers of one applicant at this station, the newest first.
+ * @param applicantNumber số định danh cá nhân, or a tax code
+ */
+export async function listDossiersOf(database: CounterDatabase, applicantNumber: string): Promise<readonly Dossier[]> {
+  const rows = await database.dossiers
+    .where('applicant.personalIdNumber')
+    .equals(applicantNumber)
+    .or('applicant.taxCode')
+    .equals(applicantNumber)
+    .toArray();
+  const dossiers = rows.map((row) => fromRow(dossierSchema, row)).filter((read) => read.ok);
+  return dossiers.map(({ value }) => value).sort((a, b) => (a.acceptedAt < b.acceptedAt ? 1 : -1));
+}
+
+/**
  * Those of the given ids whose intake has ended: accepted, refused or sent back for a supplement. Each of them has left
  * an entry in the ledger, which is never cleared.
  */

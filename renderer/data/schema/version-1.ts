@@ -6,7 +6,7 @@ export function applyVersion1(database: Dexie): void {
     settings: 'key',
     procedures: '[procedureCode+procedureVersion], procedureCode',
     drafts: 'draftId, updatedAt',
-    dossiers: 'dossierId, &dossierCode, provisionalCode',
+    dossiers: 'dossierId, &dossierCode, provisionalCode, applicant.personalIdNumber, applicant.taxCode',
     dossierSummaries: 'dossierId, acceptedAt',
     feePayments: 'feePaymentId, shiftId, dossierId',
     shifts: 'shiftId, officerId',

@@ -21,9 +21,12 @@ import { CameraDialog } from './camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
 import { FolderPages } from './folder-pages.tsx';
+import { ReuseOffers } from './reuse-offers.tsx';
 import { ScanButton } from './scan-button.tsx';
 import { useShownProblem } from './problem-text.ts';
 import { useAttachFiles } from './use-attach-files.ts';
+import { StoreConsent } from './store-consent.tsx';
+import { useFindPapers } from './use-find-papers.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
 const ACCEPTED_TYPES = 'image/jpeg,image/png,application/pdf';
@@ -34,6 +37,7 @@ export function PapersPanel() {
   const { t } = useTranslation('intake');
   const { procedure } = useIntake();
   const components = useIntakeState((state) => state.draft.components);
+  useFindPapers();
   const received = components.filter((component) => component.isReceived).length;
   const title = t('papers');
   if (procedure === undefined) {
@@ -58,6 +62,7 @@ export function PapersPanel() {
           );
         })}
       </ul>
+      <StoreConsent />
     </Panel>
   );
 }
@@ -121,6 +126,7 @@ function ChecklistRow({
             <Badge tone={problem.error === undefined ? 'warning' : 'danger'}>{message}</Badge>
           </div>
         )}
+        <ReuseOffers requirement={requirement} component={component} />
         {(isTarget || component.files.length + component.pages.length > 0) && (
           <RowBody requirement={requirement} component={component} isTarget={isTarget} />
         )}

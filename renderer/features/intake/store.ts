@@ -1,5 +1,6 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Captured } from '#renderer/workflows/attach-file.ts';
+import type { KnownPapers } from '#renderer/workflows/find-papers.ts';
 import type { Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
@@ -29,6 +30,8 @@ export interface IntakeState {
   /** The component that takes dropped and pasted files. */
   readonly targetRequirementId: string | null;
   readonly isAttaching: boolean;
+  /** Papers of the applicant that were digitised before; `null` while there is no whole number to look for. */
+  readonly knownPapers: KnownPapers | null;
   /** Cards read for this draft so far. */
   readonly cardsRead: number;
   /** One was read while the draft was being accepted, which then failed. */
@@ -155,6 +158,7 @@ function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
     failure: null,
     targetRequirementId: draft.components[0]?.requirementId ?? null,
     isAttaching: false,
+    knownPapers: null,
     cardsRead: 0,
     hasMissedCard: false,
   };

@@ -7,6 +7,7 @@ import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
+import { reuse } from './reuse.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -22,6 +23,7 @@ export const vi = {
   intakeProblems,
   province,
   queue,
+  reuse,
   scanning,
   session,
   settings,

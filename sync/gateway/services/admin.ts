@@ -9,6 +9,7 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
 import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
+import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
 import {
   listNumbers,
   reportNumbers,
@@ -80,6 +81,8 @@ export interface GatewayAdmin {
   listDossiers(): Promise<readonly DossierOverview[]>;
   /** Operations that name another predecessor than the province holds, in the order found. */
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
+  /** PDFs and confirmed data of the dossier's components, in the order in which they came. */
+  listComponents(dossierId: DossierId): Promise<StoredComponents>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -104,6 +107,7 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     summary: () => readSummary(deps.database),
     listDossiers: () => listDossiers(deps.database),
     listChainBreaks: () => listChainBreaks(deps.database),
+    listComponents: (dossierId) => listComponents(deps.database, dossierId),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

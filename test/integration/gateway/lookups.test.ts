@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierId, FeePaymentId, OperationId, StationId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { findChainLinks } from '#sync/gateway/store/chain-store.ts';
+import { listStoredPapers } from '#sync/gateway/store/citizen-papers-store.ts';
 import { Database, type Queryable } from '#sync/gateway/store/database.ts';
 import { findKnownDossiers, findRefusalsAndPayments } from '#sync/gateway/store/dossiers-store.ts';
 import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
@@ -22,6 +23,7 @@ const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
   'ends of lines': (db) => findLineHeads(db, stationId, ['shift:a']),
   links: (db) => findChainLinks(db, stationId, [1, 2], ids<OperationId>()),
   'replaced operations': (db) => findReplaced(db, stationId, ids<OperationId>()),
+  'papers of a citizen': (db) => listStoredPapers(db, '011190000001'),
   numbers: (db) => findStationNumbers(db, stationId, days),
 };
 

@@ -68,6 +68,9 @@ export class CounterBench {
   /** What the picture decoder says of the next pictures. */
   isImageSound = true;
   nudges = 0;
+  /** What the province answers when it is asked for papers of a citizen. */
+  storedPapers: Awaited<ReturnType<WorkflowDeps['findStoredPapers']>> = { ok: false, error: { code: 'unreachable' } };
+  readonly askedAtProvince: string[] = [];
 
   /**
    * @param seed of the ids; two windows of one store need two
@@ -98,6 +101,10 @@ export class CounterBench {
       papers: this.papers,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
+      findStoredPapers: (applicantNumber) => {
+        this.askedAtProvince.push(applicantNumber);
+        return Promise.resolve(this.storedPapers);
+      },
       nudgeSync: () => {
         this.nudges += 1;
       },

@@ -9,6 +9,7 @@ import { numberAccounts } from './0005-number-accounts.ts';
 import { provinceChanges } from './0006-province-changes.ts';
 import { replacements } from './0007-replacements.ts';
 import { digitisedComponents } from './0008-digitised-components.ts';
+import { citizenPapers } from './0009-citizen-papers.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   provinceChanges,
   replacements,
   digitisedComponents,
+  citizenPapers,
 ];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */
