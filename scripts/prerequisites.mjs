@@ -47,7 +47,11 @@ const TEST_PROGRAMS = [
   ['avahi-daemon', 'avahi-daemon'],
 ];
 /** Programs of the machine that the app uses when they are there: without them it has no scanner. */
-const DEVICE_PROGRAMS = [['scanimage', 'sane-utils']];
+const DEVICE_PROGRAMS = [
+  ['scanimage', 'sane-utils'],
+  // The driver of network scanners is a library; this program comes with it.
+  ['airscan-discover', 'sane-airscan'],
+];
 const DISPLAY_PROGRAMS = [
   ['xvfb-run', 'xvfb'],
   ['xauth', 'xauth'],

@@ -17,8 +17,10 @@ import type { Printer } from '#main/printing/printer.ts';
 import { createRunCommand } from '#main/printing/run-command.ts';
 import { createFolderSettingsFile } from '#main/scanning/folder-settings.ts';
 import { openWatchedFolder } from '#main/scanning/open-watched-folder.ts';
+import { createNaps2Scanner } from '#main/scanning/naps2-scanner.ts';
+import { findNaps2 } from '#main/scanning/find-naps2.ts';
 import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
-import { createScanProgram } from '#main/scanning/scan-program.ts';
+import { createScanProgram, type StartProgram } from '#main/scanning/scan-program.ts';
 import { createScanSessions } from '#main/scanning/scan-sessions.ts';
 import type { Scanner } from '#main/scanning/scanner.ts';
 import { APP_SCHEME, isAppUrl } from '#main/security/app-origin.ts';
@@ -129,14 +131,15 @@ function printersOf(environment: Composition['environment'], papers: PaperStore)
   );
 }
 
+/** Windows: through NAPS2 when it is installed. Elsewhere through SANE. Without either the machine has no scanner. */
 function scannerOf(environment: Composition['environment']): Scanner {
-  return createSaneScanner({
-    start: createScanProgram(environment),
-    scheduler: systemScheduler,
-    ids: systemIds,
-    folder: path.join(app.getPath('userData'), 'scanning'),
+  const shared = {
+    ...{ scheduler: systemScheduler, ids: systemIds, folder: path.join(app.getPath('userData'), 'scanning') },
     freeBytes: () => freeBytesAt(app.getPath('userData')),
-  });
+  };
+  const start = (command: string): StartProgram => createScanProgram(command, environment, process.platform);
+  if (process.platform !== 'win32') return createSaneScanner({ start: start('scanimage'), ...shared });
+  return createNaps2Scanner({ start: start(findNaps2(environment)), ...shared });
 }
 
 async function chooseFile(window: BrowserWindow | undefined, suggestedName: string): Promise<string | undefined> {

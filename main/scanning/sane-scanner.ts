@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { IdSource, Scheduler } from '#shared/kernel/ports.ts';
+import { createAskProgram, type AskProgram } from './ask-program.ts';
+import { followRun } from './follow-run.ts';
+import { createRunFolders, RESERVED_BYTES } from './run-folders.ts';
 import { dpiOfRun, parseDeviceOptions, toDeviceArguments, type DeviceOptions } from './sane-options.ts';
 import { DEVICE_FORMAT, judgeRun, parseScanners } from './sane-output.ts';
 import { SaneRun } from './sane-run.ts';
-import type { ProgramEnd, StartProgram } from './scan-program.ts';
-import type { ScanFailureCode, Scanner, ScanRun, ScanSettings } from './scanner.ts';
+import type { StartProgram } from './scan-program.ts';
+import type { ScanFailureCode, Scanner, ScanSettings } from './scanner.ts';
 
 export interface SaneOptions {
   readonly start: StartProgram;
@@ -27,8 +29,6 @@ export interface ScanLimits {
 
 /** A page of A4 in colour at 600 dpi over a slow network takes about a minute. */
 const LIMITS: ScanLimits = { askMs: 20_000, silenceMs: 120_000, stopMs: 3_000 };
-/** Dossiers and money come first: no scan is started on a disk with less. */
-const RESERVED_BYTES = 200 * 1024 * 1024;
 /** A device that lets nothing be set is one all the same. */
 const HAS_ANSWERED = /^All options specific to device/m;
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
@@ -36,7 +36,7 @@ const ANY_NUMBER = Number.POSITIVE_INFINITY;
 /** Scanners of SANE, through its own program `scanimage`. Whether a device takes a second run is for its driver to say. */
 export function createSaneScanner(options: SaneOptions): Scanner {
   const limits = { ...LIMITS, ...options.limits };
-  const ask = createAsk(options, limits.askMs);
+  const ask = createAskProgram(options.start, options.scheduler, limits.askMs);
   const findOptions = createOptionsBook(ask);
   const openFolder = createRunFolders(options.folder);
 
@@ -71,27 +71,8 @@ export function createSaneScanner(options: SaneOptions): Scanner {
   };
 }
 
-/** `undefined`: no answer in time. */
-type Ask = (args: readonly string[]) => Promise<ProgramEnd | undefined>;
-
-function createAsk({ start, scheduler }: SaneOptions, askMs: number): Ask {
-  return (args) => {
-    const program = start(args, () => undefined);
-    return new Promise((resolve) => {
-      const cancel = scheduler.after(askMs, () => {
-        program.kill();
-        resolve(undefined);
-      });
-      void program.ended.then((end) => {
-        cancel();
-        resolve(end);
-      });
-    });
-  };
-}
-
 /** What each device can do, asked once: over a network the answer takes seconds. */
-function createOptionsBook(ask: Ask): (scannerId: string) => Promise<DeviceOptions | ScanFailureCode> {
+function createOptionsBook(ask: AskProgram): (scannerId: string) => Promise<DeviceOptions | ScanFailureCode> {
   const known = new Map<string, DeviceOptions>();
   return async (scannerId) => {
     const remembered = known.get(scannerId);
@@ -105,38 +86,5 @@ function createOptionsBook(ask: Ask): (scannerId: string) => Promise<DeviceOptio
     }
     const reason = judgeRun({ stderr: answer.stderr, pages: 0, maxPages: ANY_NUMBER });
     return reason === 'busy' ? 'busy' : 'deviceGone';
-  };
-}
-
-/** A folder for each run, readable by this user only. */
-function createRunFolders(parent: string): () => Promise<string> {
-  const swept = sweep(parent);
-  return async () => {
-    await swept;
-    await mkdir(parent, { recursive: true, mode: 0o700 });
-    return mkdtemp(path.join(parent, 'run-'));
-  };
-}
-
-/** Pages of a run that the app did not survive name people, and the officer has gone on without them. */
-async function sweep(parent: string): Promise<void> {
-  // What cannot be removed now is tried again at the next start; that there is nothing yet is the usual case.
-  await rm(parent, { recursive: true, force: true }).catch(() => undefined);
-}
-
-/** The run that is still being prepared: it can be cancelled before the device has moved. */
-function followRun(firstPage: number, begin: (isWanted: () => boolean) => Promise<SaneRun | ScanFailureCode>): ScanRun {
-  let isWanted = true;
-  const begun = begin(() => isWanted);
-  return {
-    async next() {
-      const run = await begun;
-      return typeof run === 'string' ? { kind: 'ended', outcome: run, nextPage: firstPage } : run.next();
-    },
-    async cancel() {
-      isWanted = false;
-      const run = await begun;
-      if (typeof run !== 'string') await run.cancel();
-    },
   };
 }

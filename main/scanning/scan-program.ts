@@ -22,19 +22,32 @@ export type StartProgram = (args: readonly string[], onOutput: OnOutput) => Runn
 
 const MAX_OUTPUT_CHARACTERS = 200_000;
 
-/** @param environment of the child; messages come in English whatever the desktop's language, so they can be parsed */
-export function createScanProgram(environment: Readonly<Record<string, string | undefined>>): StartProgram {
+/**
+ * @param command the program that scans
+ * @param environment of the child; messages come in English whatever the desktop's language, so they can be parsed
+ * @param platform where it runs: Windows has neither process groups nor a way to ask a program to stop
+ */
+export function createScanProgram(
+  command: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): StartProgram {
+  const isWindows = platform === 'win32';
   const env = { ...environment, LC_ALL: 'C', LANG: 'C', LANGUAGE: 'C' };
   return (args, onOutput) => {
     // A group of its own, because drivers start processes that would outlive it.
-    const child = spawn('scanimage', [...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, [...args], {
+      ...{ env, detached: !isWindows, windowsHide: true },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = isWindows ? endTree(env) : signal;
     return {
       ended: readToEnd(child, onOutput),
       interrupt: () => {
-        signal(child, 'SIGINT');
+        end(child, 'SIGINT');
       },
       kill: () => {
-        signal(child, 'SIGKILL');
+        end(child, 'SIGKILL');
       },
     };
   };
@@ -65,6 +78,16 @@ function readToEnd(child: ChildProcessByStdio<null, Readable, Readable>, onOutpu
       resolve({ isInstalled, stdout, stderr });
     });
   });
+}
+
+/** Windows: the program and what it has started. */
+function endTree(env: NodeJS.ProcessEnv): (child: ChildProcess) => void {
+  return ({ pid }) => {
+    if (pid === undefined) return;
+    const ender = spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { env, stdio: 'ignore', windowsHide: true });
+    // Without it the program is given up: its run ends all the same.
+    ender.on('error', () => undefined);
+  };
 }
 
 function signal(child: ChildProcess, name: 'SIGINT' | 'SIGKILL'): void {

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { systemScheduler } from '#main/app/system-sources.ts';
+import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
+import { createScanProgram } from '#main/scanning/scan-program.ts';
+import type { Scanner } from '#main/scanning/scanner.ts';
 import type { TroubleName } from './scanner.contract.ts';
 
 /** Real SANE with its `test` back end, private to one test file: nothing of the system's is touched. */
@@ -81,4 +86,22 @@ export async function openSaneRoom(): Promise<SaneRoom> {
 /** Everything under a folder that may not be there yet. */
 export async function filesUnder(folder: string): Promise<readonly string[]> {
   return readdir(folder, { recursive: true }).catch(() => []);
+}
+
+const ROOMY = 100 * 1024 ** 3;
+
+/** The real adapter in the room. @param change what it is given otherwise; patience is short, so that a hang ends soon */
+export function saneScanner(
+  room: Pick<SaneRoom, 'environment'>,
+  folder: string,
+  change: { readonly freeBytes?: number; readonly silenceMs?: number } = {},
+): Scanner {
+  return createSaneScanner({
+    start: createScanProgram('scanimage', room.environment, 'linux'),
+    scheduler: systemScheduler,
+    ids: { next: <Id extends string>() => randomUUID() as string as Id },
+    folder,
+    freeBytes: () => Promise.resolve(change.freeBytes ?? ROOMY),
+    limits: { silenceMs: change.silenceMs ?? 1_500, stopMs: 1_000 },
+  });
 }

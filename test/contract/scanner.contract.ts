@@ -116,8 +116,27 @@ export function describeGlass(name: string, open: () => Promise<GlassRoom>): voi
   });
 }
 
+const TROUBLES = {
+  ...{ jam: 'jam', coverOpen: 'coverOpen', busy: 'busy', ioError: 'ioError' },
+  ...{ diskFull: 'diskFull', hang: 'timedOut' },
+} as const satisfies Partial<Record<TroubleName, ScanFailureCode>>;
+type Midway = keyof typeof TROUBLES;
+const ALL = Object.keys(TROUBLES) as Midway[];
+
+/** How drivers differ. */
+export interface DriverWays {
+  /** What can happen after pages were given. */
+  readonly troubles: readonly Midway[];
+  /** No page before the run is over: a run that is cancelled gives none. */
+  readonly givesPagesAtTheEnd?: boolean;
+}
+
 /** What every `Scanner` guarantees, on whatever driver. */
-export function describeScanner(name: string, open: () => Promise<ScanRoom>): void {
+export function describeScanner(
+  name: string,
+  open: () => Promise<ScanRoom>,
+  can: DriverWays = { troubles: ALL },
+): void {
   describe(`scanner: ${name}`, { timeout: TEST_TIMEOUT_MS }, () => {
     let room: ScanRoom;
     beforeAll(async () => {
@@ -169,14 +188,7 @@ export function describeScanner(name: string, open: () => Promise<ScanRoom>): vo
       expect(await scan()).toEqual({ pages: [], end: { kind: 'ended', outcome: 'noPaper', nextPage: 1 } });
     });
 
-    it.each<[TroubleName, ScanFailureCode]>([
-      ['jam', 'jam'],
-      ['coverOpen', 'coverOpen'],
-      ['busy', 'busy'],
-      ['ioError', 'ioError'],
-      ['diskFull', 'diskFull'],
-      ['hang', 'timedOut'],
-    ])(
+    it.each(can.troubles.map((trouble) => [trouble, TROUBLES[trouble]] as const))(
       'keeps the pages before the trouble (%s), names it and goes on from the page reached',
       async (trouble, outcome) => {
         await room.load(2, trouble);
@@ -194,10 +206,11 @@ export function describeScanner(name: string, open: () => Promise<ScanRoom>): vo
     it('stops when it is cancelled: the pages taken stay, and it says so again and again', async () => {
       await room.load(2, 'silent');
       const run = room.scanner.scan(settings());
-      expect([(await run.next()).kind, (await run.next()).kind]).toEqual(['page', 'page']);
+      const before = can.givesPagesAtTheEnd === true ? 0 : 2;
+      for (let page = 0; page < before; page += 1) expect((await run.next()).kind).toBe('page');
       const waiting = run.next();
       await run.cancel();
-      const end = { kind: 'ended', outcome: 'cancelled', nextPage: 3 };
+      const end = { kind: 'ended', outcome: 'cancelled', nextPage: before + 1 };
       expect([await waiting, await run.next()]).toEqual([end, end]);
       expect(await room.leftovers()).toEqual([]);
     });

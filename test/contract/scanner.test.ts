@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemScheduler } from '#main/app/system-sources.ts';
-import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
-import { createScanProgram } from '#main/scanning/scan-program.ts';
-import type { Scanner } from '#main/scanning/scanner.ts';
 import { FakeScanner } from '#test/fakes/fake-scanner.ts';
-import { filesUnder, openSaneRoom, type SaneRoom } from './sane-room.ts';
+import { filesUnder, openSaneRoom, saneScanner, type SaneRoom } from './sane-room.ts';
 import { openPnmRoom, PNM_PAGE } from './pnm-room.ts';
 import { describeGlass, describeScanner, type GlassRoom, type ScanRoom } from './scanner.contract.ts';
-
-const ROOMY = 100 * 1024 ** 3;
 
 describeScanner('fake', () => {
   const { scanner, ...room } = fakeRoom();
@@ -43,17 +36,6 @@ function fakeRoom(): Omit<ScanRoom, 'load' | 'scanner'> & { readonly scanner: Fa
     leftovers: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
-}
-
-function saneScanner(room: Pick<SaneRoom, 'environment'>, folder: string, freeBytes = ROOMY): Scanner {
-  return createSaneScanner({
-    start: createScanProgram(room.environment),
-    scheduler: systemScheduler,
-    ids: { next: <Id extends string>() => randomUUID() as string as Id },
-    folder,
-    freeBytes: () => Promise.resolve(freeBytes),
-    limits: { silenceMs: 1_500, stopMs: 1_000 },
-  });
 }
 
 describeScanner('SANE with its test back end', async () => {
@@ -153,7 +135,7 @@ describe('scanner: SANE alone', { timeout: 30_000 }, () => {
 
   it('starts no scan on a disk that is almost full', async () => {
     await room.load(1, 'done');
-    const run = saneScanner(room, folder, 1_000_000).scan({ ...settings, firstPage: 3 });
+    const run = saneScanner(room, folder, { freeBytes: 1_000_000 }).scan({ ...settings, firstPage: 3 });
     expect(await run.next()).toEqual({ kind: 'ended', outcome: 'diskFull', nextPage: 3 });
   });
 
