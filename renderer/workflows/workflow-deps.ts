@@ -1,6 +1,7 @@
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { PagePicture } from '#shared/documents/extract-page-pictures.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
@@ -14,6 +15,8 @@ export interface Papers {
   /** @param copyNumber 1 for the original, 2 for the first reprint … */
   renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): Promise<RenderedPaper>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
+  /** The pages of a PDF that holds nothing but scans; `undefined` for any other, which stays the file that it is. */
+  extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;
 }
 
 /** What every officer action may use. Built once by the composition root. */

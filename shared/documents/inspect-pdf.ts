@@ -1,6 +1,7 @@
 import { ParseSpeeds, PDFDocument } from 'pdf-lib';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { includesAscii, latin1 } from './file-text.ts';
 
 export interface PdfInspection {
   readonly pageCount: number;
@@ -58,15 +59,9 @@ function open(bytes: Uint8Array, isPlain: boolean): Promise<PDFDocument> {
   });
 }
 
-const ENCRYPT_KEY = new TextEncoder().encode('/Encrypt');
-
 /** Whether the trailer or the cross-reference stream names an encryption dictionary; both are always in the clear. */
 function namesEncryption(bytes: Uint8Array): boolean {
-  const first = ENCRYPT_KEY[0] ?? 0;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (ENCRYPT_KEY.every((byte, offset) => bytes[at + offset] === byte)) return true;
-  }
-  return false;
+  return includesAscii(bytes, '/Encrypt');
 }
 
 /** Some scanners pad the file with zero bytes. */
@@ -74,10 +69,4 @@ function trimEnd(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] ?? 0) <= 0x20) end -= 1;
   return bytes.subarray(0, end);
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

@@ -1,4 +1,5 @@
 import type { Papers } from '#renderer/workflows/workflow-deps.ts';
+import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 
@@ -14,6 +15,10 @@ export class FakePapers implements Papers {
     this.drawn.push({ content, copyNumber });
     const bytes = new TextEncoder().encode(`%PDF- ${content.dossierCode} copy ${String(copyNumber)}`);
     return { bytes, pageCount: 1, missingGlyphs: [] };
+  }
+
+  extractPagePictures(bytes: Uint8Array): ReturnType<Papers['extractPagePictures']> {
+    return extractPagePictures(bytes);
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

@@ -23,6 +23,11 @@ export function createPapersClient(): PapersClient {
       if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
       return answer.paper;
     },
+    async extractPagePictures(bytes) {
+      const answer = await running()({ kind: 'extractPagePictures', bytes });
+      if (answer.kind !== 'extracted') throw new Error('papers worker mixed up its answers');
+      return answer.pages;
+    },
     async inspectPdf(bytes) {
       const answer = await running()({ kind: 'inspectPdf', bytes });
       if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');

@@ -1,6 +1,7 @@
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { PagePicture } from '#shared/documents/extract-page-pictures.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 
 /** What the window asks its papers worker; `requestId` pairs question and answer. */
@@ -11,7 +12,7 @@ export type PapersRequest =
       readonly content: IntakeReceipt;
       readonly copyNumber: number;
     }
-  | { readonly requestId: number; readonly kind: 'inspectPdf'; readonly bytes: Uint8Array };
+  | { readonly requestId: number; readonly kind: 'inspectPdf' | 'extractPagePictures'; readonly bytes: Uint8Array };
 
 export type PapersAnswer =
   | { readonly requestId: number; readonly kind: 'rendered'; readonly paper: RenderedPaper }
@@ -20,5 +21,6 @@ export type PapersAnswer =
       readonly kind: 'inspected';
       readonly result: Result<{ readonly pageCount: number }, AppError>;
     }
+  | { readonly requestId: number; readonly kind: 'extracted'; readonly pages: readonly PagePicture[] | undefined }
   /** A defect in the worker: only the error's name crosses. */
   | { readonly requestId: number; readonly kind: 'failed'; readonly name: string };

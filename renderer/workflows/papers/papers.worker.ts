@@ -1,6 +1,7 @@
 import bold from '#shared/documents/fonts/tinos-bold.ttf?inline';
 import italic from '#shared/documents/fonts/tinos-italic.ttf?inline';
 import regular from '#shared/documents/fonts/tinos-regular.ttf?inline';
+import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
@@ -19,6 +20,8 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
       const paper = await renderIntakeReceipt(request.content, fonts, { copyNumber: request.copyNumber });
       return { requestId, kind: 'rendered', paper };
     }
+    case 'extractPagePictures':
+      return { requestId, kind: 'extracted', pages: await extractPagePictures(request.bytes) };
     case 'inspectPdf':
       return { requestId, kind: 'inspected', result: await inspectPdf(request.bytes) };
   }
