@@ -30,19 +30,28 @@ function isBare(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
-/** Like the decoder, it passes over stray bytes between two segments. A preview inside a segment is not looked at. */
+/** A preview inside a segment is not looked at. */
 function readJpegSize(reader: ByteReader): ImageSize | undefined {
+  for (const { marker, at } of jpegSegments(reader)) {
+    if (isStartOfFrame(marker)) return toSize(reader.u16(at + 7), reader.u16(at + 5));
+  }
+  return undefined;
+}
+
+const END_OF_IMAGE = 0xd9;
+
+/** The segments of a JPEG's head: their markers and where they begin. Like the decoder, it passes over stray bytes. */
+export function* jpegSegments(reader: ByteReader): Generator<{ readonly marker: number; readonly at: number }> {
   for (let at = 2; at < reader.bytes.length;) {
     const marker = reader.u8(at + 1);
     if (reader.u8(at) !== 0xff || marker === 0xff || marker === 0) {
       at += 1;
       continue;
     }
-    if (isStartOfFrame(marker)) return toSize(reader.u16(at + 7), reader.u16(at + 5));
-    if (marker === 0xd9) return undefined;
+    if (marker === END_OF_IMAGE) return;
+    yield { marker, at };
     at += isBare(marker) ? 2 : 2 + Math.max(2, reader.u16(at + 2));
   }
-  return undefined;
 }
 
 function toSize(widthPx: number, heightPx: number): ImageSize | undefined {

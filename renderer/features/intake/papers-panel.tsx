@@ -16,7 +16,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
 import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts';
-import { CameraDialog } from './camera-dialog.tsx';
+import { CameraDialog } from './camera/camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
 import { FolderPages } from './folder-pages.tsx';
@@ -25,7 +25,7 @@ import { useShownProblem } from './problem-text.ts';
 import { useAttachFiles } from './use-attach-files.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
-const ACCEPTED_TYPES = 'image/jpeg,image/png,application/pdf';
+const ACCEPTED_TYPES = 'image/jpeg,image/png,image/tiff,.tif,.tiff,image/heic,.heic,application/pdf';
 const COPY_KINDS: readonly CopyKind[] = ['original', 'certifiedCopy', 'copy'];
 
 /** The procedure's checklist: what was handed over, and the scans of it. */
