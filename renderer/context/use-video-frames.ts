@@ -22,7 +22,11 @@ export function useVideoFrames(
     let isCurrent = true;
     let takenAt = -Infinity;
     const wait = (): void => {
-      if (isCurrent) element.requestVideoFrameCallback((now) => void (now - takenAt < leastMs ? wait() : take(now)));
+      if (!isCurrent) return;
+      element.requestVideoFrameCallback((now) => {
+        if (now - takenAt < leastMs) wait();
+        else void take(now);
+      });
     };
     const take = async (now: number): Promise<void> => {
       takenAt = now;

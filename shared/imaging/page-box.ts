@@ -1,14 +1,5 @@
+import type { Box } from './box.ts';
 import type { TurnedGrey } from './turn-grey.ts';
-
-/** A part of a picture, in shares of its width and height. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-export const WHOLE: Box = { left: 0, top: 0, right: 1, bottom: 1 };
 
 /** A scanner's bed or a desk is darker than this where it shows; paper is lighter. */
 const DARKEST_PAPER = 90;

@@ -1,5 +1,6 @@
 import { mayBeBlank } from './blank-page.ts';
-import { findPageBox, WHOLE, type Box } from './page-box.ts';
+import { WHOLE, type Box } from './box.ts';
+import { findPageBox } from './page-box.ts';
 import type { Grey } from './raster.ts';
 import { findSkew } from './skew.ts';
 import { findTone, type Tone } from './tone.ts';

@@ -1,4 +1,4 @@
-import type { Box } from './page-box.ts';
+import type { Box } from './box.ts';
 import type { Grey } from './raster.ts';
 import { toRadians } from './skew.ts';
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import { useCamera, type CameraState } from '#renderer/context/use-camera.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
@@ -36,13 +36,13 @@ export function CameraDialog({
   const [isAutomatic, setAutomatic] = useState(true);
   const [byHand, setByHand] = useState<Quad>();
   const taking = useTaking(video, onTaken);
-  const finder = usePageFinder(video, camera === 'on' && size !== undefined, async (corners) => {
-    if (isAutomatic && byHand === undefined) await takePage(corners);
-  });
-  const takePage = async (corners: Quad | undefined): Promise<void> => {
+  const finder = usePageFinder(video, camera === 'on' && size !== undefined, async (still) =>
+    isAutomatic && byHand === undefined ? taking.take(still) : false,
+  );
+  const corners = byHand ?? finder.found;
+  const takeNow = async (): Promise<void> => {
     if (await taking.take(corners)) finder.markTaken();
   };
-  const corners = byHand ?? finder.found;
   return (
     <Dialog
       isOpen
@@ -62,7 +62,7 @@ export function CameraDialog({
             variant="primary"
             icon={Camera}
             isDisabled={camera !== 'on' || size === undefined || taking.isTaking}
-            onClick={() => void takePage(corners)}
+            onClick={() => void takeNow()}
           >
             {t('cameraTake')}
           </Button>
@@ -70,25 +70,11 @@ export function CameraDialog({
       }
     >
       <div className={styles.body}>
-        <div className={styles.stage}>
-          <video
-            ref={video}
-            className={styles.video}
-            autoPlay
-            muted
-            playsInline
-            aria-label={t('cameraTitle')}
-            onResize={({ currentTarget }) => {
-              setSize(sizeOf(currentTarget));
-            }}
-            onLoadedData={({ currentTarget }) => {
-              setSize(sizeOf(currentTarget));
-            }}
-          />
+        <Stage video={video} onSize={setSize}>
           {size !== undefined && corners !== undefined && (
             <PageOutline size={size} corners={corners} isByHand={byHand !== undefined} onChange={setByHand} />
           )}
-        </div>
+        </Stage>
         <div className={styles.aside}>
           <Situation
             camera={camera}
@@ -107,6 +93,37 @@ export function CameraDialog({
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** The camera's picture, and what is drawn over it. */
+function Stage({
+  video,
+  onSize,
+  children,
+}: {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly onSize: (size: PictureSize | undefined) => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('intake');
+  const tellSize = ({ currentTarget }: SyntheticEvent<HTMLVideoElement>): void => {
+    onSize(sizeOf(currentTarget));
+  };
+  return (
+    <div className={styles.stage}>
+      <video
+        ref={video}
+        className={styles.video}
+        autoPlay
+        muted
+        playsInline
+        aria-label={t('cameraTitle')}
+        onResize={tellSize}
+        onLoadedData={tellSize}
+      />
+      {children}
+    </div>
   );
 }
 

@@ -16,12 +16,12 @@ export interface PageFinder {
 
 /**
  * Looks for the page in front of the camera, five times a second at most and away from the window's thread.
- * @param onStill a page lies still that has not been taken yet
+ * @param takeStill is asked for a page that lies still and has not been taken yet; tells whether it was taken
  */
 export function usePageFinder(
   video: RefObject<HTMLVideoElement | null>,
   isOn: boolean,
-  onStill: (corners: Quad) => Promise<void>,
+  takeStill: (corners: Quad) => Promise<boolean>,
 ): PageFinder {
   const imageWork = useImageWork();
   const [found, setFound] = useState<Quad>();
@@ -34,7 +34,7 @@ export function usePageFinder(
     const quad = corners && scaleQuad(corners, scale);
     setFound(quad);
     const isStill = tools.current.stillness.look(scene, quad !== undefined);
-    if (isStill && quad !== undefined) await onStill(quad);
+    if (isStill && quad !== undefined && (await takeStill(quad))) tools.current.stillness.markTaken();
   };
   useVideoFrames(video, isOn, look, PACE);
   return {

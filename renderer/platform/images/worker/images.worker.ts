@@ -44,7 +44,7 @@ function drawThumbnail(picture: ImageBitmap, maxSidePx: number): Promise<Blob> {
 
 /** Bytes are handed over, not copied. */
 function transferOf(value: Value): Transferable[] {
-  return value !== undefined && 'bytes' in value ? [value.bytes] : [];
+  return value !== undefined && 'mediaType' in value ? [value.bytes] : [];
 }
 
 // One after another: each holds a decoded page, and fifty at a time would be gigabytes.
