@@ -63,6 +63,7 @@ export const intake: Translation<typeof original> = {
     automatic: 'Take pages that lie still',
     automaticDetail: 'Each page once; the next one when another page is laid down.',
     byHand: 'Set corners by hand',
+    asFound: 'Back to found corners',
     corner: {
       topLeft: 'Top left corner',
       topRight: 'Top right corner',

@@ -59,6 +59,7 @@ export const intake = {
     automatic: 'Tự chụp khi giấy nằm yên',
     automaticDetail: 'Mỗi trang chụp một lần; đổi trang khác thì chụp tiếp.',
     byHand: 'Chỉnh góc bằng tay',
+    asFound: 'Về góc tự tìm',
     corner: {
       topLeft: 'Góc trên bên trái',
       topRight: 'Góc trên bên phải',

@@ -5,7 +5,7 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Camera, Crop } from '#renderer/ui/icons.ts';
+import { Camera, Crop, RotateCcw } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { scaleQuad, wholePicture, type Quad } from '#shared/imaging/quad.ts';
 import styles from './camera.module.css';
@@ -149,15 +149,14 @@ function CornersButton({
   };
   return (
     <Button
-      icon={Crop}
-      isPressed={byHand !== undefined}
+      icon={byHand === undefined ? Crop : RotateCcw}
       isDisabled={size === undefined}
       onClick={() => {
         if (byHand === undefined) begin();
         else onChange(undefined);
       }}
     >
-      {t('cameraPage.byHand')}
+      {t(byHand === undefined ? 'cameraPage.byHand' : 'cameraPage.asFound')}
     </Button>
   );
 }
