@@ -7,7 +7,7 @@ import { findTone, type Tone } from './tone.ts';
 import { cropGrey, turnGreyBack, type TurnedGrey } from './turn-grey.ts';
 
 /** The long side of the small copy that a page is judged by: enough for a tenth of a degree, and a tenth of the pixels. */
-export const JUDGED_LONGEST_PX = 1_000;
+export const JUDGED_LONGEST_PX = 800;
 
 /** What is to be done with a page, found out on a small copy of it. */
 export interface PagePlan {

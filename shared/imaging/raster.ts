@@ -1,4 +1,7 @@
-/** Decoded pixels, four bytes each: red, green, blue, opacity; row by row from the top left. */
+/**
+ * Decoded pixels, four bytes each: red, green, blue, opacity; row by row from the top left. Read four bytes at a time they
+ * are numbers with red in the lowest byte: every machine that browsers run on is little-endian.
+ */
 export interface Raster {
   readonly widthPx: number;
   readonly heightPx: number;
@@ -17,8 +20,10 @@ const [RED, GREEN, BLUE] = [77, 150, 29];
 
 export function toGrey({ widthPx, heightPx, rgba }: Raster): Grey {
   const levels = new Uint8Array(widthPx * heightPx);
-  for (let at = 0, from = 0; at < levels.length; at += 1, from += 4) {
-    levels[at] = ((rgba[from] ?? 0) * RED + (rgba[from + 1] ?? 0) * GREEN + (rgba[from + 2] ?? 0) * BLUE) >> 8;
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, levels.length);
+  for (let at = 0; at < levels.length; at += 1) {
+    const pixel = pixels[at] ?? 0;
+    levels[at] = ((pixel & 0xff) * RED + ((pixel >> 8) & 0xff) * GREEN + ((pixel >> 16) & 0xff) * BLUE) >> 8;
   }
   return { widthPx, heightPx, levels };
 }

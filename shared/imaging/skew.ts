@@ -9,8 +9,9 @@ const COARSE_DEGREES = 0.5;
 const FINE_DEGREES = 0.05;
 /** Fewer edges than this are no lines of text. */
 const FEWEST_EDGES = 150;
-/** More than this tell nothing new and cost time. */
-const MOST_EDGES = 20_000;
+/** More than this tell nothing new and cost time: to find the direction, and to find it exactly. */
+const COARSE_EDGES = 3_000;
+const FINE_EDGES = 10_000;
 /** How far the best direction has to stand out from the usual one. */
 const STANDS_OUT = 1.2;
 /** Below this nobody sees it, and every turn costs a little sharpness. */
@@ -26,7 +27,7 @@ const TOO_SMALL_DEGREES = 0.2;
 export function findSkew(grey: Grey): number {
   const edges = findLowerEdges(grey);
   if (edges.xs.length < FEWEST_EDGES) return 0;
-  const measure = createMeasure(grey, edges);
+  const measure = createMeasure(grey, thin(edges, COARSE_EDGES));
   const scores: Scored[] = [];
   for (let degrees = -MAX_SKEW_DEGREES - 1; degrees <= MAX_SKEW_DEGREES + 1; degrees += COARSE_DEGREES) {
     scores.push({ degrees, score: measure(degrees) });
@@ -34,7 +35,7 @@ export function findSkew(grey: Grey): number {
   const coarse = scores.reduce((best, one) => (one.score > best.score ? one : best));
   const usual = scores.map(({ score }) => score).sort((a, b) => a - b)[scores.length >> 1] ?? 0;
   if (Math.abs(coarse.degrees) > MAX_SKEW_DEGREES || coarse.score < usual * STANDS_OUT) return 0;
-  const best = refine(measure, coarse);
+  const best = refine(createMeasure(grey, thin(edges, FINE_EDGES)), coarse.degrees);
   return Math.abs(best) < TOO_SMALL_DEGREES ? 0 : best;
 }
 
@@ -58,12 +59,17 @@ function findLowerEdges({ widthPx, heightPx, levels }: Grey): Edges {
       if ((levels[at + 2 * widthPx] ?? 0) - (levels[at] ?? 0) >= EDGE_STEP) places.push(at);
     }
   }
-  const step = Math.max(1, places.length / MOST_EDGES);
-  const kept = Array.from({ length: Math.floor(places.length / step) }, (_, index) => places[Math.floor(index * step)]);
   return {
-    xs: Float64Array.from(kept, (at) => (at ?? 0) % widthPx),
-    ys: Float64Array.from(kept, (at) => Math.floor((at ?? 0) / widthPx)),
+    xs: Float64Array.from(places, (at) => at % widthPx),
+    ys: Float64Array.from(places, (at) => Math.floor(at / widthPx)),
   };
+}
+
+/** At most so many of them, evenly over the page. */
+function thin({ xs, ys }: Edges, most: number): Edges {
+  const step = Math.max(1, xs.length / most);
+  const kept = Array.from({ length: Math.floor(xs.length / step) }, (_, index) => Math.floor(index * step));
+  return { xs: Float64Array.from(kept, (at) => xs[at] ?? 0), ys: Float64Array.from(kept, (at) => ys[at] ?? 0) };
 }
 
 type Measure = (degrees: number) => number;
@@ -82,15 +88,15 @@ function createMeasure({ widthPx, heightPx }: Grey, { xs, ys }: Edges): Measure 
       counts[lower + 1] = (counts[lower + 1] ?? 0) + place - lower;
     }
     let sum = 0;
-    for (const count of counts) sum += count * count;
+    for (let place = 0; place < counts.length; place += 1) sum += (counts[place] ?? 0) ** 2;
     return sum;
   };
 }
 
-function refine(measure: Measure, coarse: Scored): number {
-  let best = coarse;
+function refine(measure: Measure, around: number): number {
+  let best: Scored = { degrees: around, score: 0 };
   for (let step = -COARSE_DEGREES; step <= COARSE_DEGREES; step += FINE_DEGREES) {
-    const degrees = coarse.degrees + step;
+    const degrees = around + step;
     const score = measure(degrees);
     if (score > best.score) best = { degrees, score };
   }

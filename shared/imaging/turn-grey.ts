@@ -16,6 +16,7 @@ export function turnedSize(widthPx: number, heightPx: number, degrees: number): 
 
 /** Turns back what is turned clockwise by so many degrees. Nearest pixels: enough to judge by, not to keep. */
 export function turnGreyBack(grey: Grey, degrees: number): TurnedGrey {
+  if (degrees === 0) return { ...grey, isInside: new Uint8Array(grey.levels.length).fill(1) };
   const [widthPx, heightPx] = turnedSize(grey.widthPx, grey.heightPx, degrees);
   const [sin, cos] = [Math.sin(toRadians(degrees)), Math.cos(toRadians(degrees))];
   const levels = new Uint8Array(widthPx * heightPx).fill(255);

@@ -8,16 +8,17 @@ import { LongTasks, longTaskRatio } from '#test/bench/support/long-tasks.ts';
 
 const WARM_UP = 5;
 const MEASURED = 30;
-const FEEDER_RUN = 50;
-const MANY = 120;
+const FEEDER_RUN = 5;
+const MANY = 20;
 /** When everything that is kept between pages has been made. */
-const SETTLED = 100;
+const SETTLED = 10;
 
 /** Coloured pages of A4 at 200 dpi, askew and a little grey, in Electron: image work, memory, the window's thread. */
 export async function runPages(): Promise<readonly BenchRow[]> {
   const machine = await makeMachineFolder();
   try {
     return await withBenchPage(machine.folder, async (page, app) => {
+      page.on('console',(m)=>process.stdout.write(m.text()+'\n'));
       const options = { warmUp: WARM_UP, measured: MEASURED };
       const figures = await page.evaluate((wanted) => window.bench?.measureCapture(wanted), options);
       if (figures === undefined) throw new Error('the bench page has no bench');

@@ -15,11 +15,15 @@ export function createPaper(widthPx: number, heightPx: number): OffscreenCanvasR
   return context;
 }
 
-/** A copy whose long side is at most so many pixels. */
-export function drawSmall(picture: ImageBitmap, longestPx: number): OffscreenCanvasRenderingContext2D {
+/** A copy whose long side is at most so many pixels. @param quality low is fast, and sharp enough to judge by */
+export function drawSmall(
+  picture: ImageBitmap,
+  longestPx: number,
+  quality: ImageSmoothingQuality,
+): OffscreenCanvasRenderingContext2D {
   const scale = Math.min(1, longestPx / Math.max(picture.width, picture.height));
   const context = createPaper(picture.width * scale, picture.height * scale);
-  context.imageSmoothingQuality = scale < 0.5 ? 'medium' : 'low';
+  context.imageSmoothingQuality = quality;
   context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height);
   return context;
 }
@@ -31,7 +35,7 @@ export function toRaster(context: OffscreenCanvasRenderingContext2D): Raster {
 
 /** The copy that a picture is judged by. */
 export function smallGrey(picture: ImageBitmap, longestPx: number): Grey {
-  return toGrey(toRaster(drawSmall(picture, longestPx)));
+  return toGrey(toRaster(drawSmall(picture, longestPx, 'low')));
 }
 
 export function putRaster(raster: Raster): OffscreenCanvas {

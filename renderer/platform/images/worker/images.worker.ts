@@ -39,7 +39,10 @@ async function withPicture<Made>(
 }
 
 function drawThumbnail(picture: ImageBitmap, maxSidePx: number): Promise<Blob> {
-  return drawSmall(picture, maxSidePx).canvas.convertToBlob({ type: 'image/jpeg', quality: THUMBNAIL_QUALITY });
+  return drawSmall(picture, maxSidePx, 'medium').canvas.convertToBlob({
+    type: 'image/jpeg',
+    quality: THUMBNAIL_QUALITY,
+  });
 }
 
 /** Bytes are handed over, not copied. */
