@@ -33,8 +33,8 @@ export type TiffProblem =
 const READ_COMPRESSIONS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 32_773, 32_946]);
 const JPEG_COMPRESSIONS: ReadonlySet<number> = new Set([6, 7]);
 export const DEFLATE_COMPRESSIONS: ReadonlySet<number> = new Set([8, 32_946]);
-/** White is zero, black is zero, RGB, palette, CMYK, YCbCr. */
-const READ_COLOURS: ReadonlySet<number> = new Set([0, 1, 2, 3, 5, 6]);
+/** White is zero, black is zero, RGB, palette, YCbCr. No scanner of an office writes CMYK. */
+const READ_COLOURS: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
 const READ_DEPTHS: ReadonlySet<number> = new Set([1, 8, 16]);
 
 /** A stack that somebody scanned into one file; more is a circle or an attack. */

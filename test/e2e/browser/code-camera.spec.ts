@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Point, Quad } from '#shared/imaging/quad.ts';
 import type { Grey } from '#shared/imaging/raster.ts';
 import { idCardQr, SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
 import { readStoredPicture } from '#test/e2e/support/stored-picture.ts';
 import { openWebStation, type WebStation } from '#test/e2e/support/web-station.ts';
+import { makeTiff } from '#test/support/make-tiff.ts';
 import { filmOf, pageWithCode } from '#test/support/page-with-code.ts';
 import { qrPicture, toPng } from '#test/support/qr-picture.ts';
 import { readQr } from '#test/support/read-qr.ts';
@@ -14,6 +16,8 @@ import type { Sheet } from '#test/support/sample-page.ts';
 
 const VIETQR = '00020101021138570010A00000072701270006970403011300110123456780208QRIBFTTA53037045802VN6304A5C1';
 
+/** Tag 259 of a TIFF page. */
+const DEFLATE = 8;
 const HANDLES = ['Góc trên bên trái', 'Góc trên bên phải', 'Góc dưới bên phải', 'Góc dưới bên trái'];
 /** Of all points of the page, so many are ink or paper in the taken picture as they are on the page. */
 const LEGIBLE_SHARE = 0.93;
@@ -97,6 +101,21 @@ test.describe.serial('codes by camera and from pictures', () => {
     expect(flat.heightPx / flat.widthPx).toBeCloseTo(Math.SQRT2, 2);
     expect(await readQr(flat)).toEqual([idCardQr(1)]);
     expect(sharedShare(flat, paper)).toBeGreaterThan(LEGIBLE_SHARE);
+  });
+
+  test('a TIFF file becomes pages; a damaged page is named and those before it stay; HEIC is refused with advice', async () => {
+    const { page } = counter;
+    const give = (name: string, bytes: Uint8Array): Promise<void> =>
+      counter.attach({ name, mimeType: 'image/tiff', buffer: Buffer.from(bytes) });
+    const deflated = (level: number): Buffer => deflateSync(new Uint8Array(64).fill(level * 50));
+    await give('bo.tif', makeTiff(2, { compression: DEFLATE, stripOf: deflated }));
+    for (const name of ['trang-001-bo.jpg', 'trang-002-bo.jpg']) await expect(page.getByText(name)).toBeVisible();
+    const bomb = deflateSync(new Uint8Array(64 * 1024 * 1024));
+    await give('bom.tif', makeTiff(2, { compression: DEFLATE, stripOf: (at) => (at === 1 ? deflated(3) : bomb) }));
+    await expect(page.getByText('Trang 2 của tệp TIFF bị hỏng')).toBeVisible();
+    await expect(page.getByText('trang-001-bom.jpg')).toBeVisible();
+    await give('IMG_1.heic', new TextEncoder().encode('\0\0\0\u0018ftypheic\0\0\0\0'));
+    await expect(page.getByText(/Tương thích nhất/)).toBeVisible();
   });
 
   test('without a camera it says so; pictures that are no card are named, and a picture of a card is read', async () => {
