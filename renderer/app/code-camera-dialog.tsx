@@ -1,6 +1,7 @@
 import { useRef, useState, type ClipboardEvent } from 'react';
 import { useCodePictures } from '#renderer/context/app-context.tsx';
 import { useCamera } from '#renderer/context/use-camera.ts';
+import { useVideoFrames } from '#renderer/context/use-video-frames.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -9,7 +10,6 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { readCode, type ReadCode } from '#shared/domain/read-code.ts';
 import styles from './code-camera.module.css';
 import { useCodeNewsText } from './code-news-banner.tsx';
-import { useVideoFrames } from './use-video-frames.ts';
 
 type Message =
   | { readonly kind: 'none' | 'readingFile' | 'noCodeInFile' }

@@ -16,6 +16,7 @@ import { openCamera } from '#renderer/host/camera.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppServices } from '#renderer/context/app-context.tsx';
 import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
+import { createImageWorkClient } from '#renderer/platform/images/image-work-client.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
@@ -29,7 +30,7 @@ import { createWebCommitLock } from '#renderer/platform/web-commit-lock.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
-import type { Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
+import type { ImageWork, Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { HostConfig } from '#shared/ipc/index.ts';
@@ -84,7 +85,9 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, gateway, enrolled, papers, stationKey, store });
+  const imageWork = createImageWorkClient(systemScheduler);
+  const parts = { database, host, logger, runner, gateway, enrolled, papers, imageWork, stationKey, store };
+  const deps = toWorkflowDeps(parts);
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -104,6 +107,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       queries: createQueries(database, first),
       host: devicesFor(host),
       codePictures: createCodePictures(),
+      imageWork,
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),
@@ -160,10 +164,11 @@ function toWorkflowDeps(parts: {
   readonly gateway: CitizenStore;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
+  readonly imageWork: ImageWork;
   readonly stationKey: StationKey;
   readonly store: OpenedStore;
 }): WorkflowDeps {
-  const { database, host, logger, runner, enrolled, papers, store } = parts;
+  const { database, host, logger, runner, enrolled, papers, imageWork, store } = parts;
   const sealing: Sealing = {
     stationId: () => {
       if (enrolled.station === undefined) throw new Error('officer actions need an enrolled station');
@@ -182,6 +187,7 @@ function toWorkflowDeps(parts: {
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
     host,
     papers,
+    imageWork,
     isPinRight,
     inspectImage,
     findStoredPapers: (applicantNumber) => parts.gateway.findPapers(applicantNumber),

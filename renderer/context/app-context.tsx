@@ -1,7 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Queries } from '#renderer/data/queries/queries.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
-import type { Session } from '#renderer/workflows/workflow-deps.ts';
+import type { ImageWork, Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Workflows } from '#renderer/workflows/create-workflows.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, OperationId } from '#shared/kernel/ids.ts';
@@ -38,6 +38,8 @@ export interface AppServices {
   };
   /** Codes in camera frames and picture files, read away from the window's thread. */
   readonly codePictures: CodePictures;
+  /** Pages in camera frames, found and laid flat away from the window's thread. */
+  readonly imageWork: Pick<ImageWork, 'findPageCorners' | 'straighten' | 'drawThumbnail'>;
   /** A newer version that waits for the officer's consent. */
   readonly update$: Observable<(() => void) | null>;
   /** Ticks often enough for a clock that shows minutes. */
@@ -83,6 +85,10 @@ export function useHost(): AppServices['host'] {
 
 export function useCodePictures(): CodePictures {
   return useServices().codePictures;
+}
+
+export function useImageWork(): AppServices['imageWork'] {
+  return useServices().imageWork;
 }
 
 export function useSync(): AppServices['sync'] {

@@ -11,6 +11,7 @@ import type { DossierId, IssuedDocumentId, OfficerId, OperationId } from '#share
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
+import { importFile, type ImportFailure } from './import-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
@@ -46,6 +47,12 @@ export interface Workflows {
   ): Promise<Result<null, DeclineFailure>>;
   refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
   attachFile(file: File, capturedBy: CapturedBy): Promise<Result<Captured, AttachFailure>>;
+  /** A file an officer brings; a TIFF file becomes one picture for each page. Pages attached before one fails stay. */
+  importFile(
+    file: File,
+    capturedBy: CapturedBy,
+    onCaptured: (captured: Captured) => void,
+  ): Promise<Result<null, ImportFailure>>;
   /** Pages of a scanner, each stored as soon as it is there. */
   scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
   /** Papers of an applicant that were digitised before, here and at the province; see `findReusable`. */
@@ -89,6 +96,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     requestSupplement: (session, draft, reason, details) => requestSupplement(deps, session, draft, reason, details),
     refuseDossier: (session, draft, reason) => refuseDossier(deps, session, draft, reason),
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
+    importFile: (file, capturedBy, onPage) => importFile(deps, file, capturedBy, onPage),
     scanPages: (settings, watch) => scanPages(deps, settings, watch),
     findPapers: (applicantNumber, onFound) => findPapers(deps, applicantNumber, onFound),
     takeFolderFiles: createTakeFolderFiles(deps),

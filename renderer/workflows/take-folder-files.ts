@@ -1,5 +1,6 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
-import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
+import type { Captured } from './attach-file.ts';
+import { importFile, type ImportFailure } from './import-file.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
 
 type FolderState = NonNullable<Awaited<ReturnType<HostBridge['folder']['state']>>>;
@@ -12,7 +13,7 @@ export type OfferedFile = FolderState['offered'][number];
  */
 export type TakeProblem =
   | { readonly fileName: string; readonly kind: 'notRead'; readonly code: 'fileGone' | 'fileChanged' }
-  | { readonly fileName: string; readonly kind: 'notKept'; readonly error: AttachFailure }
+  | { readonly fileName: string; readonly kind: 'notKept'; readonly error: ImportFailure }
   | { readonly fileName: string; readonly kind: 'notMoved'; readonly code: 'diskFull' | 'notWritable' };
 
 export interface TakeWatch {
@@ -55,9 +56,8 @@ async function takeOne(
   const read = await deps.host.folder.read(fileId);
   if (!read.ok) return { fileName, kind: 'notRead', code: read.error.code };
   const file = new File([new Uint8Array(read.value.bytes)], read.value.fileName);
-  const attached = await attachFile(deps, file, 'scanner');
-  if (!attached.ok) return { fileName, kind: 'notKept', error: attached.error };
-  onFile(attached.value);
+  const imported = await importFile(deps, file, 'scanner', onFile);
+  if (!imported.ok) return { fileName, kind: 'notKept', error: imported.error };
   const moved = await deps.host.folder.putAway(fileId);
   // Another program has moved it, or written another one under its name, which is offered by itself.
   if (moved.ok || moved.error.code === 'fileGone' || moved.error.code === 'fileChanged') return undefined;

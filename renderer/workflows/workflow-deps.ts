@@ -6,6 +6,9 @@ import type { RenderedPaper } from '#shared/documents/intake-receipt/render-inta
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
 import type { DigitisedPaper } from '#shared/domain/reuse.ts';
+import type { AdjustedPage, DrawnPage } from '#shared/imaging/adjusted-page.ts';
+import type { Quad } from '#shared/imaging/quad.ts';
+import type { TiffProblem } from '#shared/imaging/tiff-pages.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -19,6 +22,22 @@ export interface Papers {
   extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;
 }
 
+/** Works on pictures of pages away from the window's thread. */
+export interface ImageWork {
+  /** Orientation, deskew, crop, contrast, size budget. `undefined` when it does not decode. */
+  adjustPage(image: Blob): Promise<AdjustedPage | undefined>;
+  /** A small JPEG for lists. */
+  drawThumbnail(image: Blob, maxSidePx: number): Promise<Blob | undefined>;
+  /** A page that is damaged counts: drawing it gives `undefined`. */
+  countTiffPages(file: Blob): Promise<Result<number, TiffProblem>>;
+  /** @param pageIndex from 0 */
+  drawTiffPage(file: Blob, pageIndex: number): Promise<DrawnPage | undefined>;
+  /** In pixels of the frame, clockwise from the top left. @param frame is used up */
+  findPageCorners(frame: ImageBitmap): Promise<Quad | undefined>;
+  /** Lays the page between the corners flat. @param picture a frame is used up */
+  straighten(picture: Blob | ImageBitmap, corners: Quad): Promise<AdjustedPage | undefined>;
+}
+
 /** What every officer action may use. Built once by the composition root. */
 export interface WorkflowDeps {
   readonly clock: Clock;
@@ -29,6 +48,7 @@ export interface WorkflowDeps {
   readonly unitOfWork: UnitOfWork;
   readonly host: HostBridge;
   readonly papers: Papers;
+  readonly imageWork: ImageWork;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;

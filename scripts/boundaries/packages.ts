@@ -40,6 +40,12 @@ const product: readonly PackageRule[] = [
   { name: 'react-i18next', zones: ['i18n', 'app'] },
   { name: 'rxjs', zones: ['runner', 'platform', 'host', 'host-electron', 'host-browser', 'context', 'test'] },
   { name: 'tus-js-client', zones: ['transport'] },
+  {
+    name: 'utif2',
+    zones: ['image-worker'],
+    onlyFiles: 'renderer/platform/images/worker/decode-tiff.ts',
+    note: 'pixels of TIFF pages',
+  },
   { name: 'valibot', zones: [...SCHEMA_USERS, ...TOOLS] },
   { name: 'workbox-precaching', zones: ['service-worker'] },
   { name: 'workbox-routing', zones: ['service-worker'] },

@@ -47,7 +47,7 @@ const shared: readonly Zone[] = [
   {
     zone: 'imaging',
     path: 'shared/imaging',
-    holds: 'heads of pictures: sizes, before anything is decoded',
+    holds: 'heads of pictures, and pixels of pages: skew, borders, tone, corners',
     environment: 'pure',
     mayImport: [],
   },

@@ -29,6 +29,7 @@ import { FakeConnectivity } from '#test/fakes/fake-connectivity.ts';
 import type { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakeLeaderLock } from '#test/fakes/fake-leader-lock.ts';
+import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { FaultyNetwork } from '#test/fakes/faulty-network.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
@@ -155,6 +156,7 @@ export class Counter {
       }),
       host: this.host,
       papers: new FakePapers(),
+      imageWork: new FakeImageWork(),
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
       findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),

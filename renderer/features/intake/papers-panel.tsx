@@ -17,7 +17,7 @@ import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
 import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
-import { CameraDialog } from './camera-dialog.tsx';
+import { CameraDialog } from './camera/camera-dialog.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
 import { FolderPages } from './folder-pages.tsx';
@@ -29,7 +29,7 @@ import { StoreConsent } from './store-consent.tsx';
 import { useFindPapers } from './use-find-papers.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
-const ACCEPTED_TYPES = 'image/jpeg,image/png,application/pdf';
+const ACCEPTED_TYPES = 'image/jpeg,image/png,image/tiff,.tif,.tiff,image/heic,.heic,application/pdf';
 const COPY_KINDS: readonly CopyKind[] = ['original', 'certifiedCopy', 'copy'];
 
 /** The procedure's checklist: what was handed over, and the scans of it. */

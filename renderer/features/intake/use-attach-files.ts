@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatBytes } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
+import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { CapturedBy } from '#shared/domain/scanned-page.ts';
 import { useIntakeState } from './use-intake.ts';
 
@@ -28,12 +28,11 @@ export function useAttachFiles(requirementId: string): AttachFiles {
   const [pending, setPending] = useState(0);
 
   const attachOne = async (file: File, index: number, capturedBy: CapturedBy): Promise<void> => {
-    const attached = await workflows.attachFile(file, capturedBy);
-    if (attached.ok) {
-      addCaptured(requirementId, attached.value);
-      return;
-    }
-    const text = attachErrorText(attached.error);
+    const imported = await workflows.importFile(file, capturedBy, (captured) => {
+      addCaptured(requirementId, captured);
+    });
+    if (imported.ok) return;
+    const text = attachErrorText(imported.error);
     setProblems((known) => [
       ...known,
       { key: `${file.name}-${String(known.length)}-${String(index)}`, fileName: file.name, text },
@@ -55,7 +54,7 @@ export function useAttachFiles(requirementId: string): AttachFiles {
 }
 
 /** Why a file was not attached, with its sizes in words. */
-export function useAttachErrorText(): (error: AttachFailure) => string {
+export function useAttachErrorText(): (error: ImportFailure) => string {
   const errorText = useErrorText();
   return (error) => {
     const details: Readonly<Record<string, unknown>> = error.details ?? {};
@@ -65,6 +64,7 @@ export function useAttachErrorText(): (error: AttachFailure) => string {
       free: bytesText(details['freeBytes']),
       megapixels: megapixelsText(details['pixels']),
       maxMegapixels: megapixelsText(details['maxPixels']),
+      page: typeof details['pageNumber'] === 'number' ? String(details['pageNumber']) : '',
     });
   };
 }

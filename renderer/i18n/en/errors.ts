@@ -47,7 +47,12 @@ export const errors: Translation<typeof original> = {
   imageDamaged: 'The picture is damaged and cannot be opened. Scan or photograph it again.',
   imageTooLarge:
     'The picture has {{megapixels}} megapixels, more than the limit of {{maxMegapixels}}. Scan it again at 200–300 dpi or save it smaller.',
-  unknownFileType: 'Only JPEG and PNG pictures and PDF files are accepted. This file holds something else.',
+  tiffNotRead: 'This kind of TIFF file cannot be read. Save it as PDF or JPEG, or scan the paper.',
+  tiffPageDamaged:
+    'Page {{page}} of the TIFF file is damaged. The pages before it are attached. Scan again from this page.',
+  heicNotRead:
+    'HEIC pictures of phones cannot be read. On an iPhone choose Settings › Camera › Formats › Most Compatible and take the picture again, or send it as JPEG.',
+  unknownFileType: 'Only JPEG, PNG and TIFF pictures and PDF files are accepted. This file holds something else.',
   pdfDamaged: 'The PDF file is damaged and cannot be opened. Scan again or ask for another file.',
   pdfEncrypted: 'The PDF file has a password, so it cannot be checked. Remove the password or scan the paper.',
   notAPdf: 'The file is named PDF, but its content is not a PDF.',

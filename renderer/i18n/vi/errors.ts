@@ -43,7 +43,11 @@ export const errors = {
   imageDamaged: 'Ảnh bị hỏng, không mở được. Hãy quét hoặc chụp lại.',
   imageTooLarge:
     'Ảnh có {{megapixels}} triệu điểm ảnh, vượt mức {{maxMegapixels}} triệu. Hãy quét lại ở 200–300 dpi hoặc lưu ảnh nhỏ hơn.',
-  unknownFileType: 'Chỉ nhận ảnh JPEG, PNG hoặc tệp PDF. Tệp này có nội dung khác.',
+  tiffNotRead: 'Tệp TIFF lưu theo kiểu chưa đọc được. Hãy lưu lại thành PDF hoặc JPEG, hoặc quét từ bản giấy.',
+  tiffPageDamaged: 'Trang {{page}} của tệp TIFF bị hỏng. Các trang trước đã được đính kèm. Hãy quét lại từ trang này.',
+  heicNotRead:
+    'Ảnh HEIC của điện thoại chưa đọc được. Trên iPhone: vào Cài đặt › Camera › Định dạng, chọn “Tương thích nhất” rồi chụp lại; hoặc gửi lại ảnh ở dạng JPEG.',
+  unknownFileType: 'Chỉ nhận ảnh JPEG, PNG, TIFF hoặc tệp PDF. Tệp này có nội dung khác.',
   pdfDamaged: 'Tệp PDF bị hỏng, không mở được. Hãy quét lại hoặc xin tệp khác.',
   pdfEncrypted: 'Tệp PDF có mật khẩu nên không kiểm tra được. Hãy gỡ mật khẩu hoặc quét từ bản giấy.',
   notAPdf: 'Tệp mang đuôi PDF nhưng nội dung không phải PDF.',

@@ -16,6 +16,20 @@ export interface CodesFigures {
   readonly texts: readonly string[];
 }
 
+/** Times in milliseconds, one of each per measured page. */
+export interface CaptureFigures {
+  /** The page decoded, and its bytes put raw. */
+  readonly plainMs: readonly number[];
+  readonly decodeMs: readonly number[];
+  /** The page adjusted by the product, hashed and stored by its unit of work. */
+  readonly storedMs: readonly number[];
+  /** Of that, the image work alone. */
+  readonly adjustMs: readonly number[];
+  readonly givenBytes: readonly number[];
+  readonly storedBytes: readonly number[];
+  readonly changedCount: number;
+}
+
 /** What the bench page offers to the bench that drives it. */
 export interface BenchApi {
   /** Makes this machine an enrolled station with a catalogue, numbers for today and so many dossiers of the past. */
@@ -30,6 +44,10 @@ export interface BenchApi {
     readonly warmUp: number;
     readonly measured: number;
   }): Promise<readonly CodesFigures[]>;
+  /** Each round draws a page of its own before it is measured. */
+  measureCapture(options: { readonly warmUp: number; readonly measured: number }): Promise<CaptureFigures>;
+  /** Pages that come in one after another, as from a feeder; none is measured. Goes on where the last call ended. */
+  takePages(count: number): Promise<void>;
 }
 
 declare global {

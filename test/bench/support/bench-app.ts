@@ -47,7 +47,7 @@ const benchAppFolder = once(async () => {
 /** Opens the bench page on a machine's data and closes it again when the work is done. */
 export async function withBenchPage<Answer>(
   userDataDir: string,
-  work: (page: LaunchedApp['page']) => Promise<Answer>,
+  work: (page: LaunchedApp['page'], app: LaunchedApp['app']) => Promise<Answer>,
 ): Promise<Answer> {
   const launched = await launchApp({
     userDataDir,
@@ -56,7 +56,7 @@ export async function withBenchPage<Answer>(
   });
   try {
     await launched.page.waitForSelector('body[data-ready]', { state: 'attached' });
-    return await work(launched.page);
+    return await work(launched.page, launched.app);
   } catch (cause) {
     throw new Error(`the bench page failed; its console: ${launched.consoleLines.join(' | ')}`, { cause });
   } finally {

@@ -25,7 +25,7 @@ export async function writeBadFiles(folder: string): Promise<readonly BadFile[]>
     ['trang-mang.pdf', Buffer.from('<!doctype html><p>Không phải PDF</p>'), /nội dung không phải PDF/],
     ['cut-ngan.pdf', pdf.subarray(0, Math.floor(pdf.length / 3)), /PDF bị hỏng/],
     ['mat-khau.pdf', await encryptedPdf(), /PDF có mật khẩu/],
-    ['bang-tinh.xlsx', Buffer.from('PK\u0003\u0004 not a scan'), /Chỉ nhận ảnh JPEG, PNG hoặc tệp PDF/],
+    ['bang-tinh.xlsx', Buffer.from('PK\u0003\u0004 not a scan'), /Chỉ nhận ảnh JPEG, PNG, TIFF hoặc tệp PDF/],
   ];
   const written = contents.map(async ([name, bytes, message]): Promise<BadFile> => {
     const file = path.join(folder, name);

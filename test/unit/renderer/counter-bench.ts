@@ -19,6 +19,7 @@ import type { IdSource } from '#shared/kernel/ports.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
+import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 import { SeededIds } from '#test/fakes/seeded-random.ts';
@@ -59,6 +60,7 @@ export class CounterBench {
   readonly ids: IdSource;
   readonly host = new FakeHost();
   readonly papers = new FakePapers();
+  readonly imageWork = new FakeImageWork(() => this.isImageSound);
   readonly logger = new KeptLogger();
   readonly database: CounterDatabase;
   readonly unitOfWork: UnitOfWork;
@@ -99,6 +101,7 @@ export class CounterBench {
       unitOfWork: this.unitOfWork,
       host: this.host,
       papers: this.papers,
+      imageWork: this.imageWork,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
       findStoredPapers: (applicantNumber) => {

@@ -3,8 +3,8 @@ import { en } from '#renderer/i18n/en/en-texts.ts';
 import { vi } from '#renderer/i18n/vi/vi-texts.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
-import type { AttachFailure } from '#renderer/workflows/attach-file.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
+import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
@@ -21,7 +21,7 @@ import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 type OfficerCode =
   | (
       | CommitFailure
-      | AttachFailure
+      | ImportFailure
       | SignInFailure
       | AcceptDossierFailure
       | DeclineFailure
@@ -51,6 +51,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   fileUnreadable: true,
   garbledByInputMethod: true,
   gatewayRefused: true,
+  heicNotRead: true,
   imageDamaged: true,
   imageTooLarge: true,
   journalFailed: true,
@@ -98,6 +99,8 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   timedOut: true,
   unknownCode: true,
   unknownConflict: true,
+  tiffNotRead: true,
+  tiffPageDamaged: true,
   unknownFileType: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,

@@ -83,6 +83,39 @@ describe('attaching a file', () => {
   });
 });
 
+describe('a picture is put straight as it comes in', () => {
+  const attached = async () => pageOf(valueOf(await attach(fileOf(JPEG, 'trang.jpg'))));
+
+  it('and its own bytes are kept beside what goes into the PDF', async () => {
+    bench.imageWork.isChanged = true;
+    bench.imageWork.isBlank = true;
+    const page = await attached();
+    expect(page).toMatchObject({ originalHash: sha256Of(JPEG), isBlank: true, mediaType: 'image/jpeg' });
+    expect(page.hash).not.toBe(page.originalHash);
+    const kept = new Map((await storedBlobs()).map(({ hash, bytes }) => [hash, bytes]));
+    expect([...kept.keys()].sort()).toEqual([page.hash, page.originalHash].sort());
+    expect(new Uint8Array(kept.get(page.originalHash) ?? new ArrayBuffer())).toEqual(JPEG);
+    expect(kept.get(page.hash)?.byteLength).toBe(page.sizeBytes);
+  });
+
+  it('is turned as its print is to be read', async () => {
+    bench.imageWork.turn = 180;
+    expect(await attached()).toMatchObject({ turnedBy: 180, originalHash: sha256Of(JPEG), hash: sha256Of(JPEG) });
+  });
+
+  it('is left as it is where the officer wants that', async () => {
+    bench.imageWork.isChanged = true;
+    await bench.workflows.updateSettings({ adjustsPages: false });
+    expect(await attached()).toMatchObject({ hash: sha256Of(JPEG), originalHash: sha256Of(JPEG), turnedBy: 0 });
+    expect(bench.imageWork.adjusted).toEqual([]);
+  });
+
+  it('is left as it is when the work on it fails though the picture is sound', async () => {
+    bench.imageWork.damagedSizes.add(JPEG.length);
+    expect(await attached()).toMatchObject({ hash: sha256Of(JPEG), originalHash: sha256Of(JPEG) });
+  });
+});
+
 describe('a file that cannot be used is named with its reason, and nothing is stored', () => {
   const refusals: readonly (readonly [string, () => Promise<File> | File, string])[] = [
     ['an empty file', () => fileOf(new Uint8Array(), 'rong.jpg'), 'fileEmpty'],

@@ -1,31 +1,8 @@
-import { degrees, PDFDocument, PDFName, StandardFonts, TextRenderingMode, setTextRenderingMode } from 'pdf-lib';
+import { degrees, PDFName, type PDFDocument, StandardFonts, TextRenderingMode, setTextRenderingMode } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
+import { A5, headOfJpeg, PICTURES, scannedPdf } from '#test/support/scanned-pdf.ts';
 import { samplePdf } from '#test/support/sample-pdf.ts';
-
-/** A grey JPEG of one kind of content; large enough for its head, which is all that is looked at. */
-function jpeg(widthPx: number, heightPx: number, note: number): Uint8Array<ArrayBuffer> {
-  const size = [heightPx >> 8, heightPx & 0xff, widthPx >> 8, widthPx & 0xff];
-  return Uint8Array.from([
-    ...[0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0],
-    ...[0xff, 0xfe, 0, 3, note],
-    ...[0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0],
-    ...[0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0, 7, 0xff, 0xd9],
-  ]);
-}
-
-const A5 = [420, 595] as const;
-const PICTURES = [jpeg(1167, 1653, 1), jpeg(1167, 1653, 2)];
-
-async function scannedPdf(change: (document: PDFDocument) => Promise<void> | void = () => undefined) {
-  const document = await PDFDocument.create();
-  for (const picture of PICTURES) {
-    const page = document.addPage([...A5]);
-    page.drawImage(await document.embedJpg(picture), { x: 0, y: 0, width: A5[0], height: A5[1] });
-  }
-  await change(document);
-  return document.save();
-}
 
 describe('pages of a scanned PDF', () => {
   it('are its pictures, byte for byte and in order, with their resolution', async () => {
@@ -67,14 +44,16 @@ describe('a PDF stays the file that it is', () => {
     [
       'with a second picture on a page',
       async (document) => {
-        document.getPage(0).drawImage(await document.embedJpg(jpeg(10, 10, 3)), { x: 0, y: 0, width: 50, height: 50 });
+        document
+          .getPage(0)
+          .drawImage(await document.embedJpg(headOfJpeg(10, 10, 3)), { x: 0, y: 0, width: 50, height: 50 });
       },
     ],
     [
       'with a page that is not filled by its picture',
       async (document) => {
         const page = document.addPage([...A5]);
-        page.drawImage(await document.embedJpg(jpeg(100, 100, 4)), { x: 20, y: 20, width: 100, height: 100 });
+        page.drawImage(await document.embedJpg(headOfJpeg(100, 100, 4)), { x: 20, y: 20, width: 100, height: 100 });
       },
     ],
     [
