@@ -15,6 +15,8 @@ export const counterSettingsSchema = v.object({
   uploadBudgetKbps: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(8))), null),
   /** When scans may go up. */
   uploadTime: v.optional(v.picklist(['always', 'breaks', 'evenings']), 'always'),
+  /** The PDFs of components are not made for now. */
+  isDigitisingPaused: v.optional(v.boolean(), false),
   /** How this station scanned last; `null` = it never did. */
   scan: v.optional(
     v.nullable(
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   recentProcedures: [],
   uploadBudgetKbps: null,
   uploadTime: 'always',
+  isDigitisingPaused: false,
   scan: null,
 };
 

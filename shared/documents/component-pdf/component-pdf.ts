@@ -25,7 +25,7 @@ export interface ComponentPdfInput {
   /** In the order of the paper; at least one. */
   readonly pages: readonly {
     readonly page: PageOfPdf;
-    readonly picture: Uint8Array;
+    readonly picture: Uint8Array<ArrayBuffer>;
     /** What was read on the page, in pixels of the page as it is shown, turned. */
     readonly recognised?: RecognisedPage;
   }[];
