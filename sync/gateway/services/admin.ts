@@ -15,6 +15,7 @@ import {
   type NumberAccountRow,
   type NumberReportRow,
 } from '#sync/gateway/store/number-accounts-store.ts';
+import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
 import { listCorrectionProposals, type CorrectionProposalRow } from '#sync/gateway/store/province-store.ts';
 import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
@@ -80,6 +81,8 @@ export interface GatewayAdmin {
   listDossiers(): Promise<readonly DossierOverview[]>;
   /** Operations that name another predecessor than the province holds, in the order found. */
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
+  /** PDFs and confirmed data that have come for a dossier's components, oldest first; of several PDFs the last counts. */
+  listComponents(dossierId: DossierId): Promise<StoredComponents>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -104,6 +107,7 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     summary: () => readSummary(deps.database),
     listDossiers: () => listDossiers(deps.database),
     listChainBreaks: () => listChainBreaks(deps.database),
+    listComponents: (dossierId) => listComponents(deps.database, dossierId),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }
