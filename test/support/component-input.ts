@@ -2,7 +2,7 @@ import type { ComponentPdfInput, PageOfPdf } from '#shared/documents/component-p
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { DossierComponentId, OfficerId, ScannedPageId, StationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import { sha256Of } from '#test/support/gateway-station.ts';
+import { sha256Of } from './gateway-station.ts';
 
 type PageInput = ComponentPdfInput['pages'][number];
 

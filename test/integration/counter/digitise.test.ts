@@ -46,7 +46,7 @@ describe('a scanned component on its way to the province', () => {
     expect(await admin.listDossiers()).toMatchObject([{ isComplete: true, blobHashes: [fileHash] }]);
     const arrived = Buffer.from((await admin.readBlob(fileHash)) ?? []);
     expect(sha256Of(arrived)).toBe(fileHash);
-    expect(pictures.every((picture) => arrived.includes(picture))).toBe(true);
+    expect(pictures.every((picture) => arrived.includes(Buffer.from(picture)))).toBe(true);
     expect([...(await confirmed())].sort()).toEqual([...hashes, fileHash].sort());
     expect(await removeRetiredBlobs(counter.database, later, DEFAULT_BLOB_RETENTION)).toBe(hashes.length + 1);
   });

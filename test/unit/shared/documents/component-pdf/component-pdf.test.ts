@@ -20,7 +20,7 @@ async function build(pages: ComponentPdfInput['pages']): Promise<ComponentPdf> {
   if (!built.ok) throw new Error(built.error.code);
   return built.value;
 }
-const contains = (pdf: ComponentPdf, bytes: Uint8Array | string): boolean => Buffer.from(pdf.bytes).includes(bytes);
+const contains = (pdf: ComponentPdf, bytes: Buffer): boolean => Buffer.from(pdf.bytes).includes(bytes);
 const textOf = (pdf: ComponentPdf): string => Buffer.from(pdf.bytes).toString('latin1');
 
 describe('the PDF of a component', () => {
