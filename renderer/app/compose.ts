@@ -29,6 +29,7 @@ import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebCommitLock } from '#renderer/platform/web-commit-lock.ts';
 import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
+import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
 import type { ImageWork, Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
@@ -43,6 +44,7 @@ import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
 import { hostFetch } from '#sync/transport/host-fetch.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
 import { startBlobCleanUp } from './blob-clean-up.ts';
+import { startDigitising } from './digitise-in-background.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
 
 /** Shorter than typing a PIN. Sending has waited while the machine was off; the officer is sitting in front of it. */
@@ -99,6 +101,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       startInBackground(runner, papers, enrolled);
       void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
+      startDigitisingFor(deps);
     },
     journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -154,6 +157,14 @@ function startInBackground(runner: SyncRunner, papers: PapersClient, { station }
   // Without an enrolment there is nothing to show before the gateway has answered.
   if (station === undefined) start();
   else systemScheduler.after(BACKGROUND_DELAY_MS, start);
+}
+
+function startDigitisingFor(deps: WorkflowDeps): void {
+  startDigitising({
+    ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
+    leader: createWebLeaderLock('quay-mot-cua-digitise'),
+    digitise: (row, signal) => digitiseComponent(deps, row, signal),
+  });
 }
 
 function toWorkflowDeps(parts: {

@@ -65,7 +65,7 @@ export interface Changes {
   /** Decided conflicts; the commit answers `conflictAlreadyResolved` when somebody was faster. */
   readonly conflicts?: readonly Conflict[];
   readonly blobs?: readonly NewBlob[];
-  /** What is to become of scanned pages, or has. */
+  /** What is to become of scanned pages, or has; the commit answers `alreadyDigitised` when one is done already. */
   readonly digitisations?: readonly Digitisation[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
@@ -79,6 +79,7 @@ export type CommitFailure =
   | AppError<'dossierAlreadyRecorded'>
   | AppError<'conflictAlreadyResolved'>
   | AppError<'notHeld'>
+  | AppError<'alreadyDigitised'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>
   | JournalFailed;

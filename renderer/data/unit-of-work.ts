@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId, Sha256 } from '#shared/kernel/ids.ts';
@@ -216,6 +217,7 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     sealed && checkChainEnd(database, sealed),
     findReplacedRows(database, operations),
     findRowsToSetAside(database, changes.setAside ?? []),
+    refuseDigitised(database, changes.digitisations ?? []),
   ]);
   if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
@@ -260,6 +262,13 @@ async function refuseDecided(database: CounterDatabase, conflicts: readonly Conf
   if (conflicts.length === 0) return;
   const stored = await database.conflicts.bulkGet(conflicts.map(({ changeNumber }) => changeNumber));
   if (stored.some((row) => row?.isOpen !== 1)) throw new CommitRefused({ code: 'conflictAlreadyResolved' });
+}
+
+/** The pages of a component become one PDF, whichever window is first. */
+async function refuseDigitised(database: CounterDatabase, digitisations: readonly Digitisation[]): Promise<void> {
+  if (digitisations.length === 0) return;
+  const stored = await database.digitisations.bulkGet(digitisations.map(({ componentId }) => componentId));
+  if (stored.some((row) => row?.state === 'done')) throw new CommitRefused({ code: 'alreadyDigitised' });
 }
 
 /** The ledger is no part of a transaction that begins or ends no intake. */

@@ -21,6 +21,8 @@ export interface HostCapabilities {
   readonly scanning: boolean;
   /** A folder of the machine can be watched for what a device scans into it. */
   readonly watchedFolder: boolean;
+  /** Papers can be signed for the agency; see `DocumentSigner`. */
+  readonly signing: boolean;
 }
 
 /** The folder that a device scans into. What each answer means is in `main/scanning/watched-folder.ts`. */

@@ -7,7 +7,7 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
+import type { DossierComponentId, DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
@@ -19,6 +19,7 @@ import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
+import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
@@ -63,6 +64,8 @@ export interface Workflows {
   /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
   reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
   saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
+  /** The PDF that a component's pages have become. */
+  saveComponentAs(dossierId: DossierId, componentId: DossierComponentId): Promise<Result<null, SaveComponentFailure>>;
   resolveConflict(
     session: Session,
     changeNumber: number,
@@ -103,6 +106,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
+    saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),

@@ -6,7 +6,7 @@ import type { WorkflowDeps } from './workflow-deps.ts';
 
 /** Prepares an operation: its id and hash exist before the transaction, its running numbers are given inside it. */
 export async function newOperation(
-  deps: WorkflowDeps,
+  deps: Pick<WorkflowDeps, 'ids' | 'hasher' | 'clock'>,
   parts: {
     readonly lineKey: string;
     readonly kind: OperationKind;

@@ -2,6 +2,11 @@ import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { PagePicture } from '#shared/documents/extract-page-pictures.ts';
+import type {
+  ComponentPdf,
+  ComponentPdfFailure,
+  ComponentPdfInput,
+} from '#shared/documents/component-pdf/component-pdf.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
@@ -17,6 +22,8 @@ import type { Result } from '#shared/kernel/result.ts';
 export interface Papers {
   /** @param copyNumber 1 for the original, 2 for the first reprint … */
   renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): Promise<RenderedPaper>;
+  /** The pictures are handed over: the caller may not read them any more. */
+  buildComponentPdf(input: ComponentPdfInput): Promise<Result<ComponentPdf, ComponentPdfFailure>>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
   /** The pages of a PDF that holds nothing but scans; `undefined` for any other, which stays the file that it is. */
   extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;

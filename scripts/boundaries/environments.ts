@@ -18,7 +18,8 @@ const RUNTIMES: Readonly<Record<Environment, { readonly lib: readonly string[]; 
 const ENVIRONMENTS = Object.keys(RUNTIMES) as readonly Environment[];
 
 /** Worker code outside its folders, and what both sides of a worker say to each other. */
-const WORKER_FILE = /^renderer\/(?:.*\.worker\.ts|(?:workflows|platform)\/.*-messages\.ts)$/;
+const WORKER_FILE =
+  /^renderer\/(?:.*\.worker\.ts|(?:workflows|platform)\/.*-messages\.ts|workflows\/papers\/stream-zlib\.ts)$/;
 
 /** First fence: every source file is compiled in the environment of its folder, and in no other. */
 export function judgeEnvironments(root: string, table: BoundaryTable): readonly string[] {

@@ -42,7 +42,7 @@ const shared: readonly Zone[] = [
     path: 'shared/documents',
     holds: 'document model to PDF bytes',
     environment: 'documents',
-    mayImport: ['domain'],
+    mayImport: ['domain', 'imaging'],
   },
   {
     zone: 'imaging',

@@ -21,6 +21,7 @@ export const ledgerEntrySchema = v.object({
     'conflictResolved',
     'operationRepaired',
     'operationSetAside',
+    'componentDigitised',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -18,7 +18,13 @@ type SaveErrorCode = Extract<OutputOf<'documents.keep'>, { readonly ok: false }>
 
 /** A machine with one printer and a roomy disk. Everything it was given can be read; what fails is set by the test. */
 export class FakeHost implements HostBridge {
-  capabilities: HostCapabilities = { silentPrint: true, keepsDocuments: true, scanning: true, watchedFolder: true };
+  capabilities: HostCapabilities = {
+    silentPrint: true,
+    keepsDocuments: true,
+    scanning: true,
+    watchedFolder: true,
+    signing: false,
+  };
   readonly scanner = new FakeScanner();
   readonly folder = new FakeFolder();
   readonly journal = new MemoryJournal();

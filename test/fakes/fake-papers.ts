@@ -1,9 +1,12 @@
 import type { Papers } from '#renderer/workflows/workflow-deps.ts';
 import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
+import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/component-pdf/component-pdf.ts';
+import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
+import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 
-/** Papers drawn in one line each; files are inspected for real. */
+/** Receipts drawn in one line each; files are inspected and components put together for real. */
 export class FakePapers implements Papers {
   readonly drawn: { readonly content: IntakeReceipt; readonly copyNumber: number }[] = [];
   /** Drawing rejects while true, like a worker that died. */
@@ -19,6 +22,11 @@ export class FakePapers implements Papers {
 
   extractPagePictures(bytes: Uint8Array): ReturnType<Papers['extractPagePictures']> {
     return extractPagePictures(bytes);
+  }
+
+  async buildComponentPdf(input: ComponentPdfInput): ReturnType<Papers['buildComponentPdf']> {
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    return buildComponentPdf(input, { font: readPaperFonts().regular, zlib: streamZlib });
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

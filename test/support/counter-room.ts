@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { filter, firstValueFrom, timeout } from 'rxjs';
+import { listWaiting } from '#renderer/data/repositories/digitisation-repository.ts';
 import { addStationKeyPair, findStationKeyPair, putStation } from '#renderer/data/repositories/station-repository.ts';
 import type { OutboxRow } from '#renderer/data/schema/rows.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -13,7 +14,8 @@ import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
 import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows, type Workflows } from '#renderer/workflows/create-workflows.ts';
-import type { Session } from '#renderer/workflows/workflow-deps.ts';
+import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
+import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import type { ComponentFile, Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Station } from '#shared/domain/office.ts';
@@ -37,6 +39,7 @@ import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 import { readyDraft } from '#test/unit/shared/domain/samples.ts';
 import { openStore } from './counter-store.ts';
 import { fileOf } from './captured.ts';
+import { acceptWithPages, capturePages } from './scanned-dossier.ts';
 import { samplePdf } from './sample-pdf.ts';
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
@@ -88,6 +91,7 @@ export class Counter {
   readonly #stationKey: ReturnType<typeof createWebStationKey>;
   #station: Station | undefined;
   #session: Session | undefined;
+  #deps!: WorkflowDeps;
   #scans = 0;
 
   constructor(options: CounterOptions) {
@@ -141,8 +145,13 @@ export class Counter {
   }
 
   #createWorkflows(): Workflows {
+    this.#deps = this.#createDeps();
+    return createWorkflows(this.#deps);
+  }
+
+  #createDeps(): WorkflowDeps {
     const { database } = this;
-    return createWorkflows({
+    return {
       clock: this.#clock,
       ids: systemIds,
       hasher: webHasher,
@@ -163,7 +172,7 @@ export class Counter {
       nudgeSync: () => {
         this.runner.wake();
       },
-    });
+    };
   }
 
   /** The current status of the sync. */
@@ -192,6 +201,19 @@ export class Counter {
     );
     const accepted = taken(await this.workflows.acceptDossier(this.session, { ...draft, components }));
     return { dossier: accepted.dossier, scans: pages.map(({ file, bytes }) => ({ hash: file.hash, bytes })) };
+  }
+
+  /** Takes in a dossier one component of which was scanned. */
+  async acceptScannedDossier(pictures: readonly Uint8Array<ArrayBuffer>[]): Promise<Dossier> {
+    const pages = await capturePages(this.workflows, pictures);
+    return (await acceptWithPages(this.workflows, this.session, this.draft(), pages)).dossier;
+  }
+
+  /** Makes the PDFs of what was scanned, as the window does in the background. */
+  async digitise(): Promise<void> {
+    for (const row of await listWaiting(this.database)) {
+      taken(await digitiseComponent(this.#deps, row, new AbortController().signal));
+    }
   }
 
   /** Rows that the province has not acknowledged, in the order written. */

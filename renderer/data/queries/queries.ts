@@ -34,6 +34,7 @@ import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositor
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
@@ -51,6 +52,8 @@ export interface DossierDetail {
   readonly setAsideOperations: readonly OutboxRow[];
   /** What the province said of it; `null` = nothing yet. */
   readonly province: ProvinceRecord | null;
+  /** One for each component with scanned pages. */
+  readonly progress: readonly ComponentProgress[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
 }
@@ -82,6 +85,8 @@ export interface Queries {
   useSettledItems(): readonly SettledItem[] | undefined;
   /** What the province has not acknowledged yet, straight from the store: true in every window and from the first second. */
   useQueueCounts(): QueueCounts | undefined;
+  /** Components whose PDF is still to be made. */
+  useDigitisingCounts(): DigitisingCounts | undefined;
   /** Where the next numbers of the day come from; `null` before enrolment. */
   useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
   /** What became of every number this station was given, the latest day first. */
@@ -132,6 +137,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useQueue: () => useLiveQuery(() => readQueue(database), []),
     useSettledItems: () => useLiveQuery(() => readSettledItems(database), []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
+    useDigitisingCounts: () => useLiveQuery(() => countDigitising(database), []),
     useNumberSupply: (on) =>
       useLiveQuery(async () => {
         const station = await findStation(database);
@@ -183,13 +189,14 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts] = await Promise.all([
+  const [payments, printMarks, ledger, operations, province, conflicts, digitisations] = await Promise.all([
     database.feePayments.where('dossierId').equals(dossierId).toArray(),
     database.printMarks.where('dossierId').equals(dossierId).toArray(),
     database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
     database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
     findProvinceRecord(database, dossierId),
     listConflicts(database, dossierId),
+    database.digitisations.where('dossierId').equals(dossierId).toArray(),
   ]);
   return {
     dossier: dossier.value,
@@ -199,6 +206,7 @@ async function readDetail(
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),
     province: province ?? null,
+    progress: digitisations.map((row) => toProgress(row, operations)),
     conflicts,
   };
 }

@@ -17,6 +17,8 @@ export const counterSettingsSchema = v.object({
   uploadTime: v.optional(v.picklist(['always', 'breaks', 'evenings']), 'always'),
   /** Pages are put straight, cropped and brightened as they come in; their own bytes are kept beside. */
   adjustsPages: v.optional(v.boolean(), true),
+  /** The PDFs of components are not made for now. */
+  isDigitisingPaused: v.optional(v.boolean(), false),
   /** How this station scanned last; `null` = it never did. */
   scan: v.optional(
     v.nullable(
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   uploadBudgetKbps: null,
   uploadTime: 'always',
   adjustsPages: true,
+  isDigitisingPaused: false,
   scan: null,
 };
 

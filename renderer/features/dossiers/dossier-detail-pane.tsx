@@ -9,6 +9,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { DetailPane } from '#renderer/ui/split-pane.tsx';
 import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
+import { ComponentPages } from './component-pages.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { ProvincePanel } from './province-panel.tsx';
 import { ReceiptActions } from './receipt-actions.tsx';
@@ -45,7 +46,7 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
         <ConflictPanel key={conflict.changeNumber} conflict={conflict} />
       ))}
       <PersonAndTime dossier={dossier} />
-      <PapersOf dossier={dossier} />
+      <PapersOf detail={detail} />
       <MoneyOf detail={detail} />
       {detail.province !== null && <ProvincePanel record={detail.province} />}
       <SyncOf detail={detail} />
@@ -90,7 +91,8 @@ function PersonAndTime({ dossier }: { readonly dossier: Dossier }) {
   return <DefinitionList items={items} />;
 }
 
-function PapersOf({ dossier }: { readonly dossier: Dossier }) {
+function PapersOf({ detail }: { readonly detail: DossierDetail }) {
+  const { dossier } = detail;
   const { t } = useTranslation(['dossiers', 'common']);
   const sheetsOf = (received: DossierComponent['received']): readonly string[] =>
     COPY_KINDS.filter((kind) => received[kind] > 0).map(
@@ -100,12 +102,16 @@ function PapersOf({ dossier }: { readonly dossier: Dossier }) {
     <Panel title={t('papers')}>
       {dossier.components.length === 0 && t('noPapers')}
       <ul className={styles.list}>
-        {dossier.components.map(({ componentId, name, received, files }) => (
-          <li key={componentId}>
-            {name}
+        {dossier.components.map((component) => (
+          <li key={component.componentId}>
+            {component.name}
             <div className={styles.muted}>
-              {[...sheetsOf(received), ...(files.length > 0 ? [t('files', { count: files.length })] : [])].join(' · ')}
+              {[
+                ...sheetsOf(component.received),
+                ...(component.files.length > 0 ? [t('files', { count: component.files.length })] : []),
+              ].join(' · ')}
             </div>
+            <ComponentPages detail={detail} component={component} />
           </li>
         ))}
       </ul>

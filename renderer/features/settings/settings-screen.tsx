@@ -10,6 +10,7 @@ import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { AnnouncementsPanel } from './announcements-panel.tsx';
+import { DigitisingPanel } from './digitising-panel.tsx';
 import { ScanFolderPanel } from './scan-folder-panel.tsx';
 
 /** What an officer may set on this counter. */
@@ -25,6 +26,7 @@ export function SettingsScreen() {
         <Column>
           <DisplayPanel />
           <UploadPanel />
+          <DigitisingPanel />
         </Column>
         <Column>
           <StationPanel />

@@ -10,6 +10,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Screen, Stack, StackFill } from '#renderer/ui/screen.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { DigitisingNotice } from './digitising-notice.tsx';
 import { FindingsNotice } from './findings-notice.tsx';
 import { keyOfItem, OpenTable } from './open-table.tsx';
 import { QueueDetailPane } from './queue-detail-pane.tsx';
@@ -52,6 +53,7 @@ export function QueueScreen() {
           <FindingsNotice />
           <LinkNotice />
           <UploadsNotice />
+          <DigitisingNotice />
           {items?.some((item) => item.isHeld) === true && <Notice tone="warning" title={t('heldNote')} />}
           <StackFill>
             <Tabs<View>

@@ -43,7 +43,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
   const enrolmentCode = takeEnrolmentCode(page.addressBar);
   let printed = 0;
   return {
-    capabilities: { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false },
+    capabilities: { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false, signing: false },
     journal: page.journal,
     config: () =>
       Promise.resolve({

@@ -16,7 +16,7 @@ declare global {
  */
 export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
   return {
-    capabilities: { silentPrint: true, keepsDocuments: true, scanning: true, watchedFolder: true },
+    capabilities: { silentPrint: true, keepsDocuments: true, scanning: true, watchedFolder: true, signing: false },
     journal: createElectronJournal(bridge),
     config: () => bridge['app.config'](null),
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),

@@ -60,6 +60,19 @@ export const errors: Translation<typeof original> = {
   diskAlmostFull:
     'Only {{free}} are left on the disk. The scan was not saved, to keep room for dossiers. Delete other files on the machine.',
   cameraUnavailable: 'The camera cannot be opened. Check the cable, or whether another program is using it.',
+  // digitising
+  alreadyDigitised: 'The PDF of this component was made in another window. Open the dossier again.',
+  unknownComponent: 'The dossier of this component cannot be read. The data is kept for the administrator.',
+  pageLost:
+    'The picture of a scanned page is no longer whole on this machine. The other pages are kept. Tell the administrator and keep the paper.',
+  pageUnreadable:
+    'The picture of a scanned page is damaged and cannot go into the PDF. All pages are kept. Tell the administrator and keep the paper.',
+  componentTooLarge:
+    'The PDF of the component is over 100 MB, which the province does not take. All pages are kept. Tell the administrator.',
+  papersStopped: 'The part of the app that makes PDFs has stopped. All pages are kept; the app tries again by itself.',
+  digitisingStopped: 'Digitising in the background is paused. It goes on once it is allowed again.',
+  fileRetired:
+    'This PDF is at the province and has left this machine by the retention rule. Look at it at the province.',
   // codes read
   notAnIdCard: 'This is not the QR code of an identity card. Read the side of the card that has the QR code.',
   malformedIdCard: 'The QR code of the identity card was read only in part. Read it again or type the details.',

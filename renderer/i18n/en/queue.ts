@@ -14,6 +14,11 @@ export const queue: Translation<typeof original> = {
   offlineNote:
     'Working offline. The items below are sent by themselves when there is a connection; nothing else needs doing.',
   pausedNote: 'Sending is paused. What waits is kept and is sent by itself once the reason below is gone.',
+  digitisingNote_one: '{{count}} scanned component waits to become a PDF; then it joins the queue.',
+  digitisingNote: '{{count}} scanned components wait to become PDFs; then they join the queue.',
+  digitisingFailed_one: '{{count}} could not be made and will be tried again; the reason is shown with the dossier.',
+  digitisingFailed: '{{count}} could not be made and will be tried again; the reason is shown with the dossier.',
+  digitisingPaused: 'Digitising in the background is paused, as set for this counter.',
   uploadsWaitNote: 'Scans wait until {{at}}, as set for this counter. Dossiers and money are still sent at once.',
   heldNote:
     'The provincial system has not taken some items. See the reason beside each; other dossiers are sent as usual.',

@@ -66,6 +66,7 @@ export const common: Translation<typeof original> = {
     conflictResolved: 'Difference from the provincial system decided',
     operationRepaired: 'Refused item corrected and sent again',
     operationSetAside: 'Refused item set aside',
+    componentDigitised: 'Component digitised',
   },
   status: {
     label: 'Status',

@@ -55,6 +55,19 @@ export const errors = {
   diskAlmostFull:
     'Ổ đĩa chỉ còn {{free}}. Bản quét chưa được lưu để dành chỗ cho hồ sơ. Hãy xóa bớt tệp khác trên máy.',
   cameraUnavailable: 'Không mở được máy ảnh. Hãy kiểm tra dây cắm hoặc chương trình khác đang dùng máy ảnh.',
+  // digitising
+  alreadyDigitised: 'Thành phần này đã được làm PDF ở một cửa sổ khác. Hãy mở lại hồ sơ.',
+  unknownComponent: 'Không đọc được hồ sơ của thành phần này. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
+  pageLost:
+    'Ảnh của một trang quét không còn nguyên vẹn trên máy. Các trang khác vẫn được giữ. Hãy báo người quản trị và giữ lại bản giấy.',
+  pageUnreadable:
+    'Ảnh của một trang quét bị hỏng nên chưa ghép được vào PDF. Các trang vẫn được giữ nguyên. Hãy báo người quản trị và giữ lại bản giấy.',
+  componentTooLarge:
+    'Bản PDF của thành phần vượt 100 MB, hệ thống tỉnh không nhận. Các trang vẫn được giữ nguyên. Hãy báo người quản trị.',
+  papersStopped: 'Bộ phận dựng PDF của ứng dụng đã dừng. Các trang vẫn được giữ nguyên; ứng dụng sẽ tự làm lại.',
+  digitisingStopped: 'Số hóa nền đang tạm dừng. Ứng dụng sẽ làm tiếp khi được bật lại.',
+  fileRetired:
+    'Bản PDF này đã ở hệ thống tỉnh và đã được gỡ khỏi máy theo quy định lưu giữ. Hãy xem tại hệ thống tỉnh.',
   // codes read
   notAnIdCard: 'Mã vừa đọc không phải mã QR của thẻ căn cước. Hãy đọc lại mặt có mã QR của thẻ.',
   malformedIdCard: 'Mã QR của thẻ căn cước đọc chưa đủ. Hãy đọc lại hoặc nhập bằng tay.',

@@ -67,6 +67,7 @@ export const common = {
     conflictResolved: 'Quyết định xử lý khác biệt với hệ thống tỉnh',
     operationRepaired: 'Sửa và gửi lại mục bị từ chối',
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
+    componentDigitised: 'Số hóa thành phần hồ sơ',
   },
   status: {
     label: 'Trạng thái',

@@ -8,7 +8,8 @@ export interface PapersClient extends Papers {
   warmUp(): void;
 }
 
-type Ask = (request: WithoutId<PapersRequest>) => Promise<PapersAnswer>;
+/** @param handedOver buffers that are moved to the worker instead of copied */
+type Ask = (request: WithoutId<PapersRequest>, handedOver?: readonly ArrayBuffer[]) => Promise<PapersAnswer>;
 
 /** Draws and checks PDFs in a worker, so that typing never waits for a paper. */
 export function createPapersClient(): PapersClient {
@@ -33,6 +34,12 @@ export function createPapersClient(): PapersClient {
       if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
       return answer.result;
     },
+    async buildComponentPdf(input) {
+      const buffers = new Set(input.pages.map(({ picture }) => picture.buffer));
+      const answer = await running()({ kind: 'buildComponentPdf', input }, [...buffers]);
+      if (answer.kind !== 'componentPdfBuilt') throw new Error('papers worker mixed up its answers');
+      return answer.result;
+    },
   };
 }
 
@@ -53,10 +60,10 @@ function startWorker(): Ask {
     for (const asked of waiting.values()) asked.reject(new Error('papers worker stopped'));
     waiting.clear();
   };
-  return (request) =>
+  return (request, handedOver = []) =>
     new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ ...request, requestId: lastId });
+      worker.postMessage({ ...request, requestId: lastId }, [...handedOver]);
     });
 }

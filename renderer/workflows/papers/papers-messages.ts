@@ -1,3 +1,8 @@
+import type {
+  ComponentPdf,
+  ComponentPdfFailure,
+  ComponentPdfInput,
+} from '#shared/documents/component-pdf/component-pdf.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -12,7 +17,9 @@ export type PapersRequest =
       readonly content: IntakeReceipt;
       readonly copyNumber: number;
     }
-  | { readonly requestId: number; readonly kind: 'inspectPdf' | 'extractPagePictures'; readonly bytes: Uint8Array };
+  | { readonly requestId: number; readonly kind: 'inspectPdf' | 'extractPagePictures'; readonly bytes: Uint8Array }
+  /** The pictures are handed over, not copied: the window has them no more. */
+  | { readonly requestId: number; readonly kind: 'buildComponentPdf'; readonly input: ComponentPdfInput };
 
 export type PapersAnswer =
   | { readonly requestId: number; readonly kind: 'rendered'; readonly paper: RenderedPaper }
@@ -22,5 +29,10 @@ export type PapersAnswer =
       readonly result: Result<{ readonly pageCount: number }, AppError>;
     }
   | { readonly requestId: number; readonly kind: 'extracted'; readonly pages: readonly PagePicture[] | undefined }
+  | {
+      readonly requestId: number;
+      readonly kind: 'componentPdfBuilt';
+      readonly result: Result<ComponentPdf, ComponentPdfFailure>;
+    }
   /** A defect in the worker: only the error's name crosses. */
   | { readonly requestId: number; readonly kind: 'failed'; readonly name: string };

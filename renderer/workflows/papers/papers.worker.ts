@@ -2,9 +2,11 @@ import bold from '#shared/documents/fonts/tinos-bold.ttf?inline';
 import italic from '#shared/documents/fonts/tinos-italic.ttf?inline';
 import regular from '#shared/documents/fonts/tinos-regular.ttf?inline';
 import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
+import { buildComponentPdf } from '#shared/documents/component-pdf/component-pdf.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
+import { streamZlib } from './stream-zlib.ts';
 
 const fonts = { regular: toBytes(regular), bold: toBytes(bold), italic: toBytes(italic) };
 
@@ -24,14 +26,23 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
       return { requestId, kind: 'extracted', pages: await extractPagePictures(request.bytes) };
     case 'inspectPdf':
       return { requestId, kind: 'inspected', result: await inspectPdf(request.bytes) };
+    case 'buildComponentPdf': {
+      const result = await buildComponentPdf(request.input, { font: fonts.regular, zlib: streamZlib });
+      return { requestId, kind: 'componentPdfBuilt', result };
+    }
   }
+}
+
+/** A PDF of many pages is moved to the window, not copied. */
+function handedOver(message: PapersAnswer): Transferable[] {
+  return message.kind === 'componentPdfBuilt' && message.result.ok ? [message.result.value.bytes.buffer] : [];
 }
 
 self.onmessage = (event: MessageEvent<PapersRequest>) => {
   const { requestId } = event.data;
   answer(event.data).then(
     (message) => {
-      self.postMessage(message);
+      self.postMessage(message, { transfer: handedOver(message) });
     },
     (cause: unknown) => {
       const failed: PapersAnswer = {

@@ -81,7 +81,7 @@ export interface GatewayAdmin {
   listDossiers(): Promise<readonly DossierOverview[]>;
   /** Operations that name another predecessor than the province holds, in the order found. */
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
-  /** PDFs and confirmed data of the dossier's components, in the order in which they came. */
+  /** PDFs and confirmed data that have come for a dossier's components, oldest first; of several PDFs the last counts. */
   listComponents(dossierId: DossierId): Promise<StoredComponents>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }

@@ -49,7 +49,7 @@ describe('browser host', () => {
   it('says what it cannot do', async () => {
     const host = createBrowserHost(page());
     expect(host.capabilities).toEqual({
-      ...{ silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false },
+      ...{ silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false, signing: false },
     });
     expect(await host.folder.state(0)).toBeUndefined();
     expect(await host.folder.choose()).toEqual({ ok: false, error: { code: 'unusable' } });

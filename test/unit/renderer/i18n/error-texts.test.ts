@@ -5,6 +5,7 @@ import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
+import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
@@ -29,6 +30,7 @@ type OfficerCode =
       | RepairFailure
       | ResolveFailure
       | SetAsideFailure
+      | DigitiseFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -37,11 +39,14 @@ type OfficerCode =
 
 const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
+  alreadyDigitised: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
+  componentTooLarge: true,
   conflictAlreadyResolved: true,
   damagedItemCode: true,
+  digitisingStopped: true,
   diskAlmostFull: true,
   diskFull: true,
   dossierAlreadyRecorded: true,
@@ -78,6 +83,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   notToBeSetAside: true,
   officerBlocked: true,
   onlySupervisor: true,
+  pageLost: true,
+  pageUnreadable: true,
+  papersStopped: true,
   pdfDamaged: true,
   pdfEmpty: true,
   pdfEncrypted: true,
@@ -98,6 +106,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   termTooLong: true,
   timedOut: true,
   unknownCode: true,
+  unknownComponent: true,
   unknownConflict: true,
   tiffNotRead: true,
   tiffPageDamaged: true,
@@ -113,6 +122,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
 const OPEN_CODES = [
   'damagedRow',
   'unknownDocument',
+  'fileRetired',
   'paperNotDrawn',
   'enrolmentFailed',
   'cameraUnavailable',

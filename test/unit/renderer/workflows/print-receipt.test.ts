@@ -95,7 +95,13 @@ describe('printing a receipt', () => {
       event: 'paper.notKept',
       fields: { code: 'diskFull' },
     });
-    bench.host.capabilities = { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false };
+    bench.host.capabilities = {
+      silentPrint: false,
+      keepsDocuments: false,
+      scanning: false,
+      watchedFolder: false,
+      signing: false,
+    };
     expect(await print()).toEqual({ ok: true, value: { copyNumber: 3 } });
     expect(bench.host.kept).toHaveLength(1);
   });

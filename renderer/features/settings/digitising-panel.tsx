@@ -1,0 +1,24 @@
+import { useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { ScanLine } from '#renderer/ui/icons.ts';
+import { Panel } from '#renderer/ui/panel.tsx';
+
+/** Whether the PDFs of scanned components are made while the officer works. */
+export function DigitisingPanel() {
+  const { t } = useTranslation('settings');
+  const workflows = useWorkflows();
+  const { isDigitisingPaused } = useQueries().useSettings();
+  return (
+    <Panel title={t('digitising')} icon={ScanLine}>
+      <Checkbox
+        label={t('digitisingPaused')}
+        detail={t('digitisingHint')}
+        isChecked={isDigitisingPaused}
+        onChange={(isChecked) => {
+          void workflows.updateSettings({ isDigitisingPaused: isChecked });
+        }}
+      />
+    </Panel>
+  );
+}
