@@ -6,6 +6,7 @@ const DATA = ['schema', 'repositories', 'queries', 'sync-stores', 'unit-of-work'
 export const RENDERER = ['features', 'context', 'workflows', ...DATA, 'host', 'host-electron', 'host-browser'].concat([
   'platform',
   'codes',
+  'ocr',
   'workers',
   'ui',
   'i18n',
@@ -130,6 +131,14 @@ export const rendererZones: readonly Zone[] = [
     holds: 'codes from pictures, in a worker',
     environment: 'dom',
     mayImport: [],
+  },
+  {
+    zone: 'ocr',
+    path: 'renderer/platform/ocr',
+    holds: 'the text of scanned pages, in a worker',
+    environment: 'dom',
+    mayImport: ['domain', 'imaging'],
+    mayImportTypes: ['workflows'],
   },
   {
     zone: 'workers',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#shared/domain/office.ts';
+import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 
 /** Every time in milliseconds, one of each per measured round. */
 export interface AcceptFigures {
@@ -16,6 +17,21 @@ export interface CodesFigures {
   readonly texts: readonly string[];
 }
 
+/** TrueType files in base64, with what each face is. */
+export type OcrFonts = readonly {
+  readonly descriptors: { readonly weight: string; readonly style: string };
+  readonly base64: string;
+}[];
+
+export interface OcrFigures {
+  readonly name: string;
+  /** What was drawn. */
+  readonly rows: readonly string[];
+  /** What was read. */
+  readonly page: RecognisedPage;
+  readonly readMs: number;
+}
+
 /** What the bench page offers to the bench that drives it. */
 export interface BenchApi {
   /** Makes this machine an enrolled station with a catalogue, numbers for today and so many dossiers of the past. */
@@ -30,6 +46,7 @@ export interface BenchApi {
     readonly warmUp: number;
     readonly measured: number;
   }): Promise<readonly CodesFigures[]>;
+  measureOcr(fonts: OcrFonts): Promise<readonly OcrFigures[]>;
 }
 
 declare global {
