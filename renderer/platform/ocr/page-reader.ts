@@ -1,7 +1,7 @@
 import type { PageReader } from '#renderer/workflows/workflow-deps.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { Scheduler } from '#shared/kernel/ports.ts';
+import type { Cancel, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { OcrAnswer, OcrRequest } from './ocr-messages.ts';
 
@@ -21,6 +21,9 @@ const PAGE_LIMIT_MS = 120_000;
 /** A loaded engine holds some 200 MB, and starting it takes a second. */
 const IDLE_MS = 30_000;
 
+const STOPPED: Reading = err({ code: 'readingStopped', details: { reason: 'asked' } });
+const TOO_LONG: Reading = err({ code: 'readingStopped', details: { reason: 'timeLimit' } });
+
 /**
  * Reads pages one after the other in one worker, which has one thread. The worker starts with the first page and ends
  * when none has come for a while, when a page is given up, and when it fails; the next page starts another.
@@ -29,51 +32,24 @@ export function createPageReader(scheduler: Scheduler, startWorker: () => OcrWor
   let worker: OcrWorker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  let cancelIdle = (): void => undefined;
-
+  let cancelIdle: Cancel = () => undefined;
   const endWorker = (): void => {
-    cancelIdle();
     worker?.terminate();
     worker = undefined;
   };
-
-  const readNow = (image: Blob, signal: AbortSignal): Promise<Reading> =>
-    new Promise((resolve) => {
-      cancelIdle();
-      const used = (worker ??= startWorker());
-      const settle = (reading: Reading, isWorkerKept: boolean): void => {
-        cancelLimit();
-        signal.removeEventListener('abort', stop);
-        used.onmessage = used.onerror = null;
-        if (!isWorkerKept) endWorker();
-        resolve(reading);
-      };
-      const stop = (): void => {
-        settle(err({ code: 'readingStopped', details: { reason: 'asked' } }), false);
-      };
-      const cancelLimit = scheduler.after(PAGE_LIMIT_MS, () => {
-        settle(err({ code: 'readingStopped', details: { reason: 'timeLimit' } }), false);
-      });
-      signal.addEventListener('abort', stop);
-      used.onerror = () => {
-        settle(err({ code: 'readerUnavailable', details: { name: 'WorkerStopped' } }), false);
-      };
-      used.onmessage = ({ data }) => {
-        settle(toReading(data), data.kind !== 'failed');
-      };
-      used.postMessage({ image });
-    });
-
   const readInTurn = async (image: Blob, signal: AbortSignal): Promise<Reading> => {
-    // Asked for while it waited, nothing is started.
-    const reading: Reading = signal.aborted
-      ? err({ code: 'readingStopped', details: { reason: 'asked' } })
-      : await readNow(image, signal);
+    cancelIdle();
+    let reading = STOPPED;
+    // Nothing is started for a page that was given up while it waited.
+    if (!signal.aborted) {
+      const { answered, isWorkerUsable } = await readWith((worker ??= startWorker()), image, signal, scheduler);
+      reading = answered;
+      if (!isWorkerUsable) endWorker();
+    }
     waiting -= 1;
-    if (waiting === 0 && worker !== undefined) cancelIdle = scheduler.after(IDLE_MS, endWorker);
+    if (waiting === 0) cancelIdle = scheduler.after(IDLE_MS, endWorker);
     return reading;
   };
-
   return {
     read(image, signal) {
       waiting += 1;
@@ -82,9 +58,43 @@ export function createPageReader(scheduler: Scheduler, startWorker: () => OcrWor
       return reading;
     },
     rest() {
-      if (waiting === 0) endWorker();
+      if (waiting > 0) return;
+      cancelIdle();
+      endWorker();
     },
   };
+}
+
+/** One page in one worker; a worker that was left in the middle of a page cannot be used again. */
+function readWith(
+  worker: OcrWorker,
+  image: Blob,
+  signal: AbortSignal,
+  scheduler: Scheduler,
+): Promise<{ readonly answered: Reading; readonly isWorkerUsable: boolean }> {
+  return new Promise((resolve) => {
+    const settle = (answered: Reading, isWorkerUsable: boolean): void => {
+      cancelLimit();
+      signal.removeEventListener('abort', stop);
+      worker.onmessage = null;
+      worker.onerror = null;
+      resolve({ answered, isWorkerUsable });
+    };
+    const stop = (): void => {
+      settle(STOPPED, false);
+    };
+    const cancelLimit = scheduler.after(PAGE_LIMIT_MS, () => {
+      settle(TOO_LONG, false);
+    });
+    signal.addEventListener('abort', stop);
+    worker.onerror = () => {
+      settle(err({ code: 'readerUnavailable', details: { name: 'WorkerStopped' } }), false);
+    };
+    worker.onmessage = ({ data }) => {
+      settle(toReading(data), data.kind !== 'failed');
+    };
+    worker.postMessage({ image });
+  });
 }
 
 function toReading(answer: OcrAnswer): Reading {

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT_ROOT } from '#scripts/project-paths.ts';
 import { say } from '#scripts/terminal.ts';
+import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { BenchRow } from '#test/bench/bench-row.ts';
 import type { OcrFigures, OcrFonts } from '#test/bench/page/bench-api.ts';
 import { withBenchPage } from '#test/bench/support/bench-app.ts';
 import { formatMs, median, quantile } from '#test/bench/support/figures.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
-import { editDistance, lettersOf, rowsOf } from './character-error-rate.ts';
+import { EXTRACTION_FIELDS, type ExtractionFields } from '#shared/domain/extraction/extraction.ts';
+import { rowTexts } from '#shared/domain/extraction/page-rows.ts';
+import { proposeExtraction } from '#shared/domain/extraction/propose-extraction.ts';
+import { editDistance, lettersOf } from './character-error-rate.ts';
 
 /** The promise of the product: letters wrong, missing or invented, of all letters on the pages. */
 const MOST_WRONG = 0.04;
@@ -31,6 +35,7 @@ export async function benchOcr(): Promise<readonly BenchRow[]> {
     const detail = [
       `${percent(rate)} of ${String(sum(judged.map(({ letters }) => letters)))} letters wrong`,
       `worst page ${percent(Math.max(...judged.map(({ rate: ofPage }) => ofPage)))}`,
+      `${String(sum(judged.map(({ right }) => right)))} of ${String(sum(judged.map(({ all }) => all)))} fields right`,
       `a page p50 ${formatMs(median(times))}, p95 ${formatMs(quantile(times, 0.95))}`,
       `${String(figures.length)} pages`,
     ].join('; ');
@@ -40,11 +45,21 @@ export async function benchOcr(): Promise<readonly BenchRow[]> {
   }
 }
 
-function judge({ name, rows, page, readMs }: OcrFigures) {
+/** In which order the engine gives the two sides of a head is no error in its letters: rows are put in order first. */
+function judge({ name, rows, expected, page, readMs }: OcrFigures) {
   const drawn = lettersOf(rows);
-  const wrong = editDistance(drawn, lettersOf(rowsOf(page)));
+  const wrong = editDistance(drawn, lettersOf(rowTexts(page)));
   const rate = wrong / drawn.length;
-  return { letters: drawn.length, wrong, rate, inWords: `${name.padEnd(24)} ${percent(rate)}  ${formatMs(readMs)}` };
+  const { right, all } = judgeFields(expected, page);
+  const inWords = `${name.padEnd(24)} ${percent(rate)}  ${formatMs(readMs)}  ${String(right)} of ${String(all)} fields`;
+  return { letters: drawn.length, wrong, rate, right, all, inWords };
+}
+
+/** Of the fields on the paper and of those proposed that are not on it: how many are letter for letter right. */
+function judgeFields(expected: ExtractionFields, page: RecognisedPage) {
+  const proposal = proposeExtraction([page]);
+  const asked = EXTRACTION_FIELDS.filter((field) => expected[field] !== undefined || proposal[field] !== undefined);
+  return { right: asked.filter((field) => expected[field] === proposal[field]?.value).length, all: asked.length };
 }
 
 function readFonts(): OcrFonts {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#shared/domain/office.ts';
+import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 
 /** Every time in milliseconds, one of each per measured round. */
@@ -27,6 +28,7 @@ export interface OcrFigures {
   readonly name: string;
   /** What was drawn. */
   readonly rows: readonly string[];
+  readonly expected: ExtractionFields;
   /** What was read. */
   readonly page: RecognisedPage;
   readonly readMs: number;

@@ -21,7 +21,13 @@ export async function measureOcr(fonts: OcrFonts): Promise<readonly OcrFigures[]
       const read = await reader.read(drawn.image, new AbortController().signal);
       const readMs = performance.now() - startedAt;
       if (!read.ok) throw new Error(`${read.error.code} ${JSON.stringify(read.error.details ?? {})}`);
-      figures.push({ name: `${paper.name}, ${wear}`, rows: drawn.rows, page: read.value, readMs });
+      figures.push({
+        name: `${paper.name}, ${wear}`,
+        rows: drawn.rows,
+        expected: paper.expected,
+        page: read.value,
+        readMs,
+      });
     }
   }
   reader.rest();
