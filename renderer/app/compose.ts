@@ -17,6 +17,7 @@ import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppServices } from '#renderer/context/app-context.tsx';
 import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
+import { createPageReader } from '#renderer/platform/ocr/page-reader.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { systemClock } from '#renderer/platform/system-clock.ts';
@@ -180,6 +181,7 @@ function toWorkflowDeps(parts: {
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
     host,
     papers,
+    pageReader: createPageReader(systemScheduler),
     isPinRight,
     inspectImage,
     nudgeSync: () => {

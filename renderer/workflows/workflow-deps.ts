@@ -41,6 +41,7 @@ export interface WorkflowDeps {
   readonly unitOfWork: UnitOfWork;
   readonly host: HostBridge;
   readonly papers: Papers;
+  readonly pageReader: PageReader;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;

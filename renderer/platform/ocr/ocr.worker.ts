@@ -1,6 +1,6 @@
 import { createWorker, OEM, PSM, type Block, type Line, type Worker as Engine } from 'tesseract.js';
 import engineWorkerUrl from 'tesseract.js/dist/worker.min.js?url';
-import relaxedCoreUrl from 'tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm.js?url';
+import coreUrl from 'tesseract.js-core/tesseract-core-simd-lstm.wasm.js?url';
 import dataUrl from '@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz?url';
 import { withoutStrayLines, type RecognisedLine, type RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { ImageSize } from '#shared/imaging/image-header.ts';
@@ -12,7 +12,7 @@ let engine: Promise<Engine> | undefined;
 function startEngine(): Promise<Engine> {
   return createWorker('vie', OEM.LSTM_ONLY, {
     workerPath: ownAddress(engineWorkerUrl),
-    corePath: ownAddress(relaxedCoreUrl),
+    corePath: ownAddress(coreUrl),
     // The engine appends a file name of its own; what stands after '#' is never asked for.
     langPath: `${ownAddress(dataUrl)}#`,
     // The content security policy allows no worker from a blob, and nothing but our own store writes to IndexedDB.

@@ -67,3 +67,36 @@ test('the app opens again with the gateway switched off', async () => {
   );
   expect(answer).toBe('no answer');
 });
+
+test('a page is read with the gateway switched off: engine and data were stored with the shell', async () => {
+  const { page, consoleLines } = launched;
+  const read = await page.evaluate(async () => {
+    const stored = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    const address = stored.flat().find(({ url }) => /\/ocr\.worker-[^/]*\.js$/.test(url))?.url;
+    if (address === undefined) return 'no reading worker is stored';
+    await document.fonts.load('48px "Be Vietnam Pro"');
+    const sheet = new OffscreenCanvas(900, 160);
+    const pen = sheet.getContext('2d');
+    if (pen === null) return 'no canvas';
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 900, 160);
+    pen.fillStyle = '#000';
+    pen.font = '48px "Be Vietnam Pro"';
+    pen.fillText('Giấy tiếp nhận hồ sơ', 60, 100);
+    const worker = new Worker(address, { type: 'module' });
+    const image = await sheet.convertToBlob({ type: 'image/png' });
+    const answer = await new Promise<unknown>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+        resolve(data);
+      };
+      worker.onerror = () => {
+        resolve('the worker broke');
+      };
+      worker.postMessage({ image });
+    });
+    worker.terminate();
+    return [...JSON.stringify(answer).matchAll(/"text":"([^"]*)"/g)].map(([, text]) => text).join(' ');
+  });
+  expect(read).toBe('Giấy tiếp nhận hồ sơ');
+  expect(consoleLines.filter((line) => /Content Security Policy|pageerror/.test(line))).toEqual([]);
+});

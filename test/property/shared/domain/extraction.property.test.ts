@@ -48,7 +48,7 @@ describe('proposing what a paper says', () => {
       fc.property(fc.array(anyPage, { maxLength: 3 }), (pages) => {
         const proposal = proposeExtraction(pages);
         expect(v.parse(extractionProposalSchema, proposal)).toEqual(proposal);
-        for (const found of Object.values(proposal)) {
+        for (const found of Object.values(proposal).filter((one) => one !== undefined)) {
           expect(pages[found.pageIndex]?.lines.length).toBeGreaterThan(0);
           expect(found.boxes.length).toBeGreaterThan(0);
         }
@@ -57,13 +57,16 @@ describe('proposing what a paper says', () => {
   });
 
   it('does not depend on the order in which the engine gave the lines', () => {
+    const shuffledPage = fc
+      .constantFrom(...PAGES)
+      .chain(({ page }) =>
+        fc
+          .shuffledSubarray([...page.lines], { minLength: page.lines.length })
+          .map((lines) => ({ page, shuffled: { ...page, lines } })),
+      );
     fc.assert(
-      fc.property(fc.constantFrom(...PAGES), fc.infiniteStream(fc.nat()), ({ page }, order) => {
-        const shuffled = page.lines
-          .map((line) => ({ line, at: order.next().value ?? 0 }))
-          .sort((a, b) => a.at - b.at)
-          .map(({ line }) => line);
-        expect(proposeExtraction([{ ...page, lines: shuffled }])).toEqual(proposeExtraction([page]));
+      fc.property(shuffledPage, ({ page, shuffled }) => {
+        expect(proposeExtraction([shuffled])).toEqual(proposeExtraction([page]));
       }),
       { numRuns: 40 },
     );

@@ -18,7 +18,7 @@ import { misread, typesetPage } from '#test/support/typeset-page.ts';
 const BLANK: RecognisedPage = { widthPx: 1654, heightPx: 2339, lines: [], confidence: 0 };
 
 const valuesOf = (...pages: readonly RecognisedPage[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(proposeExtraction(pages)).map(([field, found]) => [field, found.value]));
+  Object.fromEntries(Object.entries(proposeExtraction(pages)).map(([field, found]) => [field, found?.value]));
 
 const rowsPage = (...rows: readonly PaperRow[]): RecognisedPage => typesetPage({ rows });
 
