@@ -35,7 +35,7 @@ import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 import { readyDraft } from '#test/unit/shared/domain/samples.ts';
 import { openStore } from './counter-store.ts';
-import { NO_PAGE_READER } from '#test/support/no-page-reader.ts';
+import { NO_PAGE_READER } from './no-page-reader.ts';
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
 const PATIENCE = { timeout: 30_000, interval: 25 };
