@@ -1,5 +1,4 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import { ExtractionPanel } from '#renderer/features/dossiers/extraction-panel.tsx';
 import { createI18n } from '#renderer/i18n/i18n.ts';
@@ -10,18 +9,19 @@ import { typesetPage } from '#test/support/typeset-page.ts';
 
 const MARK = 'đọc tự động, cần xác nhận';
 
-const markupOf = (proposal: ExtractionProposal): string =>
-  renderToStaticMarkup(
-    <I18nextProvider i18n={createI18n('vi')}>
-      <ExtractionPanel
-        pages={[{ url: 'blob:page', pageIndex: 0 }]}
-        proposal={proposal}
-        onConfirm={() => {
-          throw new Error('nobody has confirmed anything');
-        }}
-      />
-    </I18nextProvider>,
+function markupOf(proposal: ExtractionProposal): string {
+  // The instance made last is the one screens without a provider take.
+  createI18n('vi');
+  return renderToStaticMarkup(
+    <ExtractionPanel
+      pages={[{ url: 'blob:page', pageIndex: 0 }]}
+      proposal={proposal}
+      onConfirm={() => {
+        throw new Error('nobody has confirmed anything');
+      }}
+    />,
   );
+}
 
 const countOf = (markup: string, text: string): number => markup.split(text).length - 1;
 
