@@ -59,9 +59,19 @@ function drawGrey(bitmap: ImageBitmap): PagePicture {
   const head = new TextEncoder().encode(`P5\n${String(width)} ${String(height)}\n255\n`);
   const bytes = new Uint8Array(head.length + width * height);
   bytes.set(head);
-  for (let pixel = 0, at = head.length; at < bytes.length; pixel += 4, at += 1) {
-    // ITU-R BT.601: how bright a colour looks. A red stamp over black letters stays lighter than they are.
-    bytes[at] = ((data[pixel] ?? 0) * 299 + (data[pixel + 1] ?? 0) * 587 + (data[pixel + 2] ?? 0) * 114) / 1000;
-  }
+  for (let pixel = 0, at = head.length; at < bytes.length; pixel += 4, at += 1)
+    bytes[at] = inkOf(data[pixel] ?? 0, data[pixel + 1] ?? 0, data[pixel + 2] ?? 0);
   return { bytes, scale: bitmap.width / width };
+}
+
+/** How much a pixel is lightened for each step that its colours are apart. */
+const FADE = 0.5;
+
+/**
+ * Not how bright it looks: what is black stays black, while colours fade, so that a red seal and a blue signature over a
+ * name leave the name. Letters printed in a dark colour stay dark enough to be read, light ones are lost.
+ */
+function inkOf(red: number, green: number, blue: number): number {
+  const brightest = Math.max(red, green, blue);
+  return Math.min(255, brightest + FADE * (brightest - Math.min(red, green, blue)));
 }

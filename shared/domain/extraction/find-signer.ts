@@ -1,6 +1,6 @@
 import type { ProposedText } from './extraction.ts';
 import { centreOf, toProposed, type ReadPage } from './found-text.ts';
-import type { RowSpan } from './page-rows.ts';
+import { toSpan, type RowSpan } from './page-rows.ts';
 import { readPersonName } from './person-name.ts';
 
 /** Offices that sign papers, as the signature block names them. */
@@ -38,9 +38,17 @@ function nameUnder(page: ReadPage, office: RowSpan, spans: readonly RowSpan[]): 
       !OFFICE.test(span.folded),
   );
   for (const span of below) {
-    const name = readPersonName(span, 0);
+    const lettered = withoutSpecks(span);
+    const name = lettered === undefined ? undefined : readPersonName(lettered, 0);
     // A name stands alone: a sentence that begins with one is no signature.
-    if (name?.words.length === span.words.length) return toProposed(page, name.value, [name.words]);
+    if (name?.words.length === lettered?.words.length && name !== undefined)
+      return toProposed(page, name.value, [name.words]);
   }
   return undefined;
+}
+
+/** What is left of a seal or a stroke of the pen beside the name has no letters. */
+function withoutSpecks(span: RowSpan): RowSpan | undefined {
+  const words = span.words.filter(({ text }) => /\p{L}/u.test(text));
+  return words.length === 0 ? undefined : toSpan(words);
 }

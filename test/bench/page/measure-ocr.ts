@@ -4,9 +4,9 @@ import { drawPaper } from '#test/fixtures/papers/draw-paper.ts';
 import { SAMPLE_PAPERS } from '#test/fixtures/papers/sample-papers.ts';
 import type { OcrFigures, OcrFonts } from './bench-api.ts';
 
-const WEARS = ['clean', 'worn'] as const;
+const WEARS = ['clean', 'worn', 'sealed'] as const;
 
-/** Draws every sample paper and reads it through the product's worker: clean first, then worn. */
+/** Draws every sample paper and reads it through the product's worker: clean first, then worn, then signed and sealed. */
 export async function measureOcr(fonts: OcrFonts): Promise<readonly OcrFigures[]> {
   for (const { descriptors, base64 } of fonts) {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -16,8 +16,12 @@ describe('lines of a page', () => {
     expect(kept).toEqual([title]);
   });
 
-  it('keeps what holds a letter or a digit, however unsure, and signs the engine is sure of', () => {
-    const lines = [line(['o', 1]), line(['—', 3], ['7', 2]), line(['***', 88])];
-    expect(withoutStrayLines(lines).map(lineText)).toEqual(['o', '— 7', '***']);
+  it('leaves out a few letters that the engine guessed: strokes of a pen, pieces of a seal', () => {
+    expect(withoutStrayLines([line(['yz', 0], ['SN', 12]), line(['Ể', 10])])).toEqual([]);
+  });
+
+  it('keeps longer lines however unsure, short ones it is somewhat sure of, and signs it is sure of', () => {
+    const lines = [line(['Điều', 1], ['7', 2]), line(['7', 31]), line(['***', 88])];
+    expect(withoutStrayLines(lines).map(lineText)).toEqual(['Điều 7', '7', '***']);
   });
 });

@@ -146,6 +146,17 @@ describe('who issued and who signed', () => {
   });
 });
 
+describe('a name under a seal', () => {
+  it('is read without the specks that seal and pen leave beside it', () => {
+    const page = rowsPage(
+      halves(undefined, { text: 'CHỦ TỊCH', face: 'bold' }),
+      gap(40),
+      halves(undefined, { text: '`.... Hồ Thị Ký Tên _', face: 'bold' }),
+    );
+    expect(valuesOf(page)).toEqual({ signerName: 'Hồ Thị Ký Tên' });
+  });
+});
+
 describe('an extraction', () => {
   it('exists only with the officer who confirmed it', () => {
     const confirmed = {
