@@ -48,11 +48,12 @@ export function misread(page: RecognisedPage, change: (text: string, index: numb
 function toWords(text: string, left: number, top: number, height: number): readonly RecognisedWord[] {
   const width = letterWidth(height / 0.75);
   let at = left;
-  return text.split(/\s+/u).map((word) => {
+  const words = text.split(/\s+/u).map((word) => {
     const box = { left: at, top, width: word.length * width, height };
     at += (word.length + 1) * width;
     return { text: word, box, confidence: CONFIDENCE };
   });
+  return words.filter((word) => word.text !== '');
 }
 
 const letterWidth = (heightPx: number): number => heightPx * 0.44;

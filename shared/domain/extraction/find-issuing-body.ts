@@ -23,7 +23,11 @@ export function findIssuingBody(page: ReadPage, numberRow: number | undefined): 
   const titleLeft = leftOfTitle(rows);
   // Without the national title there is no telling a head from a heading.
   if (titleLeft === undefined) return undefined;
-  const column = rows.map((row) => leftColumn(row, titleLeft)).filter((span) => span !== undefined);
+  const end = rows.findIndex((row) => isBelowHead(row, titleLeft));
+  const column = rows
+    .slice(0, end === -1 ? rows.length : end)
+    .map((row) => leftColumn(row, titleLeft))
+    .filter((span) => span !== undefined);
   let body: RowSpan[] = [];
   for (const span of column) {
     if (!isCapitals(span.text)) continue;
@@ -36,6 +40,13 @@ export function findIssuingBody(page: ReadPage, numberRow: number | undefined): 
     value.replaceAll(/^[^\p{L}]+|[^\p{L}\d)]+$/gu, ''),
     body.map(({ words }) => words),
   );
+}
+
+/** Words on both sides that are not the national title: the place and day, or the title of the paper itself. */
+function isBelowHead({ spans }: PageRow, titleLeft: number): boolean {
+  if (spans.some(({ folded }) => NATIONAL_TITLE.test(folded) || MOTTO.test(folded))) return false;
+  const words = spans.flatMap((span) => span.words);
+  return words.some(({ box }) => box.left > titleLeft);
 }
 
 const isUnnamed = (body: readonly RowSpan[]): boolean =>

@@ -1,7 +1,6 @@
 import type { ProposedText } from './extraction.ts';
 import { centreOf, toProposed, type ReadPage } from './found-text.ts';
-import { toSpan, type RowSpan } from './page-rows.ts';
-import { readPersonName } from './person-name.ts';
+import type { RowSpan } from './page-rows.ts';
 
 /** Offices that sign papers, as the signature block names them. */
 const OFFICE =
@@ -11,6 +10,8 @@ const MOST_WORDS_OF_OFFICE = 8;
 const NAME_WITHIN = 0.16;
 /** … and under it: their middles are apart by no more than this share of the width. */
 const MIDDLE_APART = 0.09;
+const LEAST_WORDS = 2;
+const MOST_WORDS = 7;
 
 /** The name under the last signature block, whose office stands in the right half of the page. */
 export function findSigner(pages: readonly ReadPage[]): ProposedText | undefined {
@@ -37,18 +38,23 @@ function nameUnder(page: ReadPage, office: RowSpan, spans: readonly RowSpan[]): 
       Math.abs(centreOf(span) - centreOf(office)) < page.widthPx * MIDDLE_APART &&
       !OFFICE.test(span.folded),
   );
-  for (const span of below) {
-    const lettered = withoutSpecks(span);
-    const name = lettered === undefined ? undefined : readPersonName(lettered, 0);
-    // A name stands alone: a sentence that begins with one is no signature.
-    if (name?.words.length === lettered?.words.length && name !== undefined)
-      return toProposed(page, name.value, [name.words]);
-  }
-  return undefined;
+  const [best] = below
+    .map(readSignature)
+    .filter((name) => name !== undefined)
+    .sort((a, b) => b.sureness - a.sureness);
+  return best === undefined ? undefined : toProposed(page, best.value, [best.words]);
 }
 
-/** What is left of a seal or a stroke of the pen beside the name has no letters. */
-function withoutSpecks(span: RowSpan): RowSpan | undefined {
+/**
+ * A name that stands alone; a sentence that begins with one is none. What seal and pen leave beside it has no letters, and
+ * what they leave in it (`Pham: Thị`) is none of it.
+ */
+function readSignature(span: RowSpan) {
   const words = span.words.filter(({ text }) => /\p{L}/u.test(text));
-  return words.length === 0 ? undefined : toSpan(words);
+  const names = words.map(({ text }) => text.normalize('NFC').replaceAll(/[^\p{L}'’-]/gu, ''));
+  const isName =
+    names.length >= LEAST_WORDS && names.length <= MOST_WORDS && names.every((name) => /^\p{Lu}/u.test(name));
+  if (!isName) return undefined;
+  const sureness = words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
+  return { value: names.join(' '), words, sureness };
 }

@@ -134,6 +134,17 @@ describe('who issued and who signed', () => {
     expect(valuesOf(page)).toMatchObject({ issuingBody: 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG', numberSymbol: '7/TTHCC' });
   });
 
+  it('takes no part of the title for the issuing body when the number cannot be read', () => {
+    const page = rowsPage(
+      ...officialHead({ issuer: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG BÌNH MẪU'], number: '§ø: 8g', place: 'Bình Mẫu' }),
+      centred('GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN', 'bold', 16),
+    );
+    expect(valuesOf(page)).toEqual({
+      issuingBody: 'ỦY BAN NHÂN DÂN PHƯỜNG BÌNH MẪU',
+      abstract: 'GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+    });
+  });
+
   it('takes no title, seal or list for the name of the signer', () => {
     const page = rowsPage(
       halves({ text: 'Nơi Nhận Bản Sao' }, { text: 'KT. CHỦ TỊCH', face: 'bold' }),
@@ -147,11 +158,11 @@ describe('who issued and who signed', () => {
 });
 
 describe('a name under a seal', () => {
-  it('is read without the specks that seal and pen leave beside it', () => {
+  it('is read without the specks that seal and pen leave beside it and in it', () => {
     const page = rowsPage(
       halves(undefined, { text: 'CHỦ TỊCH', face: 'bold' }),
       gap(40),
-      halves(undefined, { text: '`.... Hồ Thị Ký Tên _', face: 'bold' }),
+      halves(undefined, { text: '`.... Hồ: Thị Ký. Tên _', face: 'bold' }),
     );
     expect(valuesOf(page)).toEqual({ signerName: 'Hồ Thị Ký Tên' });
   });
