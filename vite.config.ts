@@ -54,7 +54,7 @@ function progressiveWebApp(): PluginOption {
       },
     },
     injectManifest: {
-      globPatterns: ['**/*.{js,css,html,woff2,ttf,wasm,svg,json}'],
+      globPatterns: ['**/*.{js,css,html,woff2,ttf,wasm,svg,json,gz}'],
       maximumFileSizeToCacheInBytes: MAX_PRECACHED_BYTES,
     },
     manifest: {

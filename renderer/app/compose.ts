@@ -18,6 +18,7 @@ import type { AppServices } from '#renderer/context/app-context.tsx';
 import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
 import { createImageWorkClient } from '#renderer/platform/images/image-work-client.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
+import { createPageReader } from '#renderer/platform/ocr/page-reader.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { systemClock } from '#renderer/platform/system-clock.ts';
@@ -199,6 +200,7 @@ function toWorkflowDeps(parts: {
     host,
     papers,
     imageWork,
+    pageReader: createPageReader(systemScheduler),
     isPinRight,
     inspectImage,
     findStoredPapers: (applicantNumber) => parts.gateway.findPapers(applicantNumber),

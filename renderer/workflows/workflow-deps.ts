@@ -14,6 +14,7 @@ import type { DigitisedPaper } from '#shared/domain/reuse.ts';
 import type { AdjustedPage, DrawnPage } from '#shared/imaging/adjusted-page.ts';
 import type { Quad } from '#shared/imaging/quad.ts';
 import type { TiffProblem } from '#shared/imaging/tiff-pages.ts';
+import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -45,6 +46,21 @@ export interface ImageWork {
   straighten(picture: Blob | ImageBitmap, corners: Quad): Promise<AdjustedPage | undefined>;
 }
 
+/** Reads the text of scanned pages, one at a time, on a thread of its own. */
+export interface PageReader {
+  /**
+   * What can be read on a page; a blank page, or one with too many pixels to be decoded, has no lines.
+   * `readingStopped`: asked for through `signal`, which ends the work at once, or the page took longer than any page does.
+   * @param image a JPEG or PNG, upright
+   */
+  read(
+    image: Blob,
+    signal: AbortSignal,
+  ): Promise<Result<RecognisedPage, AppError<'notAPicture' | 'readerUnavailable' | 'readingStopped'>>>;
+  /** Gives the engine's memory back when nothing is being read; the next page starts it again. */
+  rest(): void;
+}
+
 /** What every officer action may use. Built once by the composition root. */
 export interface WorkflowDeps {
   readonly clock: Clock;
@@ -56,6 +72,7 @@ export interface WorkflowDeps {
   readonly host: HostBridge;
   readonly papers: Papers;
   readonly imageWork: ImageWork;
+  readonly pageReader: PageReader;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;

@@ -27,6 +27,7 @@ const product: readonly PackageRule[] = [
   { name: '@cantoo/fontkit', zones: ['documents', 'test', 'scripts'] },
   { name: '@fontsource/be-vietnam-pro', zones: ['ui', 'scripts'] },
   { name: '@tanstack/react-virtual', zones: ['ui'] },
+  { name: '@tesseract.js-data/vie', zones: ['ocr'] },
   { name: 'dexie', zones: [...DATA, 'test'] },
   { name: 'dexie-react-hooks', zones: ['queries'] },
   { name: 'hash-wasm', zones: ['platform', 'workers'] },
@@ -39,6 +40,8 @@ const product: readonly PackageRule[] = [
   { name: 'react-dom', zones: ['app', 'ui', 'test'] },
   { name: 'react-i18next', zones: ['i18n', 'app'] },
   { name: 'rxjs', zones: ['runner', 'platform', 'host', 'host-electron', 'host-browser', 'context', 'test'] },
+  { name: 'tesseract.js', zones: ['ocr'] },
+  { name: 'tesseract.js-core', zones: ['ocr'] },
   { name: 'tus-js-client', zones: ['transport'] },
   {
     name: 'utif2',

@@ -8,6 +8,7 @@ export const RENDERER = ['features', 'context', 'workflows', ...DATA, 'host', 'h
   'codes',
   'images',
   'image-worker',
+  'ocr',
   'workers',
   'ui',
   'i18n',
@@ -147,6 +148,14 @@ export const rendererZones: readonly Zone[] = [
     holds: "image work on pages: decoding, straightening, encoding, off the window's thread",
     environment: 'worker',
     mayImport: ['imaging'],
+  },
+  {
+    zone: 'ocr',
+    path: 'renderer/platform/ocr',
+    holds: 'the text of scanned pages, in a worker',
+    environment: 'dom',
+    mayImport: ['domain', 'imaging'],
+    mayImportTypes: ['workflows'],
   },
   {
     zone: 'workers',

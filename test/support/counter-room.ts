@@ -41,6 +41,7 @@ import { openStore } from './counter-store.ts';
 import { fileOf } from './captured.ts';
 import { acceptWithPages, capturePages } from './scanned-dossier.ts';
 import { samplePdf } from './sample-pdf.ts';
+import { NO_PAGE_READER } from './no-page-reader.ts';
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
 const PATIENCE = { timeout: 30_000, interval: 25 };
@@ -166,6 +167,7 @@ export class Counter {
       host: this.host,
       papers: new FakePapers(),
       imageWork: new FakeImageWork(),
+      pageReader: NO_PAGE_READER,
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
       findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),

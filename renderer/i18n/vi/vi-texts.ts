@@ -2,6 +2,7 @@ import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
+import { extraction } from './extraction.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
@@ -18,6 +19,7 @@ export const vi = {
   common,
   dossiers,
   errors,
+  extraction,
   findings,
   intake,
   intakeProblems,

@@ -1,4 +1,6 @@
 import type { Catalogue } from '#shared/domain/office.ts';
+import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
+import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 
 /** Every time in milliseconds, one of each per measured round. */
 export interface AcceptFigures {
@@ -30,6 +32,22 @@ export interface CaptureFigures {
   readonly changedCount: number;
 }
 
+/** TrueType files in base64, with what each face is. */
+export type OcrFonts = readonly {
+  readonly descriptors: { readonly weight: string; readonly style: string };
+  readonly base64: string;
+}[];
+
+export interface OcrFigures {
+  readonly name: string;
+  /** What was drawn. */
+  readonly rows: readonly string[];
+  readonly expected: ExtractionFields;
+  /** What was read. */
+  readonly page: RecognisedPage;
+  readonly readMs: number;
+}
+
 /** What the bench page offers to the bench that drives it. */
 export interface BenchApi {
   /** Makes this machine an enrolled station with a catalogue, numbers for today and so many dossiers of the past. */
@@ -48,6 +66,7 @@ export interface BenchApi {
   measureCapture(options: { readonly warmUp: number; readonly measured: number }): Promise<CaptureFigures>;
   /** Pages that come in one after another, as from a feeder; none is measured. Goes on where the last call ended. */
   takePages(count: number): Promise<void>;
+  measureOcr(fonts: OcrFonts): Promise<readonly OcrFigures[]>;
 }
 
 declare global {

@@ -67,3 +67,50 @@ test('the app opens again with the gateway switched off', async () => {
   );
   expect(answer).toBe('no answer');
 });
+
+/** Asks the stored reading worker, as the page would; runs in the page. */
+async function readInPage(): Promise<readonly string[]> {
+  const stored = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  const address = stored.flat().find(({ url }) => /\/ocr\.worker-[^/]*\.js$/.test(url))?.url;
+  if (address === undefined) return ['no reading worker is stored'];
+  await document.fonts.load('48px "Be Vietnam Pro"');
+  const draw = async (text: string): Promise<Blob> => {
+    const sheet = new OffscreenCanvas(900, 160);
+    const pen = sheet.getContext('2d');
+    if (pen === null) throw new Error('no canvas');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 900, 160);
+    pen.fillStyle = '#000';
+    pen.font = '48px "Be Vietnam Pro"';
+    pen.fillText(text, 60, 100);
+    return sheet.convertToBlob({ type: 'image/png' });
+  };
+  // A PNG that says of itself that it is 60,000 pixels wide and high.
+  const bomb = new Uint8Array(await (await draw('')).arrayBuffer());
+  bomb.set([0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60], 16);
+  const worker = new Worker(address, { type: 'module' });
+  const answers: string[] = [];
+  for (const image of [await draw('Giấy tiếp nhận hồ sơ'), await draw(''), new Blob(['<html>']), new Blob([bomb])]) {
+    const answer = await new Promise<unknown>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+        resolve(data);
+      };
+      worker.onerror = () => {
+        resolve('the worker broke');
+      };
+      worker.postMessage({ image });
+    });
+    const text = JSON.stringify(answer);
+    const words = [...text.matchAll(/"text":"([^"]*)"/g)].map(([, word]) => word);
+    answers.push([/"kind":"(\w+)"/.exec(text)?.[1] ?? text, ...words].join(' '));
+  }
+  worker.terminate();
+  return answers;
+}
+
+test('pages are read with the gateway switched off: engine and data were stored with the shell', async () => {
+  const { page, consoleLines } = launched;
+  // A page with words, a blank one, a file that is no picture, and a picture that is too large to be opened.
+  expect(await page.evaluate(readInPage)).toEqual(['read Giấy tiếp nhận hồ sơ', 'read', 'notAPicture', 'read']);
+  expect(consoleLines.filter((line) => /Content Security Policy|pageerror/.test(line))).toEqual([]);
+});

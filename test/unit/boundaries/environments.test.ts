@@ -35,12 +35,15 @@ function unknownNames(environment: Environment, source: string): readonly string
   });
 }
 
+/** They have no types: only their files are named, as addresses or in style sheets, or they are virtual. */
+const WITHOUT_TYPES = ['@fontsource/be-vietnam-pro', '@tesseract.js-data/vie', 'tesseract.js-core', 'vite-plugin-pwa'];
+
 /** Imports every package the environment's folders may use: none of them may bring foreign globals along. */
 function importsOf(environment: Environment): string {
   const zones = table.zones.filter((zone) => zone.environment === environment).map(({ zone }) => zone);
   return table.packages
     .filter((rule) => rule.zones.some((zone) => zones.includes(zone)))
-    .filter(({ name }) => !['@fontsource/be-vietnam-pro', 'vite-plugin-pwa'].includes(name))
+    .filter(({ name }) => !WITHOUT_TYPES.includes(name))
     .map(({ name }, index) => `import type * as p${index} from '${name}';\nexport type T${index} = typeof p${index};`)
     .join('\n');
 }

@@ -27,6 +27,7 @@ import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { sampleKey } from '#test/support/test-keys.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { calendar, NOW, office, officer, procedure, readyDraft, station } from '#test/unit/shared/domain/samples.ts';
+import { NO_PAGE_READER } from '#test/support/no-page-reader.ts';
 
 export const PIN = '135790';
 const SALT = '0011223344556677';
@@ -102,6 +103,7 @@ export class CounterBench {
       host: this.host,
       papers: this.papers,
       imageWork: this.imageWork,
+      pageReader: NO_PAGE_READER,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
       findStoredPapers: (applicantNumber) => {

@@ -102,6 +102,7 @@ describe('files of the page', () => {
 
   it('finds a file of a known kind', () => {
     expect(resolveStaticFile(files, '/assets/index-a1.js')).toBe(inRoot('assets/index-a1.js'));
+    expect(resolveStaticFile(files, '/assets/vie.traineddata-a1.gz')).toBe(inRoot('assets/vie.traineddata-a1.gz'));
   });
 
   it.each(['/', '/ho-so', '/tiep-nhan/01%20a'])('gives the shell for the screen %s', (pathname) => {
