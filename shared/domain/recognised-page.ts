@@ -54,14 +54,19 @@ export function boxAround(words: readonly RecognisedWord[]): PageBox {
 
 /** Below this a line without a letter is dust, a frame or the marks of the line under it. */
 const SURE_ENOUGH = 60;
+/** Below this a few letters alone in a line are a piece of a seal or a stroke of the pen. */
+const GUESSED = 30;
+const FEW_LETTERS = 4;
 
 /**
- * The lines that say something. The engine now and then reads the marks above capitals as a line of their own ("` ^ ~").
- * A line that holds neither a letter nor a digit is kept only when the engine is sure of it.
+ * The lines that say something. The engine now and then reads the marks above capitals as a line of their own ("` ^ ~"),
+ * and what is left of a signature as a few letters. A longer line is kept however unsure the engine is of it.
  */
 export function withoutStrayLines(lines: readonly RecognisedLine[]): readonly RecognisedLine[] {
-  return lines.filter(
-    ({ words }) =>
-      words.length > 0 && words.some(({ text, confidence }) => confidence >= SURE_ENOUGH || /[\p{L}\p{N}]/u.test(text)),
-  );
+  return lines.filter((line) => {
+    const letters = lineText(line).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
+    const surest = Math.max(0, ...line.words.map(({ confidence }) => confidence));
+    if (letters === 0) return surest >= SURE_ENOUGH;
+    return letters > FEW_LETTERS || surest >= GUESSED;
+  });
 }
