@@ -45,7 +45,7 @@ export function ComponentPages({
       {state === 'atProvince' && <Badge tone="success">{t('pdfAtProvince')}</Badge>}
       {state !== 'waiting' && host.capabilities.keepsDocuments && (
         <Button size="small" icon={Download} onClick={() => void savePdf()}>
-          {t('savePdf')}
+          {t('saveComponent')}
         </Button>
       )}
       {saveFailure !== null && <Badge tone="danger">{errorText({ code: saveFailure })}</Badge>}

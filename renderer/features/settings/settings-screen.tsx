@@ -22,11 +22,11 @@ export function SettingsScreen() {
         <Column>
           <PrintingPanel />
           <ScanFolderPanel />
+          <DigitisingPanel />
         </Column>
         <Column>
           <DisplayPanel />
           <UploadPanel />
-          <DigitisingPanel />
         </Column>
         <Column>
           <StationPanel />

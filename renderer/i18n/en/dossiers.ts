@@ -39,6 +39,7 @@ export const dossiers: Translation<typeof original> = {
   pdfMade: 'PDF made, to be sent',
   pdfAtProvince: 'PDF at the province',
   pdfFailed: 'No PDF yet',
+  saveComponent: 'Save the digitised file',
   fees: 'Fees',
   paid: 'Paid {{amount}} ({{means}})',
   notPaid: 'Not yet paid: {{amount}}',

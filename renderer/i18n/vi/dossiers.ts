@@ -33,6 +33,7 @@ export const dossiers = {
   pdfMade: 'Đã có PDF, chờ gửi',
   pdfAtProvince: 'PDF đã ở hệ thống tỉnh',
   pdfFailed: 'Chưa làm được PDF',
+  saveComponent: 'Lưu bản số hóa',
   fees: 'Phí, lệ phí',
   paid: 'Đã thu {{amount}} ({{means}})',
   notPaid: 'Chưa thu {{amount}}',

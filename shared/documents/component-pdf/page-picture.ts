@@ -47,13 +47,16 @@ function toIndexed(palette: Uint8Array): string {
 const COLOUR_SPACES: Readonly<Record<number, string>> = {
   1: '/ColorSpace /DeviceGray',
   3: '/ColorSpace /DeviceRGB',
-  // What programs that write four inks into a JPEG store is the paper that shows through, not the ink.
-  4: '/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]',
+  4: '/ColorSpace /DeviceCMYK',
 };
+
+/** What Adobe's programs store of four inks is the paper that shows through, not the ink. */
+const INVERTED = ' /Decode [1 0 1 0 1 0 1 0]';
 
 function readJpeg(bytes: Uint8Array): PagePicture | undefined {
   const reader = new ByteReader(bytes);
   let orientation: Orientation = 1;
+  let isByAdobe = false;
   for (let at = 2; at < bytes.length;) {
     const marker = reader.u8(at + 1);
     if (reader.u8(at) !== 0xff || marker === 0xff || marker === 0) at += 1;
@@ -61,12 +64,14 @@ function readJpeg(bytes: Uint8Array): PagePicture | undefined {
       const space = COLOUR_SPACES[reader.u8(at + 9)];
       const [heightPx, widthPx] = [reader.u16(at + 5), reader.u16(at + 7)];
       if (space === undefined || widthPx * heightPx === 0 || reader.u8(at + 4) !== 8) return undefined;
-      const entries = `${space} /BitsPerComponent 8 /Filter /DCTDecode`;
+      const decode = reader.u8(at + 9) === 4 && isByAdobe ? INVERTED : '';
+      const entries = `${space}${decode} /BitsPerComponent 8 /Filter /DCTDecode`;
       return { widthPx, heightPx, orientation, entries, parts: [bytes] };
     } else if (marker === 0xd9) return undefined;
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
     else {
       if (marker === 0xe1 && reader.ascii(at + 4, 4) === 'Exif') orientation = readOrientation(bytes.subarray(at + 10));
+      if (marker === 0xee && reader.ascii(at + 4, 5) === 'Adobe') isByAdobe = true;
       at += 2 + Math.max(2, reader.u16(at + 2));
     }
   }

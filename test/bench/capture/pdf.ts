@@ -11,8 +11,8 @@ import { sampleJpeg } from '#test/support/sample-jpeg.ts';
 const PAGES = 50;
 /** A colour page at 200 dpi has 300 to 600 kB. */
 const PAGE_BYTES = 450_000;
-const WARM_UP = 10;
-const MEASURED = 60;
+const WARM_UP = 6;
+const MEASURED = 40;
 const LIMIT = 1.5;
 /** A dense page of print. */
 const LINES = 40;

@@ -116,6 +116,16 @@ describe('pages of the PDF', () => {
     expect(textOf(await build([pageInput(1, held)]))).toContain('q 0 -842.04 595.44 0 0 842.04 cm /P Do Q');
   });
 
+  it('say what the numbers of a JPEG mean: light or ink, ink or the paper that shows through', async () => {
+    const meaningOf = async (inks?: 'adobe' | 'plain'): Promise<string | undefined> =>
+      /\/ColorSpace (.*) \/BitsPerComponent 8 \/Filter \/DCTDecode/.exec(
+        textOf(await build([pageInput(1, sampleJpeg('x', inks && { inks }))])),
+      )?.[1];
+    expect(await meaningOf()).toBe('/DeviceRGB');
+    expect(await meaningOf('plain')).toBe('/DeviceCMYK');
+    expect(await meaningOf('adobe')).toBe('/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]');
+  });
+
   it.each([
     ['no picture', new TextEncoder().encode('<html>')],
     ['an empty file', new Uint8Array()],
