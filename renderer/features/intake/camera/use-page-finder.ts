@@ -1,7 +1,7 @@
 import { useRef, useState, type RefObject } from 'react';
 import { useImageWork } from '#renderer/context/app-context.tsx';
 import { useVideoFrames } from '#renderer/context/use-video-frames.ts';
-import type { Quad } from '#shared/imaging/quad.ts';
+import { cornerAt, lengthOf, type Quad } from '#shared/imaging/quad.ts';
 import { createSceneReader } from './read-scene.ts';
 import { createStillness, type Scene, type Stillness } from './stillness.ts';
 
@@ -30,7 +30,8 @@ export function usePageFinder(
     tools.current ??= { readScene: createSceneReader(), stillness: createStillness() };
     const scene = tools.current.readScene(frame);
     const quad = await imageWork.findPageCorners(frame);
-    setFound(quad);
+    // An outline that stays where it is is not drawn again.
+    setFound((known) => (isNear(known, quad) ? known : quad));
     const isStill = tools.current.stillness.look(scene, quad !== undefined);
     if (isStill && quad !== undefined && (await takeStill(quad))) tools.current.stillness.markTaken();
   };
@@ -41,4 +42,11 @@ export function usePageFinder(
       tools.current?.stillness.markTaken();
     },
   };
+}
+
+const NEAR_PX = 1;
+
+function isNear(one: Quad | undefined, other: Quad | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.every((corner, at) => lengthOf(corner, cornerAt(other, at)) <= NEAR_PX);
 }
