@@ -1,7 +1,7 @@
 import type { AdjustedPage } from '#shared/imaging/adjusted-page.ts';
 import { readOrientation } from '#shared/imaging/exif.ts';
 import { readImageDpi } from '#shared/imaging/image-dpi.ts';
-import { pageBudgetBytes, scaleToKeep } from '#shared/imaging/page-size.ts';
+import { pageBudgetBytes, paperDpi, scaleToKeep } from '#shared/imaging/page-size.ts';
 import { isGoodAsItIs, JUDGED_LONGEST_PX, planPage, type PagePlan } from '#shared/imaging/plan-page.ts';
 import { toRadians } from '#shared/imaging/skew.ts';
 import { applyTone } from '#shared/imaging/tone.ts';
@@ -16,9 +16,9 @@ import { encodePage } from './encode-page.ts';
  */
 export async function adjustPage(image: Blob): Promise<AdjustedPage> {
   const [head, picture] = await Promise.all([readHead(image), decode(image)]);
-  const dpi = readImageDpi(head);
   try {
     const { width, height } = picture;
+    const dpi = paperDpi(width, height, readImageDpi(head));
     const scale = scaleToKeep(width, height, dpi);
     const plan = planPage(smallGrey(picture, JUDGED_LONGEST_PX));
     const isSmall = scale === 1 && image.size <= pageBudgetBytes(width, height);
