@@ -1,19 +1,15 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 
-/** How many frames are taken, and how large: both cost time of the window's thread. */
-export interface FramePace {
-  /** From one frame to the next. */
-  readonly leastMs: number;
-  /** Frames are made smaller to this width; never larger. */
-  readonly widthPx: number;
-}
-
-/** Hands on the video's frames, the newest one whenever the last has been dealt with. */
+/**
+ * Hands on the video's frames, the newest one whenever the last has been dealt with. At its full size: making it smaller
+ * here would cost the window's thread four times as much.
+ * @param leastMs from one frame to the next
+ */
 export function useVideoFrames(
   video: RefObject<HTMLVideoElement | null>,
   isOn: boolean,
   onFrame: (frame: ImageBitmap) => Promise<void>,
-  { leastMs, widthPx }: FramePace = { leastMs: 0, widthPx: Infinity },
+  leastMs = 0,
 ): void {
   const handOn = useEffectEvent(onFrame);
   useEffect(() => {
@@ -30,7 +26,7 @@ export function useVideoFrames(
     };
     const take = async (now: number): Promise<void> => {
       takenAt = now;
-      const frame = await grabFrame(element, widthPx);
+      const frame = await grabFrame(element);
       if (!isCurrent) frame?.close();
       else if (frame !== undefined) await handOn(frame);
       wait();
@@ -39,14 +35,13 @@ export function useVideoFrames(
     return () => {
       isCurrent = false;
     };
-  }, [video, isOn, leastMs, widthPx]);
+  }, [video, isOn, leastMs]);
 }
 
 /** `undefined` when there is no picture: the camera was taken away, or has not begun. */
-export async function grabFrame(video: HTMLVideoElement, widthPx = Infinity): Promise<ImageBitmap | undefined> {
+export async function grabFrame(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {
   try {
-    if (video.videoWidth <= widthPx) return await createImageBitmap(video);
-    return await createImageBitmap(video, { resizeWidth: widthPx, resizeQuality: 'low' });
+    return await createImageBitmap(video);
   } catch {
     // The next frame comes, or none does.
     return undefined;

@@ -15,9 +15,17 @@ export function pageBudgetBytes(widthPx: number, heightPx: number): number {
   return Math.round(A4_BYTES * Math.max(1, (widthPx * heightPx) / A4_PIXELS));
 }
 
+/** The long side of A3, with a little to spare. No counter takes larger paper. */
+const LONGEST_PAPER_INCHES = 17;
+
+/** What a file says of its resolution, where that makes paper of it: cameras write 72 without having seen any. */
+export function paperDpi(widthPx: number, heightPx: number, dpi: number | undefined): number | undefined {
+  return dpi !== undefined && Math.max(widthPx, heightPx) / dpi <= LONGEST_PAPER_INCHES ? dpi : undefined;
+}
+
 /**
  * By how much a page is made smaller: 1 where it stays. Never above 1, and never so far that a page falls below 200 dpi.
- * @param dpi as the file says it; `undefined` where it does not
+ * @param dpi see `paperDpi`; `undefined` where it is not known
  */
 export function scaleToKeep(widthPx: number, heightPx: number, dpi: number | undefined): number {
   const wanted = dpi === undefined ? LONGEST_SIDE_PX / Math.max(widthPx, heightPx) : MOST_DPI / dpi;

@@ -26,8 +26,8 @@ const TOO_SMALL_DEGREES = 0.2;
  */
 export function findSkew(grey: Grey): number {
   const edges = findLowerEdges(grey);
-  if (edges.xs.length < FEWEST_EDGES) return 0;
-  const measure = createMeasure(grey, thin(edges, COARSE_EDGES));
+  if (edges.count < FEWEST_EDGES) return 0;
+  const measure = createMeasure(grey, edges, COARSE_EDGES);
   const scores: Scored[] = [];
   for (let degrees = -MAX_SKEW_DEGREES - 1; degrees <= MAX_SKEW_DEGREES + 1; degrees += COARSE_DEGREES) {
     scores.push({ degrees, score: measure(degrees) });
@@ -35,7 +35,7 @@ export function findSkew(grey: Grey): number {
   const coarse = scores.reduce((best, one) => (one.score > best.score ? one : best));
   const usual = scores.map(({ score }) => score).sort((a, b) => a - b)[scores.length >> 1] ?? 0;
   if (Math.abs(coarse.degrees) > MAX_SKEW_DEGREES || coarse.score < usual * STANDS_OUT) return 0;
-  const best = refine(createMeasure(grey, thin(edges, FINE_EDGES)), coarse.degrees);
+  const best = refine(createMeasure(grey, edges, FINE_EDGES), coarse.degrees);
   return Math.abs(best) < TOO_SMALL_DEGREES ? 0 : best;
 }
 
@@ -46,41 +46,44 @@ interface Scored {
   readonly score: number;
 }
 
+/** Places in the picture, of which the first so many count. */
 interface Edges {
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
+  readonly places: Int32Array;
+  readonly count: number;
 }
 
 function findLowerEdges({ widthPx, heightPx, levels }: Grey): Edges {
-  const places: number[] = [];
+  const places = new Int32Array(levels.length);
+  let count = 0;
   const margin = Math.ceil(Math.max(widthPx, heightPx) * 0.01);
   for (let y = margin; y < heightPx - margin - 2; y += 1) {
     for (let x = margin, at = y * widthPx + margin; x < widthPx - margin; x += 1, at += 1) {
-      if ((levels[at + 2 * widthPx] ?? 0) - (levels[at] ?? 0) >= EDGE_STEP) places.push(at);
+      if ((levels[at + 2 * widthPx] ?? 0) - (levels[at] ?? 0) < EDGE_STEP) continue;
+      places[count] = at;
+      count += 1;
     }
   }
-  return {
-    xs: Float64Array.from(places, (at) => at % widthPx),
-    ys: Float64Array.from(places, (at) => Math.floor(at / widthPx)),
-  };
-}
-
-/** At most so many of them, evenly over the page. */
-function thin({ xs, ys }: Edges, most: number): Edges {
-  const step = Math.max(1, xs.length / most);
-  const kept = Array.from({ length: Math.floor(xs.length / step) }, (_, index) => Math.floor(index * step));
-  return { xs: Float64Array.from(kept, (at) => xs[at] ?? 0), ys: Float64Array.from(kept, (at) => ys[at] ?? 0) };
+  return { places, count };
 }
 
 type Measure = (degrees: number) => number;
 
-function createMeasure({ widthPx, heightPx }: Grey, { xs, ys }: Edges): Measure {
+/** @param most at most so many of the edges are looked at, evenly over the page */
+function createMeasure({ widthPx, heightPx }: Grey, { places, count }: Edges, most: number): Measure {
+  const step = Math.max(1, count / most);
+  const looked = Math.floor(count / step);
+  const [xs, ys] = [new Float64Array(looked), new Float64Array(looked)];
+  for (let index = 0; index < looked; index += 1) {
+    const at = places[Math.floor(index * step)] ?? 0;
+    xs[index] = at % widthPx;
+    ys[index] = Math.floor(at / widthPx);
+  }
   const reach = Math.ceil(Math.hypot(widthPx, heightPx));
   const counts = new Float64Array(2 * reach + 2);
   return (degrees) => {
     const [sin, cos] = [Math.sin(toRadians(degrees)), Math.cos(toRadians(degrees))];
     counts.fill(0);
-    for (let index = 0; index < xs.length; index += 1) {
+    for (let index = 0; index < looked; index += 1) {
       // Shared between two neighbours, so that the measure changes smoothly with the angle.
       const place = (ys[index] ?? 0) * cos - (xs[index] ?? 0) * sin + reach;
       const lower = Math.floor(place);

@@ -9,7 +9,7 @@ export interface Tone {
 const PAPER_SHARE = 0.9;
 const INK_SHARE = 0.005;
 /** Paper this light needs no help. */
-const LIGHT_ENOUGH = 240;
+const LIGHT_ENOUGH = 230;
 /** Darker than this it is coloured paper or a photograph, and is left alone. */
 const DARKEST_PAPER = 140;
 const WANTED_PAPER = 248;

@@ -8,17 +8,16 @@ import { LongTasks, longTaskRatio } from '#test/bench/support/long-tasks.ts';
 
 const WARM_UP = 5;
 const MEASURED = 30;
-const FEEDER_RUN = 5;
-const MANY = 20;
+const FEEDER_RUN = 50;
+const MANY = 500;
 /** When everything that is kept between pages has been made. */
-const SETTLED = 10;
+const SETTLED = 100;
 
 /** Coloured pages of A4 at 200 dpi, askew and a little grey, in Electron: image work, memory, the window's thread. */
 export async function runPages(): Promise<readonly BenchRow[]> {
   const machine = await makeMachineFolder();
   try {
     return await withBenchPage(machine.folder, async (page, app) => {
-      page.on('console', (m) => process.stdout.write(m.text() + '\n'));
       const options = { warmUp: WARM_UP, measured: MEASURED };
       const figures = await page.evaluate((wanted) => window.bench?.measureCapture(wanted), options);
       if (figures === undefined) throw new Error('the bench page has no bench');
@@ -48,6 +47,7 @@ function pageRow(figures: CaptureFigures): BenchRow {
   const kilobytes = (sizes: readonly number[]): string => `${String(Math.round(median(sizes) / 1_000))} kB`;
   const detail = [
     `decode and store ${formatMs(plain)} (decode ${formatMs(decode)})`,
+    `decode, encode and store ${formatMs(median(figures.encodedMs))}`,
     `adjust and store ${formatMs(stored)} p50, ${formatMs(quantile(figures.storedMs, 0.95))} p95`,
     `of that image work ${formatMs(median(figures.adjustMs))} with its own decoding`,
     `${kilobytes(figures.givenBytes)} in, ${kilobytes(figures.storedBytes)} out`,

@@ -23,6 +23,8 @@ export interface CaptureFigures {
   /** The page decoded, and its bytes put raw. */
   readonly plainMs: readonly number[];
   readonly decodeMs: readonly number[];
+  /** The page decoded, encoded again without any work on it, and put raw: the least that a changed page costs. */
+  readonly encodedMs: readonly number[];
   /** The page adjusted by the product, hashed and stored by its unit of work. */
   readonly storedMs: readonly number[];
   /** Of that, the image work alone. */

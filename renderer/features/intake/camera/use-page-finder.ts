@@ -1,11 +1,11 @@
 import { useRef, useState, type RefObject } from 'react';
 import { useImageWork } from '#renderer/context/app-context.tsx';
 import { useVideoFrames } from '#renderer/context/use-video-frames.ts';
-import { scaleQuad, type Quad } from '#shared/imaging/quad.ts';
+import { cornerAt, lengthOf, type Quad } from '#shared/imaging/quad.ts';
 import { createSceneReader } from './read-scene.ts';
 import { createStillness, type Scene, type Stillness } from './stillness.ts';
 
-const PACE = { leastMs: 200, widthPx: 960 };
+const LEAST_MS = 200;
 
 export interface PageFinder {
   /** In pixels of the video; `undefined` while no page is seen. */
@@ -28,19 +28,25 @@ export function usePageFinder(
   const tools = useRef<{ readonly readScene: (frame: ImageBitmap) => Scene; readonly stillness: Stillness }>(null);
   const look = async (frame: ImageBitmap): Promise<void> => {
     tools.current ??= { readScene: createSceneReader(), stillness: createStillness() };
-    const scale = (video.current?.videoWidth ?? frame.width) / frame.width;
     const scene = tools.current.readScene(frame);
-    const corners = await imageWork.findPageCorners(frame);
-    const quad = corners && scaleQuad(corners, scale);
-    setFound(quad);
+    const quad = await imageWork.findPageCorners(frame);
+    // An outline that stays where it is is not drawn again.
+    setFound((known) => (isNear(known, quad) ? known : quad));
     const isStill = tools.current.stillness.look(scene, quad !== undefined);
     if (isStill && quad !== undefined && (await takeStill(quad))) tools.current.stillness.markTaken();
   };
-  useVideoFrames(video, isOn, look, PACE);
+  useVideoFrames(video, isOn, look, LEAST_MS);
   return {
     found,
     markTaken() {
       tools.current?.stillness.markTaken();
     },
   };
+}
+
+const NEAR_PX = 1;
+
+function isNear(one: Quad | undefined, other: Quad | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.every((corner, at) => lengthOf(corner, cornerAt(other, at)) <= NEAR_PX);
 }

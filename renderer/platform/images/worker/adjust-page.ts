@@ -1,7 +1,7 @@
 import type { AdjustedPage } from '#shared/imaging/adjusted-page.ts';
 import { readOrientation } from '#shared/imaging/exif.ts';
 import { readImageDpi } from '#shared/imaging/image-dpi.ts';
-import { pageBudgetBytes, scaleToKeep } from '#shared/imaging/page-size.ts';
+import { pageBudgetBytes, paperDpi, scaleToKeep } from '#shared/imaging/page-size.ts';
 import { isGoodAsItIs, JUDGED_LONGEST_PX, planPage, type PagePlan } from '#shared/imaging/plan-page.ts';
 import { toRadians } from '#shared/imaging/skew.ts';
 import { applyTone } from '#shared/imaging/tone.ts';
@@ -15,18 +15,15 @@ import { encodePage } from './encode-page.ts';
  * @throws DOMException when the picture does not decode
  */
 export async function adjustPage(image: Blob): Promise<AdjustedPage> {
-  const bytes = await image.arrayBuffer();
-  const head = new Uint8Array(bytes);
-  const dpi = readImageDpi(head);
-  // The decoder turns the picture upright by its EXIF mark.
-  const picture = await createImageBitmap(image, { imageOrientation: 'from-image' });
+  const [head, picture] = await Promise.all([readHead(image), decode(image)]);
   try {
     const { width, height } = picture;
+    const dpi = paperDpi(width, height, readImageDpi(head));
     const scale = scaleToKeep(width, height, dpi);
     const plan = planPage(smallGrey(picture, JUDGED_LONGEST_PX));
-    const isSmall = scale === 1 && bytes.byteLength <= pageBudgetBytes(width, height);
+    const isSmall = scale === 1 && image.size <= pageBudgetBytes(width, height);
     if (isSmall && readOrientation(head) === 1 && isGoodAsItIs(plan)) {
-      return asItIs(bytes, picture, plan);
+      return await asItIs(image, picture, plan);
     }
     const canvas = drawPage(picture, plan, scale);
     return {
@@ -43,9 +40,21 @@ export async function adjustPage(image: Blob): Promise<AdjustedPage> {
   }
 }
 
-function asItIs(bytes: ArrayBuffer, { width, height }: ImageBitmap, { isBlank, turn }: PagePlan): AdjustedPage {
-  const isPng = new Uint8Array(bytes)[0] === 0x89;
-  const mediaType = isPng ? 'image/png' : 'image/jpeg';
+/** What comes before the pixels; a head with a preview in it stays below. */
+const HEAD_BYTES = 256 * 1024;
+
+async function readHead(image: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await image.slice(0, HEAD_BYTES).arrayBuffer());
+}
+
+/** The decoder turns the picture upright by its EXIF mark. */
+function decode(image: Blob): Promise<ImageBitmap> {
+  return createImageBitmap(image, { imageOrientation: 'from-image' });
+}
+
+async function asItIs(image: Blob, { width, height }: ImageBitmap, { isBlank, turn }: PagePlan): Promise<AdjustedPage> {
+  const bytes = await image.arrayBuffer();
+  const mediaType = new Uint8Array(bytes)[0] === 0x89 ? 'image/png' : 'image/jpeg';
   return { bytes, mediaType, widthPx: width, heightPx: height, isBlank, turn, isChanged: false };
 }
 

@@ -34,8 +34,8 @@ export function toRaster(context: OffscreenCanvasRenderingContext2D): Raster {
 }
 
 /** The copy that a picture is judged by. */
-export function smallGrey(picture: ImageBitmap, longestPx: number): Grey {
-  return toGrey(toRaster(drawSmall(picture, longestPx, 'low')));
+export function smallGrey(picture: ImageBitmap, longestPx: number, quality: ImageSmoothingQuality = 'low'): Grey {
+  return toGrey(toRaster(drawSmall(picture, longestPx, quality)));
 }
 
 export function putRaster(raster: Raster): OffscreenCanvas {

@@ -12,7 +12,7 @@ import { encodePage } from './encode-page.ts';
 
 /** In pixels of the frame, which is used up. */
 export function findCornersInFrame(frame: ImageBitmap): Quad | undefined {
-  const grey = smallGrey(frame, LOOKED_AT_PX);
+  const grey = smallGrey(frame, LOOKED_AT_PX, 'medium');
   const found = findPageCorners(grey);
   return found === undefined ? undefined : scaleQuad(found, frame.width / grey.widthPx);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { orientRaster } from '#shared/imaging/orient.ts';
-import { pageBudgetBytes, scaleToKeep } from '#shared/imaging/page-size.ts';
+import { pageBudgetBytes, paperDpi, scaleToKeep } from '#shared/imaging/page-size.ts';
 
 describe('how large a page is kept', () => {
   it('at 200 and at 300 dpi as it is, above that at 300', () => {
@@ -14,6 +14,13 @@ describe('how large a page is kept', () => {
     const scale = scaleToKeep(6_000, 8_500, undefined);
     expect((8_500 * scale) / (420 / 25.4)).toBeGreaterThan(200);
     expect(scaleToKeep(100, 100, 72)).toBe(1);
+  });
+
+  it('is known only where the file says something that paper can have', () => {
+    expect(paperDpi(1_654, 2_339, 200)).toBe(200);
+    expect(paperDpi(3_307, 4_677, 300)).toBe(300);
+    expect(paperDpi(4_032, 3_024, 72)).toBeUndefined();
+    expect(paperDpi(1_654, 2_339, undefined)).toBeUndefined();
   });
 
   it('has bytes for 600 kB of A4 at 200 dpi, and more where it has more pixels', () => {
