@@ -15,8 +15,9 @@ import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { openCamera } from '#renderer/host/camera.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppServices } from '#renderer/context/app-context.tsx';
-import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
+import { createCodePictures, type CodePictures } from '#renderer/platform/codes/code-pictures.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
+import { drawThumbnail } from '#renderer/platform/thumbnails.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { systemClock } from '#renderer/platform/system-clock.ts';
@@ -83,7 +84,8 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, stationKey, store });
+  const codePictures = createCodePictures();
+  const deps = toWorkflowDeps({ database, host, logger, runner, enrolled, papers, codePictures, stationKey, store });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -102,7 +104,8 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       workflows: createWorkflows(deps),
       queries: createQueries(database, first),
       host: devicesFor(host),
-      codePictures: createCodePictures(),
+      codePictures,
+      drawThumbnail,
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),
@@ -158,6 +161,7 @@ function toWorkflowDeps(parts: {
   readonly runner: SyncRunner;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
+  readonly codePictures: CodePictures;
   readonly stationKey: StationKey;
   readonly store: OpenedStore;
 }): WorkflowDeps {
@@ -180,6 +184,7 @@ function toWorkflowDeps(parts: {
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
     host,
     papers,
+    codePictures: parts.codePictures,
     isPinRight,
     inspectImage,
     nudgeSync: () => {

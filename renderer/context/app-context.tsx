@@ -38,6 +38,8 @@ export interface AppServices {
   };
   /** Codes in camera frames and picture files, read away from the window's thread. */
   readonly codePictures: CodePictures;
+  /** A page in small, at most so many pixels a side; `undefined` when the picture does not decode. */
+  readonly drawThumbnail: (picture: Blob, maxSidePx: number) => Promise<Blob | undefined>;
   /** A newer version that waits for the officer's consent. */
   readonly update$: Observable<(() => void) | null>;
   /** Ticks often enough for a clock that shows minutes. */
@@ -83,6 +85,10 @@ export function useHost(): AppServices['host'] {
 
 export function useCodePictures(): CodePictures {
   return useServices().codePictures;
+}
+
+export function useDrawThumbnail(): AppServices['drawThumbnail'] {
+  return useServices().drawThumbnail;
 }
 
 export function useSync(): AppServices['sync'] {

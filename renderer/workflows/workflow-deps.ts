@@ -3,8 +3,10 @@ import type { UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
@@ -12,7 +14,13 @@ import type { Result } from '#shared/kernel/result.ts';
 export interface Papers {
   /** @param copyNumber 1 for the original, 2 for the first reprint … */
   renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): Promise<RenderedPaper>;
+  renderSeparatorSheets(sheets: readonly SeparatorSheet[], drawnAt: Instant): Promise<RenderedPaper>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
+}
+
+/** Reads the codes in a picture, away from the window's thread. */
+export interface CodePictures {
+  read(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
 }
 
 /** What every officer action may use. Built once by the composition root. */
@@ -25,6 +33,7 @@ export interface WorkflowDeps {
   readonly unitOfWork: UnitOfWork;
   readonly host: HostBridge;
   readonly papers: Papers;
+  readonly codePictures: CodePictures;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;

@@ -1,6 +1,7 @@
 import type { Papers } from '#renderer/workflows/workflow-deps.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 
 /** Papers drawn in one line each; files are inspected for real. */
 export class FakePapers implements Papers {
@@ -14,6 +15,13 @@ export class FakePapers implements Papers {
     this.drawn.push({ content, copyNumber });
     const bytes = new TextEncoder().encode(`%PDF- ${content.dossierCode} copy ${String(copyNumber)}`);
     return { bytes, pageCount: 1, missingGlyphs: [] };
+  }
+
+  async renderSeparatorSheets(sheets: readonly SeparatorSheet[]): ReturnType<Papers['renderSeparatorSheets']> {
+    await Promise.resolve();
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    const bytes = new TextEncoder().encode(`%PDF- ${sheets.map(({ number }) => String(number)).join(' ')}`);
+    return { bytes, pageCount: sheets.length, missingGlyphs: [] };
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

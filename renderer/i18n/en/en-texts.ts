@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { pages } from './pages.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { scanning } from './scanning.ts';
@@ -22,6 +23,7 @@ export const en: Translation<typeof vi> = {
   findings,
   intake,
   intakeProblems,
+  pages,
   province,
   queue,
   scanning,

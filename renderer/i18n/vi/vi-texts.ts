@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { pages } from './pages.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { scanning } from './scanning.ts';
@@ -20,6 +21,7 @@ export const vi = {
   findings,
   intake,
   intakeProblems,
+  pages,
   province,
   queue,
   scanning,

@@ -1,5 +1,7 @@
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 
@@ -10,6 +12,12 @@ export type PapersRequest =
       readonly kind: 'renderIntakeReceipt';
       readonly content: IntakeReceipt;
       readonly copyNumber: number;
+    }
+  | {
+      readonly requestId: number;
+      readonly kind: 'renderSeparatorSheets';
+      readonly sheets: readonly SeparatorSheet[];
+      readonly drawnAt: Instant;
     }
   | { readonly requestId: number; readonly kind: 'inspectPdf'; readonly bytes: Uint8Array };
 

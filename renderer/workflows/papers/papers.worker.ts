@@ -3,6 +3,7 @@ import italic from '#shared/documents/fonts/tinos-italic.ttf?inline';
 import regular from '#shared/documents/fonts/tinos-regular.ttf?inline';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import { renderSeparatorSheets } from '#shared/documents/separator-sheets/render-separator-sheets.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 
 const fonts = { regular: toBytes(regular), bold: toBytes(bold), italic: toBytes(italic) };
@@ -19,6 +20,12 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
       const paper = await renderIntakeReceipt(request.content, fonts, { copyNumber: request.copyNumber });
       return { requestId, kind: 'rendered', paper };
     }
+    case 'renderSeparatorSheets':
+      return {
+        requestId,
+        kind: 'rendered',
+        paper: await renderSeparatorSheets(request.sheets, fonts, request.drawnAt),
+      };
     case 'inspectPdf':
       return { requestId, kind: 'inspected', result: await inspectPdf(request.bytes) };
   }
