@@ -37,7 +37,11 @@ async function draw(picture: Blob, maxSidePx: number): Promise<Blob> {
       Math.max(1, Math.round(small.width * scale)),
       Math.max(1, Math.round(small.height * scale)),
     );
-    canvas.getContext('2d')?.drawImage(small, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext('2d');
+    // What is transparent is paper.
+    if (context !== null) context.fillStyle = '#fff';
+    context?.fillRect(0, 0, canvas.width, canvas.height);
+    context?.drawImage(small, 0, 0, canvas.width, canvas.height);
     return await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
   } finally {
     small.close();

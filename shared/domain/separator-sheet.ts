@@ -12,8 +12,11 @@ export interface SeparatorSheet {
 const PREFIX = 'QMC-SEP:1:';
 const PAYLOAD = /^QMC-SEP:1:([1-9]\d{0,2})$/;
 
+/** One for each paper that is digitised; papers only shown for comparison are not (TT 03/2025/TT-VPCP Đ5.2). */
 export function separatorSheetsOf({ components, name: procedureName }: Procedure): readonly SeparatorSheet[] {
-  return components.map(({ name }, index) => ({ number: index + 1, name, procedureName }));
+  return components.flatMap(({ name, isShownOnly }, index) =>
+    isShownOnly ? [] : [{ number: index + 1, name, procedureName }],
+  );
 }
 
 /** What the QR symbol of a sheet holds: `QMC-SEP:1:<number>`, and nothing of the dossier. */

@@ -18,7 +18,8 @@ import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
 import { PageCount } from './pages/page-count.tsx';
 import { PageDesk } from './pages/page-desk.tsx';
-import { SeparatorsButton } from './pages/separators-button.tsx';
+import { SeparatorsButton, SeparatorsNotice } from './pages/separators-button.tsx';
+import { usePrintSeparators } from './pages/use-print-separators.ts';
 import { useShownProblem } from './problem-text.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
@@ -30,6 +31,7 @@ export function PapersPanel() {
   const { procedure } = useIntake();
   const components = useIntakeState((state) => state.draft.components);
   const received = components.filter((component) => component.isReceived).length;
+  const { printing, print, dismiss } = usePrintSeparators(procedure);
   const title = t('papers');
   if (procedure === undefined) {
     return (
@@ -41,11 +43,18 @@ export function PapersPanel() {
     );
   }
   return (
-    <Panel title={title} icon={ListChecks} aside={`${String(received)}/${String(components.length)}`}>
-      <div className={styles.captureButtons}>
-        <MarkAllButton />
-        <SeparatorsButton procedure={procedure} />
-      </div>
+    <Panel
+      title={title}
+      icon={ListChecks}
+      aside={
+        <>
+          <SeparatorsButton printing={printing} onPrint={print} />
+          {`${String(received)}/${String(components.length)}`}
+        </>
+      }
+    >
+      <SeparatorsNotice printing={printing} onDismiss={dismiss} />
+      <MarkAllButton />
       <ul className={styles.checklist}>
         {procedure.components.map((requirement) => {
           const component = components.find((entry) => entry.requirementId === requirement.requirementId);

@@ -3,7 +3,8 @@ import type { pages as original } from '#renderer/i18n/vi/pages.ts';
 
 export const pages: Translation<typeof original> = {
   strip: 'Scanned pages',
-  stripHelp: 'The arrow keys choose a page; the keys on the buttons work while the strip of pages has the focus.',
+  stripHelp:
+    'While the strip has the focus: ←↑↓→ choose · Alt+←/→ move · R, Shift+R turn · Ctrl+Z undo · the keys on the buttons.',
   page: 'Page {{page}}',
   turned: 'turned by {{degrees}} degrees',
   blank: 'Blank?',
@@ -25,6 +26,7 @@ export const pages: Translation<typeof original> = {
   note: 'Note pair',
   split: 'Split',
   merge: 'Merge up',
+  divide: 'Divide by separator sheets',
   undo: 'Undo',
   first: 'This page is the first already.',
   last: 'This page is the last already.',
@@ -56,10 +58,9 @@ export const pages: Translation<typeof original> = {
     print: 'Print separator sheets',
     printed: '{{count}} separator sheets were sent to the printer',
     printed_one: '{{count}} separator sheet was sent to the printer',
-    printedText: 'There is one for each paper of the procedure. They can be used again and again.',
+    printedText: 'There is one for each paper that is digitised. They can be used again and again.',
     notPrinted: 'The separator sheets could not be printed',
     isStack: 'Stack with separator sheets: divide it among the papers',
-    divide: 'Divide by separator sheets',
     looking: 'Looking for separator sheets: {{done}} of {{count}} pages…',
     looking_one: 'Looking for separator sheets: {{done}} of {{count}} page…',
     found: '{{count}} separator sheets found, {{moved}} pages moved to other papers',

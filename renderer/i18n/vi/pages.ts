@@ -1,12 +1,13 @@
 /** Work on the scanned pages of one paper. */
 export const pages = {
   strip: 'Các trang quét',
-  stripHelp: 'Phím mũi tên chọn trang; các phím ghi trên nút dùng được khi đang ở dải trang.',
+  stripHelp:
+    'Khi đang ở dải trang: ←↑↓→ chọn · Alt+←/→ đổi chỗ · R, Shift+R xoay · Ctrl+Z hoàn tác · các phím ghi trên nút.',
   page: 'Trang {{page}}',
   turned: 'xoay {{degrees}} độ',
   blank: 'Trang trắng?',
   withNote: 'Có ghi chú',
-  withoutNote: 'Bỏ ghi chú',
+  withoutNote: 'Không ghi chú',
   retakingMark: 'Chờ trang thay',
   paperCount: 'Số trang trên giấy',
   images: '{{count}} trang ảnh',
@@ -21,6 +22,7 @@ export const pages = {
   note: 'Cặp ghi chú',
   split: 'Tách',
   merge: 'Gộp lên',
+  divide: 'Chia theo tờ ngăn',
   undo: 'Hoàn tác',
   first: 'Trang này đã ở đầu.',
   last: 'Trang này đã ở cuối.',
@@ -51,10 +53,9 @@ export const pages = {
   separators: {
     print: 'In tờ ngăn',
     printed: 'Đã gửi máy in {{count}} tờ ngăn',
-    printedText: 'Mỗi giấy tờ của thủ tục có một tờ. Tờ ngăn dùng lại được nhiều lần.',
+    printedText: 'Mỗi giấy tờ phải số hóa có một tờ. Tờ ngăn dùng lại được nhiều lần.',
     notPrinted: 'Tờ ngăn chưa in được',
     isStack: 'Tập có tờ ngăn: tự chia vào từng thành phần',
-    divide: 'Chia theo tờ ngăn',
     looking: 'Đang tìm tờ ngăn: {{done}}/{{count}} trang…',
     found: 'Tìm thấy {{count}} tờ ngăn, đã chuyển {{moved}} trang sang giấy tờ khác',
     none: 'Không tìm thấy tờ ngăn nào',

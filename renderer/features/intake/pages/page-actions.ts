@@ -1,10 +1,9 @@
 import type { Captured } from '#renderer/workflows/attach-file.ts';
-import type { DraftComponent } from '#shared/domain/intake-draft.ts';
+import type { DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { undoPageWork, type PageUndo } from '#shared/domain/page-undo.ts';
 import { workOnPages, type PageWork } from '#shared/domain/page-work.ts';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import { splitStack, type StackSplit } from '#shared/domain/split-stack.ts';
-import type { IntakeActions, IntakeState } from '#renderer/features/intake/store.ts';
 
 /** Deeds that can be taken back; what came before is forgotten. */
 const MOST_UNDONE = 100;
@@ -54,9 +53,9 @@ export const NO_PAGE_WORK: PageState = {
   lookingForSheets: null,
 };
 
-type Edit = IntakeActions['edit'];
-type Get = () => IntakeState;
-type Set = (change: Partial<IntakeState>) => void;
+type Edit = (change: Partial<Pick<IntakeDraft, 'components'>>) => void;
+type Get = () => PageState & { readonly draft: IntakeDraft };
+type Set = (change: Partial<PageState>) => void;
 
 /** Page work changes the draft and nothing else: pictures stay in the store whatever is done, and so can be put back. */
 export function pageActions(edit: Edit, set: Set, get: Get): PageActions {

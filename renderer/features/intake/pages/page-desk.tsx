@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useIntakeState } from '#renderer/features/intake/use-intake.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { chordOf } from '#renderer/ui/hotkey-registry.ts';
@@ -8,7 +9,7 @@ import { PageNotices } from './page-notices.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import styles from './pages.module.css';
-import { usePageDeeds, useUndo, type OfferedDeed } from './use-page-deeds.ts';
+import { usePageDeeds, type OfferedDeed } from './use-page-deeds.ts';
 
 type OpenDialog = 'large' | 'split' | null;
 
@@ -29,24 +30,22 @@ export function PageDesk({ component }: { readonly component: DraftComponent }) 
     },
     holdPlace,
   });
-  const undo = useUndo();
+  const undo = useIntakeState((state) => state.undoPageWork);
   const desk = useFocusKept(pages.length === 0);
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (chordOf(event.nativeEvent) !== 'Ctrl+Z') return;
     event.preventDefault();
     event.stopPropagation();
-    undo.run();
+    undo();
   };
   const page = pages[place];
   return (
     <div ref={desk} className={styles.desk} onKeyDown={handleKeyDown}>
       {page !== undefined && (
-        <>
-          <PageStrip requirementId={requirementId} pages={pages} place={place} onSelect={select} deeds={deeds} />
-          <DeedBar deeds={deeds} />
-        </>
+        <PageStrip requirementId={requirementId} pages={pages} place={place} onSelect={select} deeds={deeds} />
       )}
       <PageNotices component={component} />
+      {page !== undefined && <DeedBar deeds={deeds} />}
       {open === 'large' && page !== undefined && (
         <LargeView component={component} place={place} onSelect={select} onClose={close} />
       )}
@@ -56,6 +55,9 @@ export function PageDesk({ component }: { readonly component: DraftComponent }) 
     </div>
   );
 }
+
+/** Whose sign says it without a word; their keys are in the line below. */
+const SIGNS: ReadonlySet<string> = new Set(['moveBack', 'moveOn', 'turnRight', 'turnLeft', 'undo']);
 
 /** Every deed as a button, so that Tab reaches it and its key can be read. */
 function DeedBar({ deeds }: { readonly deeds: readonly OfferedDeed[] }) {
@@ -70,6 +72,7 @@ function DeedBar({ deeds }: { readonly deeds: readonly OfferedDeed[] }) {
             variant="ghost"
             icon={icon}
             shortcut={shortcut}
+            isIconOnly={SIGNS.has(key)}
             isDisabled={refusal !== undefined}
             disabledReason={refusal}
             onClick={run}

@@ -3,6 +3,7 @@ import { useIntakeState } from '#renderer/features/intake/use-intake.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Undo2 } from '#renderer/ui/icons.ts';
+import { InSight } from '#renderer/ui/in-sight.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
 import type { PageDeed } from './page-actions.ts';
@@ -26,21 +27,23 @@ function RetakeNotice({ component }: { readonly component: DraftComponent }) {
   const place = component.pages.findIndex(({ pageId }) => pageId === retaking?.pageId);
   if (place < 0) return null;
   return (
-    <Notice
-      title={t('retakeTitle', { page: String(place + 1) })}
-      isAnnounced
-      actions={
-        <Button
-          onClick={() => {
-            set({ retaking: null });
-          }}
-        >
-          {t('retakeStop')}
-        </Button>
-      }
-    >
-      {t('retakeText')}
-    </Notice>
+    <InSight>
+      <Notice
+        title={t('retakeTitle', { page: String(place + 1) })}
+        isAnnounced
+        actions={
+          <Button
+            onClick={() => {
+              set({ retaking: null });
+            }}
+          >
+            {t('retakeStop')}
+          </Button>
+        }
+      >
+        {t('retakeText')}
+      </Notice>
+    </InSight>
   );
 }
 
@@ -58,20 +61,22 @@ function DeedNotice({ requirementId }: { readonly requirementId: string }) {
   const told = toldDeed(last);
   if (told === undefined) return null;
   return (
-    <Notice
-      title={t(`done.${told}`)}
-      isAnnounced
-      actions={
-        <Button icon={Undo2} shortcut="Ctrl+Z" onClick={undo}>
-          {t('undo')}
-        </Button>
-      }
-      onDismiss={() => {
-        setRead(last);
-      }}
-      dismissLabel={t('common:close')}
-    >
-      {t('doneText')}
-    </Notice>
+    <InSight>
+      <Notice
+        title={t(`done.${told}`)}
+        isAnnounced
+        actions={
+          <Button icon={Undo2} shortcut="Ctrl+Z" onClick={undo}>
+            {t('undo')}
+          </Button>
+        }
+        onDismiss={() => {
+          setRead(last);
+        }}
+        dismissLabel={t('common:close')}
+      >
+        {t('doneText')}
+      </Notice>
+    </InSight>
   );
 }

@@ -2,6 +2,7 @@ import { useIntakeState } from '#renderer/features/intake/use-intake.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Undo2 } from '#renderer/ui/icons.ts';
+import { InSight } from '#renderer/ui/in-sight.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { StackReport } from './page-actions.ts';
 
@@ -17,22 +18,24 @@ export function StackNotice({ requirementId }: { readonly requirementId: string 
   if (report?.requirementId !== requirementId) return null;
   const isDoubtful = report.sheets === 0 || report.unknown.length > 0 || report.notRead > 0;
   return (
-    <Notice
-      tone={isDoubtful ? 'warning' : 'success'}
-      title={
-        report.sheets === 0
-          ? t('separators.none')
-          : t('separators.found', { count: report.sheets, moved: String(report.moved) })
-      }
-      isAnnounced
-      actions={report.sheets > 0 && <UndoSplit />}
-      onDismiss={() => {
-        set({ stackReport: null });
-      }}
-      dismissLabel={t('common:close')}
-    >
-      <StackText report={report} />
-    </Notice>
+    <InSight>
+      <Notice
+        tone={isDoubtful ? 'warning' : 'success'}
+        title={
+          report.sheets === 0
+            ? t('separators.none')
+            : t('separators.found', { count: report.sheets, moved: String(report.moved) })
+        }
+        isAnnounced
+        actions={report.sheets > 0 && <UndoSplit />}
+        onDismiss={() => {
+          set({ stackReport: null });
+        }}
+        dismissLabel={t('common:close')}
+      >
+        <StackText report={report} />
+      </Notice>
+    </InSight>
   );
 }
 

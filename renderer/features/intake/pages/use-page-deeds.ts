@@ -19,9 +19,26 @@ import type { PageWork } from '#shared/domain/page-work.ts';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import { useSplitStack } from './use-split-stack.ts';
 
-/** One thing that can be done with the selected page: a key while the strip has the focus, and a button. */
+/** What can be done with the selected page, in the order of the buttons. */
+const DEEDS = [
+  { key: 'open', shortcut: 'Enter', icon: Eye },
+  { key: 'moveBack', shortcut: 'Alt+ArrowLeft', icon: ArrowLeft },
+  { key: 'moveOn', shortcut: 'Alt+ArrowRight', icon: ArrowRight },
+  { key: 'turnRight', shortcut: 'R', icon: RotateCw },
+  { key: 'turnLeft', shortcut: 'Shift+R', icon: RotateCcw },
+  { key: 'undo', shortcut: 'Ctrl+Z', icon: Undo2 },
+  { key: 'remove', shortcut: 'Delete', icon: Trash2 },
+  { key: 'retake', shortcut: 'T', icon: RefreshCw },
+  { key: 'note', shortcut: 'N', icon: StickyNote },
+  { key: 'split', shortcut: 'S', icon: Scissors },
+  { key: 'merge', shortcut: 'M', icon: Merge },
+  { key: 'divide', shortcut: 'D', icon: ListChecks },
+] as const;
+type DeedKey = (typeof DEEDS)[number]['key'];
+
+/** One of them: a key while the strip has the focus, and a button. */
 export interface OfferedDeed {
-  readonly key: string;
+  readonly key: DeedKey;
   readonly shortcut: string;
   readonly label: string;
   readonly icon: IconType;
@@ -41,71 +58,61 @@ export function usePageDeeds(
   requirementId: string,
   pages: readonly ScannedPage[],
   place: number,
-  { openLarge, openSplit, holdPlace }: DeskHandles,
+  handles: DeskHandles,
 ): readonly OfferedDeed[] {
   const { t } = useTranslation('pages');
+  const runs = useRuns(requirementId, pages[place]?.pageId, handles);
+  const refusals = useRefusals(requirementId, pages, place);
+  if (runs === undefined) return [];
+  return DEEDS.map((deed) => ({ ...deed, label: t(deed.key), run: runs[deed.key], refusal: refusals[deed.key] }));
+}
+
+function useRuns(
+  requirementId: string,
+  pageId: ScannedPage['pageId'] | undefined,
+  { openLarge, openSplit, holdPlace }: DeskHandles,
+): Readonly<Record<DeedKey, () => void>> | undefined {
   const workOnPages = useIntakeState((state) => state.workOnPages);
   const set = useIntakeState((state) => state.set);
+  const undo = useIntakeState((state) => state.undoPageWork);
   const splitStack = useSplitStack();
-  const undo = useUndo();
-  const neighbours = useNeighbours(requirementId);
-  const page = pages[place];
-  if (page === undefined) return [];
-  const { pageId } = page;
+  if (pageId === undefined) return undefined;
   const work = (deed: PageWork) => (): void => {
     holdPlace();
     workOnPages(requirementId, deed);
   };
-  const retake = (): void => {
-    holdPlace();
-    set({ retaking: { requirementId, pageId } });
+  return {
+    open: openLarge,
+    moveBack: work({ kind: 'move', pageId, by: -1 }),
+    moveOn: work({ kind: 'move', pageId, by: 1 }),
+    turnRight: work({ kind: 'turn', pageId, by: 90 }),
+    turnLeft: work({ kind: 'turn', pageId, by: -90 }),
+    undo,
+    remove: work({ kind: 'remove', pageId }),
+    retake: () => {
+      holdPlace();
+      set({ retaking: { requirementId, pageId } });
+    },
+    note: work({ kind: 'markNotePair', pageId }),
+    split: openSplit,
+    merge: work({ kind: 'merge' }),
+    divide: () => void splitStack(requirementId),
   };
-  const isFirst = place === 0 ? t('first') : undefined;
-  const isLast = place === pages.length - 1 ? t('last') : undefined;
-  const deed = (
-    key: string,
-    shortcut: string,
-    [label, icon]: readonly [string, IconType],
-    run: () => void,
-    refusal?: string,
-  ): OfferedDeed => ({ key, shortcut, label, icon, run, refusal });
-  return [
-    deed('open', 'Enter', [t('open'), Eye], openLarge),
-    deed('moveBack', 'Alt+ArrowLeft', [t('moveBack'), ArrowLeft], work({ kind: 'move', pageId, by: -1 }), isFirst),
-    deed('moveOn', 'Alt+ArrowRight', [t('moveOn'), ArrowRight], work({ kind: 'move', pageId, by: 1 }), isLast),
-    deed('turnRight', 'R', [t('turnRight'), RotateCw], work({ kind: 'turn', pageId, by: 90 })),
-    deed('turnLeft', 'Shift+R', [t('turnLeft'), RotateCcw], work({ kind: 'turn', pageId, by: -90 })),
-    deed('remove', 'Delete', [t('remove'), Trash2], work({ kind: 'remove', pageId })),
-    deed('retake', 'T', [t('retake'), RefreshCw], retake),
-    deed('note', 'N', [t('note'), StickyNote], work({ kind: 'markNotePair', pageId })),
-    deed('split', 'S', [t('split'), Scissors], openSplit, neighbours.hasOthers ? undefined : t('noOther')),
-    deed(
-      'merge',
-      'M',
-      [t('merge'), Merge],
-      work({ kind: 'merge' }),
-      neighbours.hasPrevious ? undefined : t('noPrevious'),
-    ),
-    deed('divide', 'D', [t('separators.divide'), ListChecks], () => void splitStack(requirementId)),
-    deed('undo', 'Ctrl+Z', [t('undo'), Undo2], undo.run, undo.refusal),
-  ];
 }
 
-export interface Undo {
-  readonly run: () => void;
-  readonly refusal: string | undefined;
-}
-
-export function useUndo(): Undo {
+function useRefusals(
+  requirementId: string,
+  pages: readonly ScannedPage[],
+  place: number,
+): Readonly<Partial<Record<DeedKey, string>>> {
   const { t } = useTranslation('pages');
-  const run = useIntakeState((state) => state.undoPageWork);
   const hasDeeds = useIntakeState((state) => state.pageDeeds.length > 0);
-  return { run, refusal: hasDeeds ? undefined : t('nothingDone') };
-}
-
-function useNeighbours(requirementId: string): { readonly hasPrevious: boolean; readonly hasOthers: boolean } {
-  const { procedure } = useIntake();
-  const requirements = procedure?.components ?? [];
-  const place = requirements.findIndex((requirement) => requirement.requirementId === requirementId);
-  return { hasPrevious: place > 0, hasOthers: requirements.length > 1 };
+  const requirements = useIntake().procedure?.components ?? [];
+  return {
+    ...(place === 0 ? { moveBack: t('first') } : {}),
+    ...(place === pages.length - 1 ? { moveOn: t('last') } : {}),
+    ...(hasDeeds ? {} : { undo: t('nothingDone') }),
+    ...(requirements.length > 1 ? {} : { split: t('noOther') }),
+    ...(requirements[0]?.requirementId === requirementId ? { merge: t('noPrevious') } : {}),
+  };
 }
