@@ -5,6 +5,7 @@ import { chordOf, normaliseChord } from '#renderer/ui/hotkey-registry.ts';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import styles from './pages.module.css';
+import { placeAfterKey } from './place-after-key.ts';
 import type { OfferedDeed } from './use-page-deeds.ts';
 import { useThumbnail } from './use-pictures.ts';
 
@@ -124,21 +125,6 @@ function PageOption({
       }
     />
   );
-}
-
-/** The page a key leads to; `undefined` when the key does not choose pages. */
-export function placeAfterKey(chord: string, place: number, count: number, columns: number): number | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowLeft: place - 1,
-    ArrowRight: place + 1,
-    ArrowUp: place - columns,
-    ArrowDown: place + columns,
-    Home: 0,
-    End: count - 1,
-  };
-  const target = steps[chord];
-  if (target === undefined || count === 0) return undefined;
-  return target < 0 || target >= count ? place : target;
 }
 
 /** Pages beside each other, by where they lie. */
