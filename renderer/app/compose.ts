@@ -15,7 +15,7 @@ import { createUnitOfWork } from '#renderer/data/unit-of-work.ts';
 import { openCamera } from '#renderer/host/camera.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppServices } from '#renderer/context/app-context.tsx';
-import { createCodePictures } from '#renderer/platform/codes/code-pictures.ts';
+import { createCodePictures, type CodePictures } from '#renderer/platform/codes/code-pictures.ts';
 import { createImageWorkClient } from '#renderer/platform/images/image-work-client.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
 import { createPageReader } from '#renderer/platform/ocr/page-reader.ts';
@@ -88,9 +88,9 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
   const gateway = createGateway(config, stationKey, enrolled);
   const runner = createRunner(database, gateway, logger, enrolled);
   const papers = createPapersClient();
-  const imageWork = createImageWorkClient(systemScheduler);
-  const parts = { database, host, logger, runner, gateway, enrolled, papers, imageWork, stationKey, store };
-  const deps = toWorkflowDeps(parts);
+  const pictures = { codePictures: createCodePictures(), imageWork: createImageWorkClient(systemScheduler) };
+  const machine = { database, host, logger, stationKey, store };
+  const deps = toWorkflowDeps({ ...machine, ...pictures, runner, gateway, enrolled, papers });
   const onEnrolled = (station: Station): void => {
     enrolled.station = station;
     runner.enrolmentChanged();
@@ -110,8 +110,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       workflows: createWorkflows(deps),
       queries: createQueries(database, first),
       host: devicesFor(host),
-      codePictures: createCodePictures(),
-      imageWork,
+      ...pictures,
       now$: createNowStream(systemClock),
       update$: updates.update$,
       sync: toSyncService(runner),
@@ -177,6 +176,7 @@ function toWorkflowDeps(parts: {
   readonly enrolled: Enrolled;
   readonly papers: Papers;
   readonly imageWork: ImageWork;
+  readonly codePictures: CodePictures;
   readonly stationKey: StationKey;
   readonly store: OpenedStore;
 }): WorkflowDeps {
@@ -193,7 +193,7 @@ function toWorkflowDeps(parts: {
   return {
     ...{ clock: systemClock, ids: systemIds, hasher: webHasher, logger, database },
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
-    ...{ host, papers, imageWork },
+    ...{ host, papers, imageWork, codePictures: parts.codePictures },
     pageReader: createPageReader(systemScheduler),
     isPinRight,
     inspectImage,

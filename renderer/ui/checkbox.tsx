@@ -26,6 +26,10 @@ export function Checkbox(props: CheckboxProps) {
         onCheckedChange={props.onChange}
         disabled={props.isDisabled}
         readOnly={props.isReadOnly}
+        onKeyDown={(event) => {
+          // Enter alone does nothing here, so that a form is not sent by a slip; a shortcut is meant.
+          if (event.ctrlKey || event.metaKey) event.preventBaseUIHandler();
+        }}
         aria-labelledby={`${id}-label`}
         aria-describedby={props.detail === undefined ? undefined : `${id}-detail`}
       >

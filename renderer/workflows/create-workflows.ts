@@ -4,7 +4,7 @@ import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
-import type { CapturedBy } from '#shared/domain/scanned-page.ts';
+import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierComponentId, DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
@@ -18,11 +18,13 @@ import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './res
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
+import { printSeparatorSheets } from './print-separator-sheets.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
+import { findSeparatorSheets, type FoundSheets } from './split-stack.ts';
 import { createTakeFolderFiles, type TakeFolderFiles } from './take-folder-files.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
@@ -60,6 +62,10 @@ export interface Workflows {
   findPapers(applicantNumber: string, onFound: (papers: KnownPapers) => void): Promise<void>;
   /** Files of the watched folder, each moved away as soon as it is stored. */
   readonly takeFolderFiles: TakeFolderFiles;
+  /** Which of the pages are separator sheets; `onPage` is told how many have been looked at. */
+  findSeparatorSheets(pages: readonly ScannedPage[], onPage: (count: number) => void): Promise<FoundSheets>;
+  /** Answers with how many sheets were printed. */
+  printSeparatorSheets(procedure: Procedure): Promise<Result<number, AppError>>;
   printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
   /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
   reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
@@ -103,6 +109,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     scanPages: (settings, watch) => scanPages(deps, settings, watch),
     findPapers: (applicantNumber, onFound) => findPapers(deps, applicantNumber, onFound),
     takeFolderFiles: createTakeFolderFiles(deps),
+    findSeparatorSheets: (pages, onPage) => findSeparatorSheets(deps, pages, onPage),
+    printSeparatorSheets: (procedure) => printSeparatorSheets(deps, procedure),
     printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),

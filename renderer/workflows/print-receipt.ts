@@ -1,5 +1,4 @@
 import { findIssuedDocument, findPrintMark } from '#renderer/data/repositories/dossier-repository.ts';
-import { getSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
@@ -7,6 +6,7 @@ import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { choosePrinter } from './choose-printer.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type PrintFailure = AppError;
@@ -126,17 +126,6 @@ async function keepAndPrint(
 
 function nameOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : typeof cause;
-}
-
-/** A printer that was chosen and has gone is not replaced by another: papers carry personal data. */
-async function choosePrinter(deps: WorkflowDeps): Promise<Result<string, PrintFailure>> {
-  const [{ receiptPrinterId }, printers] = await Promise.all([getSettings(deps.database), deps.host.listPrinters()]);
-  if (receiptPrinterId !== null) {
-    const isThere = printers.some((printer) => printer.printerId === receiptPrinterId);
-    return isThere ? ok(receiptPrinterId) : err({ code: 'printerUnavailable' });
-  }
-  const printer = printers.find((candidate) => candidate.isDefault) ?? printers[0];
-  return printer === undefined ? err({ code: 'noPrinter' }) : ok(printer.printerId);
 }
 
 async function recordOutcome(

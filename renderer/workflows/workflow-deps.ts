@@ -9,6 +9,7 @@ import type {
 } from '#shared/documents/component-pdf/component-pdf.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
 import type { DigitisedPaper } from '#shared/domain/reuse.ts';
 import type { AdjustedPage, DrawnPage } from '#shared/imaging/adjusted-page.ts';
@@ -16,6 +17,7 @@ import type { Quad } from '#shared/imaging/quad.ts';
 import type { TiffProblem } from '#shared/imaging/tiff-pages.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
@@ -25,6 +27,7 @@ export interface Papers {
   renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): Promise<RenderedPaper>;
   /** The pictures are handed over: the caller may not read them any more. */
   buildComponentPdf(input: ComponentPdfInput): Promise<Result<ComponentPdf, ComponentPdfFailure>>;
+  renderSeparatorSheets(sheets: readonly SeparatorSheet[], drawnAt: Instant): Promise<RenderedPaper>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
   /** The pages of a PDF that holds nothing but scans; `undefined` for any other, which stays the file that it is. */
   extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;
@@ -61,6 +64,11 @@ export interface PageReader {
   rest(): void;
 }
 
+/** Reads the codes in a picture, away from the window's thread. */
+export interface CodePictures {
+  read(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
+}
+
 /** What every officer action may use. Built once by the composition root. */
 export interface WorkflowDeps {
   readonly clock: Clock;
@@ -73,6 +81,7 @@ export interface WorkflowDeps {
   readonly papers: Papers;
   readonly imageWork: ImageWork;
   readonly pageReader: PageReader;
+  readonly codePictures: CodePictures;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;

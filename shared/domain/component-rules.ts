@@ -1,5 +1,6 @@
 import type { DraftComponent } from './intake-draft.ts';
 import { blocking, warning, type IntakeProblem } from './intake-problem.ts';
+import { checkPages } from './page-rules.ts';
 import type { ComponentRequirement, Procedure } from './procedure.ts';
 
 type SheetCounts = ComponentRequirement['counts'];
@@ -56,6 +57,7 @@ function checkRequirement(
   }
   return [
     ...(isReused(component) ? [] : checkSheets(field, component.received, requirement.counts)),
+    ...checkPages(component),
     // TT 03/2025/TT-VPCP Đ5.2: papers only shown for comparison are not digitised.
     ...(requirement.isShownOnly && hasFiles ? [warning(field, 'shownOnlyHasFiles')] : []),
   ];

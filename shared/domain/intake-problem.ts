@@ -38,6 +38,10 @@ export type IntakeProblemCode =
   | 'componentTwice'
   | 'filesWithoutPaper'
   | 'shownOnlyHasFiles'
+  | 'pageCountMissing'
+  | 'pageCountDiffers'
+  | 'notePairIncomplete'
+  | 'blankPages'
   | 'electronicReturnWithoutContact'
   | 'feeRateNotInForce'
   | 'feeExemptionUnknown'
@@ -51,7 +55,7 @@ export type IntakeProblemCode =
 export interface IntakeProblem {
   /**
    * Path of the field: `procedure`, `channel`, `applicant.fullName`, `submitter.personalIdNumber`, `summary`,
-   * `resultReturn`, `component:<requirementId>`, `fee:<feeRateId>`.
+   * `resultReturn`, `component:<requirementId>`, `pages:<requirementId>`, `fee:<feeRateId>`.
    */
   readonly field: string;
   readonly code: IntakeProblemCode;

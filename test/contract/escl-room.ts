@@ -19,7 +19,7 @@ exec scanimage "$@"
 `;
 
 /** Real SANE with `sane-airscan` against a network scanner on this machine; nothing of the system's is touched. */
-export async function openEsclRoom(): Promise<SaneRoom & { readonly scannerId: string }> {
+export async function openEsclRoom(): Promise<Omit<SaneRoom, 'lay'> & { readonly scannerId: string }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-escl-'));
   const settings = path.join(folder, 'sane.d');
   await mkdir(settings);

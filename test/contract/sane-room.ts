@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { systemScheduler } from '#main/app/system-sources.ts';
@@ -14,6 +14,8 @@ export interface SaneRoom {
   readonly environment: Record<string, string | undefined>;
   /** @param then `cutOff`: half of every page is missing, and all the same the program is content */
   load(sheets: number, then: TroubleName | 'cutOff' | 'jamAndHang'): Promise<void>;
+  /** What is on the sheets, from page 1: JPEG files that take the place of the test back end's own pictures. */
+  lay(pictures: readonly string[]): Promise<void>;
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ done
 while [ "$sheets" -gt 0 ]; do
   case $((page % 4)) in 1) picture=Grid;; 2) picture='Color pattern';; 3) picture='Solid white';; *) picture='Solid black';; esac
   file=$(scanimage "$@" --batch-start=$page --batch-count=1 --test-picture="$picture") || exit
+  if [ -e "$ROOM/sheet-$page.jpg" ]; then cp "$ROOM/sheet-$page.jpg" "$file"; fi
   if [ "$trouble" = cutOff ]; then truncate -s 20000 "$file"; fi
   echo "$file"
   page=$((page + 1))
@@ -77,6 +80,10 @@ export async function openSaneRoom(): Promise<SaneRoom> {
       SANE_CONFIG_DIR: settings,
     },
     load,
+    lay: async (pictures) => {
+      const copies = pictures.map((picture, at) => copyFile(picture, path.join(folder, `sheet-${String(at + 1)}.jpg`)));
+      await Promise.all(copies);
+    },
     unplug: () => writeFile(unplugged, ''),
     plugIn: () => rm(unplugged),
     close: () => rm(folder, { recursive: true, force: true }),

@@ -5,6 +5,7 @@ import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/com
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 
 /** Receipts drawn in one line each; files are inspected and components put together for real. */
 export class FakePapers implements Papers {
@@ -27,6 +28,13 @@ export class FakePapers implements Papers {
   async buildComponentPdf(input: ComponentPdfInput): ReturnType<Papers['buildComponentPdf']> {
     if (this.isBroken) throw new Error('the paper worker is gone');
     return buildComponentPdf(input, { font: readPaperFonts().regular, zlib: streamZlib });
+  }
+
+  async renderSeparatorSheets(sheets: readonly SeparatorSheet[]): ReturnType<Papers['renderSeparatorSheets']> {
+    await Promise.resolve();
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    const bytes = new TextEncoder().encode(`%PDF- ${sheets.map(({ number }) => String(number)).join(' ')}`);
+    return { bytes, pageCount: sheets.length, missingGlyphs: [] };
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

@@ -31,6 +31,7 @@ import {
 } from '#renderer/data/repositories/province-repository.ts';
 import { getSettings, type CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositories/store-findings.ts';
+import { findPicture } from '#renderer/data/repositories/pictures.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
@@ -74,6 +75,8 @@ export interface Queries {
   readonly findDossiers: (query: string, most: number) => Promise<readonly DossierSummaryRow[]>;
   /** The dossier of this station that has the code, official or provisional. */
   readonly findDossierByCode: (code: string) => Promise<DossierId | undefined>;
+  /** The stored picture of a page; `undefined` when this machine does not have it. */
+  readonly readPagePicture: (hash: string) => Promise<Blob | undefined>;
   /** Accounts that the province has blocked. */
   useBlockedOfficers(): ReadonlySet<OfficerId> | undefined;
   /** Dossiers about which a person has to decide. */
@@ -131,6 +134,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useDossierSearch: (query) => useDossierSearch(database, query),
     findDossiers: (query, most) => findDossiers(database, query, most),
     findDossierByCode: (code) => findDossierIdByCode(database, code),
+    readPagePicture: (hash) => findPicture(database, hash),
     useBlockedOfficers: () => useLiveQuery(() => findBlockedOfficers(database), []),
     useDossiersInConflict: () => useLiveQuery(() => findDossiersInConflict(database), []),
     useAnnouncements: (officerId) => useLiveQuery(() => readAnnouncements(database, officerId), [officerId]),

@@ -10,6 +10,7 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { AcceptedScreen } from './accepted-screen.tsx';
 import { IntakeForm } from './intake-form.tsx';
+import { useThumbnailCache } from './pages/use-pictures.ts';
 import { createIntakeStore, useIntakeStore } from './store.ts';
 import { IntakeContext } from './use-intake.ts';
 import { useDraftSaver } from './use-draft-saver.ts';
@@ -69,9 +70,10 @@ function IntakeWorkplace({
     (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
   );
   const problems = useUnchanged(checkIntakeDraft(draft, procedure, today));
+  const thumbnails = useThumbnailCache();
   const value = useMemo(
-    () => ({ store, office, procedures, procedure, today, problems }),
-    [store, office, procedures, procedure, today, problems],
+    () => ({ store, office, procedures, procedure, today, problems, thumbnails }),
+    [store, office, procedures, procedure, today, problems, thumbnails],
   );
   return (
     <IntakeContext value={value}>

@@ -1,35 +1,31 @@
-import { useState } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { formatBytes } from '#renderer/i18n/formats.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { FileDrop } from '#renderer/ui/file-drop.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { Camera, FileText, Image, ListChecks, Trash2 } from '#renderer/ui/icons.ts';
+import { FileText, Image, ListChecks, Trash2 } from '#renderer/ui/icons.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import type { ComponentFile } from '#shared/domain/dossier.ts';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
 import type { ComponentRequirement, CopyKind } from '#shared/domain/procedure.ts';
-import type { ScannedPage } from '#shared/domain/scanned-page.ts';
-import { CameraDialog } from './camera/camera-dialog.tsx';
+import { AttachArea } from './attach-area.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
-import { FolderPages } from './folder-pages.tsx';
-import { ReuseOffers } from './reuse-offers.tsx';
-import { ScanButton } from './scan-button.tsx';
+import { PageCount } from './pages/page-count.tsx';
+import { PageDesk } from './pages/page-desk.tsx';
+import { SeparatorsButton, SeparatorsNotice } from './pages/separators-button.tsx';
+import { usePrintSeparators } from './pages/use-print-separators.ts';
 import { useShownProblem } from './problem-text.ts';
-import { useAttachFiles } from './use-attach-files.ts';
+import { ReuseOffers } from './reuse-offers.tsx';
 import { StoreConsent } from './store-consent.tsx';
 import { useFindPapers } from './use-find-papers.ts';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
-const ACCEPTED_TYPES = 'image/jpeg,image/png,image/tiff,.tif,.tiff,image/heic,.heic,application/pdf';
 const COPY_KINDS: readonly CopyKind[] = ['original', 'certifiedCopy', 'copy'];
 
 /** The procedure's checklist: what was handed over, and the scans of it. */
@@ -39,6 +35,7 @@ export function PapersPanel() {
   const components = useIntakeState((state) => state.draft.components);
   useFindPapers();
   const received = components.filter((component) => component.isReceived).length;
+  const { printing, print, dismiss } = usePrintSeparators(procedure);
   const title = t('papers');
   if (procedure === undefined) {
     return (
@@ -50,7 +47,17 @@ export function PapersPanel() {
     );
   }
   return (
-    <Panel title={title} icon={ListChecks} aside={`${String(received)}/${String(components.length)}`}>
+    <Panel
+      title={title}
+      icon={ListChecks}
+      aside={
+        <>
+          <SeparatorsButton printing={printing} onPrint={print} />
+          {`${String(received)}/${String(components.length)}`}
+        </>
+      }
+    >
+      <SeparatorsNotice printing={printing} onDismiss={dismiss} />
       <MarkAllButton />
       <ul className={styles.checklist}>
         {procedure.components.map((requirement) => {
@@ -147,16 +154,15 @@ function RowBody({
   return (
     <div className={styles.rowBody}>
       {isTarget && <SheetCounts requirement={requirement} component={component} />}
-      {component.files.length + component.pages.length > 0 && (
+      {component.files.length > 0 && (
         <ul className={styles.files}>
           {component.files.map((file) => (
             <FileRow key={file.hash} requirementId={requirement.requirementId} file={file} />
           ))}
-          {component.pages.map((page) => (
-            <PageRow key={page.pageId} requirementId={requirement.requirementId} page={page} />
-          ))}
         </ul>
       )}
+      {component.pages.length > 0 && <PageCount component={component} />}
+      {isTarget && <PageDesk component={component} />}
       {isTarget && !requirement.isShownOnly && <AttachArea requirement={requirement} />}
     </div>
   );
@@ -217,87 +223,5 @@ function FileRow({ requirementId, file }: { readonly requirementId: string; read
         {t('common:remove')}
       </Button>
     </li>
-  );
-}
-
-function PageRow({ requirementId, page }: { readonly requirementId: string; readonly page: ScannedPage }) {
-  const { t } = useTranslation(['intake', 'common']);
-  const removePage = useIntakeState((state) => state.removePage);
-  return (
-    <li className={styles.file}>
-      <Icon icon={Image} />
-      <span className={styles.fileName} title={page.fileName}>
-        {page.fileName}
-      </span>
-      <span className={styles.fileFacts}>{formatBytes(page.sizeBytes)}</span>
-      <Button
-        size="small"
-        variant="ghost"
-        icon={Trash2}
-        isIconOnly
-        onClick={() => {
-          removePage(requirementId, page.pageId);
-        }}
-      >
-        {t('common:remove')}
-      </Button>
-    </li>
-  );
-}
-
-function AttachArea({ requirement }: { readonly requirement: ComponentRequirement }) {
-  const { t } = useTranslation(['intake', 'common']);
-  const [isCameraOpen, setCameraOpen] = useState(false);
-  const { attach, problems, dismiss, isAttaching } = useAttachFiles(requirement.requirementId);
-  return (
-    <div className={styles.attach}>
-      <FileDrop
-        isCompact
-        title={isAttaching ? t('attaching') : t('dropHere')}
-        buttonLabel={t('attach')}
-        accept={ACCEPTED_TYPES}
-        isMultiple
-        takesPastesAnywhere
-        onFiles={(files) => {
-          void attach(files, 'import');
-        }}
-      />
-      <div className={styles.captureButtons}>
-        <ScanButton requirement={requirement} />
-        <Button
-          icon={Camera}
-          onClick={() => {
-            setCameraOpen(true);
-          }}
-        >
-          {t('camera')}
-        </Button>
-      </div>
-      <FolderPages requirementId={requirement.requirementId} />
-      {problems.map((problem) => (
-        <Notice
-          key={problem.key}
-          tone="danger"
-          title={problem.fileName}
-          isAnnounced
-          onDismiss={() => {
-            dismiss(problem.key);
-          }}
-          dismissLabel={t('common:close')}
-        >
-          {problem.text}
-        </Notice>
-      ))}
-      {isCameraOpen && (
-        <CameraDialog
-          onTaken={(file) => {
-            void attach([file], 'camera');
-          }}
-          onClose={() => {
-            setCameraOpen(false);
-          }}
-        />
-      )}
-    </div>
   );
 }

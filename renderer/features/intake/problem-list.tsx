@@ -68,7 +68,7 @@ function useFieldName(): (problem: IntakeProblem) => string {
   const { procedure } = useIntake();
   return ({ field }) => {
     const [kind = '', id = ''] = field.split(':');
-    if (kind === 'component') {
+    if (kind === 'component' || kind === 'pages') {
       return procedure?.components.find((entry) => entry.requirementId === id)?.name ?? t('papers');
     }
     if (kind === 'fee') return procedure?.feeRates.find((rate) => rate.feeRateId === id)?.name ?? t('fees');

@@ -1,3 +1,4 @@
+import { problemValues } from '#renderer/i18n/problem-values.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import { useFieldProblem } from './use-intake.ts';
@@ -5,10 +6,7 @@ import { useFieldProblem } from './use-intake.ts';
 /** The officer's sentence for a problem of the form. */
 export function useProblemText(): (problem: IntakeProblem) => string {
   const { t } = useTranslation('intakeProblems');
-  return (problem) => {
-    const max = problem.details?.['max'];
-    return t(problem.code, { max: typeof max === 'number' ? String(max) : '' });
-  };
+  return ({ code, details }) => t(code, problemValues(details));
 }
 
 /** The problem of a field as the texts a field shows. */

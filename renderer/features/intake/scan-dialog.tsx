@@ -7,9 +7,11 @@ import { Check, ScanLine, Square } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { ComponentRequirement } from '#shared/domain/procedure.ts';
 import styles from './intake.module.css';
+import { StackCheckbox } from './pages/stack-checkbox.tsx';
+import { useSplitStack } from './pages/use-split-stack.ts';
 import { ScanFields } from './scan-fields.tsx';
 import { ScanReport } from './scan-report.tsx';
-import { useIntakeState } from './use-intake.ts';
+import { useIntake, useIntakeState } from './use-intake.ts';
 import { useScan, useScanners } from './use-scan.ts';
 import { useScanChoice } from './use-scan-choice.ts';
 
@@ -29,6 +31,7 @@ export function ScanDialog({
   const { state, isDpiUnknown, start, stop } = useScan(requirement.requirementId);
   const isScanning = state.kind === 'scanning';
   const firstPage = state.kind === 'ended' ? state.end.nextPage : initialPage;
+  const finish = useFinish(requirement.requirementId, initialPage, onClose);
   const begin = (): void => {
     const scanner = scanners?.find(({ scannerId }) => scannerId === choice?.scannerId);
     if (choice !== undefined) void start({ ...choice, firstPage }, scanner?.name ?? choice.scannerId);
@@ -36,14 +39,14 @@ export function ScanDialog({
   return (
     <Dialog
       isOpen
-      onClose={isScanning ? stop : onClose}
+      onClose={isScanning ? stop : finish}
       title={t('title')}
       description={requirement.name}
       closeLabel={t('common:close')}
       initialFocus={startButton}
       actions={
         <>
-          <Button icon={isScanning ? Square : Check} onClick={isScanning ? stop : onClose}>
+          <Button icon={isScanning ? Square : Check} onClick={isScanning ? stop : finish}>
             {isScanning ? t('stop') : t('finish')}
           </Button>
           <StartKey onStart={begin} />
@@ -63,6 +66,7 @@ export function ScanDialog({
     >
       <div className={styles.scanBody}>
         <ScanFields scanners={scanners} choice={choice} onChoose={choose} onSearch={search} isDisabled={isScanning} />
+        <StackCheckbox />
         <ScanReport state={state} />
         {isDpiUnknown && <Notice title={t('dpiUnknown')}>{t('dpiUnknownAdvice')}</Notice>}
       </div>
@@ -78,6 +82,18 @@ function useNextPage(requirementId: string): number {
     return (component?.pages.length ?? 0) + 1;
   });
   return page;
+}
+
+/** Closes the dialog. The stack is complete then, however many runs it took, and is divided if it is to be. */
+function useFinish(requirementId: string, initialPage: number, onClose: () => void): () => void {
+  const { store } = useIntake();
+  const splitStack = useSplitStack();
+  return () => {
+    const { draft, isStack } = store.getState();
+    const component = draft.components.find((entry) => entry.requirementId === requirementId);
+    if (isStack && (component?.pages.length ?? 0) >= initialPage) void splitStack(requirementId);
+    onClose();
+  };
 }
 
 /** Inside the dialog, so that the key is the dialog's and not the form's behind it. */

@@ -1,11 +1,11 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
-import type { Captured } from '#renderer/workflows/attach-file.ts';
 import type { KnownPapers } from '#renderer/workflows/find-papers.ts';
 import type { Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { NO_PAGE_WORK, pageActions, type PageActions, type PageState } from './pages/page-actions.ts';
 
 /** How the draft stands in the store of the machine. */
 export type DraftSaving =
@@ -19,7 +19,7 @@ export interface AcceptedView {
   readonly issuedDocumentId: IssuedDocumentId;
 }
 
-export interface IntakeState {
+export interface IntakeState extends PageState {
   readonly draft: IntakeDraft;
   readonly saving: DraftSaving;
   /** Problems are shown beside their fields once the officer has tried to accept. */
@@ -38,12 +38,10 @@ export interface IntakeState {
   readonly hasMissedCard: boolean;
 }
 
-export interface IntakeActions {
+export interface IntakeActions extends PageActions {
   readonly edit: (change: Partial<IntakeDraft>) => void;
   readonly editApplicant: (change: Partial<DraftApplicant>) => void;
   readonly editComponent: (requirementId: string, change: Partial<DraftComponent>) => void;
-  readonly addCaptured: (requirementId: string, captured: Captured) => void;
-  readonly removePage: (requirementId: string, pageId: string) => void;
   readonly removeFile: (requirementId: string, hash: string) => void;
   readonly pickProcedure: (procedure: Procedure | null, components: readonly DraftComponent[]) => void;
   readonly editFeeQuantity: (feeRateId: string, quantity: FeeQuantity) => void;
@@ -78,6 +76,7 @@ export function createIntakeStore(first: IntakeDraft): IntakeStore {
         edit({ applicant: { ...get().draft.applicant, ...change } });
       },
       ...componentActions(edit, set, get),
+      ...pageActions(edit, set, get),
       ...feeActions(edit, get),
       open: (draft, saving) => {
         set(freshState(draft, saving));
@@ -93,7 +92,7 @@ function componentActions(
   edit: Edit,
   set: Set,
   get: Get,
-): Pick<IntakeActions, 'editComponent' | 'addCaptured' | 'removeFile' | 'removePage' | 'pickProcedure'> {
+): Pick<IntakeActions, 'editComponent' | 'removeFile' | 'pickProcedure'> {
   const editOne = (requirementId: string, change: (component: DraftComponent) => DraftComponent): void => {
     const { components } = get().draft;
     edit({ components: components.map((entry) => (entry.requirementId === requirementId ? change(entry) : entry)) });
@@ -101,15 +100,6 @@ function componentActions(
   return {
     editComponent: (requirementId, change) => {
       editOne(requirementId, (component) => ({ ...component, ...change }));
-    },
-    addCaptured: (requirementId, captured) => {
-      editOne(requirementId, (component) => ({ ...component, isReceived: true, ...withCaptured(component, captured) }));
-    },
-    removePage: (requirementId, pageId) => {
-      editOne(requirementId, (component) => ({
-        ...component,
-        pages: component.pages.filter((page) => page.pageId !== pageId),
-      }));
     },
     removeFile: (requirementId, hash) => {
       editOne(requirementId, (component) => ({
@@ -125,15 +115,9 @@ function componentActions(
         feeQuantities: {},
         feeExemptions: {},
       });
-      set({ targetRequirementId: components[0]?.requirementId ?? null });
+      set({ ...NO_PAGE_WORK, targetRequirementId: components[0]?.requirementId ?? null });
     },
   };
-}
-
-/** The same file twice is one; a page is a page of its own, however alike. */
-function withCaptured({ files, pages }: DraftComponent, captured: Captured): Partial<DraftComponent> {
-  if (captured.kind === 'page') return { pages: [...pages, captured.page] };
-  return { files: [...files.filter(({ hash }) => hash !== captured.file.hash), captured.file] };
 }
 
 function feeActions(edit: Edit, get: Get): Pick<IntakeActions, 'editFeeQuantity' | 'editFeeExemption'> {
@@ -159,6 +143,7 @@ function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
     targetRequirementId: draft.components[0]?.requirementId ?? null,
     isAttaching: false,
     knownPapers: null,
+    ...NO_PAGE_WORK,
     cardsRead: 0,
     hasMissedCard: false,
   };

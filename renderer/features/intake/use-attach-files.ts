@@ -4,7 +4,8 @@ import { formatBytes } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { CapturedBy } from '#shared/domain/scanned-page.ts';
-import { useIntakeState } from './use-intake.ts';
+import { useSplitStack } from './pages/use-split-stack.ts';
+import { useIntake, useIntakeState } from './use-intake.ts';
 
 export interface AttachProblem {
   readonly key: string;
@@ -23,6 +24,8 @@ export interface AttachFiles {
 export function useAttachFiles(requirementId: string): AttachFiles {
   const attachErrorText = useAttachErrorText();
   const workflows = useWorkflows();
+  const { store } = useIntake();
+  const splitStack = useSplitStack();
   const addCaptured = useIntakeState((state) => state.addCaptured);
   const [problems, setProblems] = useState<readonly AttachProblem[]>([]);
   const [pending, setPending] = useState(0);
@@ -44,6 +47,7 @@ export function useAttachFiles(requirementId: string): AttachFiles {
       setProblems([]);
       for (const [index, file] of files.entries()) await attachOne(file, index, capturedBy);
       setPending((count) => count - 1);
+      if (files.length > 1 && store.getState().isStack) await splitStack(requirementId);
     },
     problems,
     dismiss(key) {

@@ -4,6 +4,7 @@ import { evaluateFees, type FeeEvaluation } from '#shared/domain/fees.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
+import type { ThumbnailCache } from './pages/thumbnail-cache.ts';
 import { useIntakeStore, type IntakeActions, type IntakeState, type IntakeStore } from './store.ts';
 
 /** What the parts of the intake screen share. */
@@ -16,6 +17,8 @@ export interface IntakeContextValue {
   readonly procedure: Procedure | undefined;
   readonly today: LocalDate;
   readonly problems: readonly IntakeProblem[];
+  /** Pages in small. */
+  readonly thumbnails: ThumbnailCache;
 }
 
 export const IntakeContext = createContext<IntakeContextValue | null>(null);
@@ -42,7 +45,13 @@ export function useFieldProblem(field: string): { readonly error?: IntakeProblem
 }
 
 /** Problems that only say that something has not been typed yet. */
-const MISSING_CODES: ReadonlySet<string> = new Set(['required', 'procedureNotChosen', 'componentMissing', 'noContact']);
+const MISSING_CODES: ReadonlySet<string> = new Set([
+  'required',
+  'procedureNotChosen',
+  'componentMissing',
+  'pageCountMissing',
+  'noContact',
+]);
 
 export function useFees(): FeeEvaluation | undefined {
   const { procedure, today } = useIntake();

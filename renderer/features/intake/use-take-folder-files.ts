@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWorkflows } from '#renderer/context/app-context.tsx';
 import type { OfferedFile, TakeProblem } from '#renderer/workflows/take-folder-files.ts';
-import { useIntakeState } from './use-intake.ts';
+import { useSplitStack } from './pages/use-split-stack.ts';
+import { useIntake, useIntakeState } from './use-intake.ts';
 
 export interface TakingFolderFiles {
   readonly take: (files: readonly OfferedFile[]) => Promise<void>;
@@ -13,6 +14,8 @@ export interface TakingFolderFiles {
 /** Takes files of the scanner folder into one component. Leaving it stops before the next file. */
 export function useTakeFolderFiles(requirementId: string): TakingFolderFiles {
   const workflows = useWorkflows();
+  const { store } = useIntake();
+  const splitStack = useSplitStack();
   const addCaptured = useIntakeState((state) => state.addCaptured);
   const [isTaking, setTaking] = useState(false);
   const [problems, setProblems] = useState<readonly TakeProblem[]>([]);
@@ -39,6 +42,7 @@ export function useTakeFolderFiles(requirementId: string): TakingFolderFiles {
       running.current = null;
       setProblems(found);
       setTaking(false);
+      if (files.length > 1 && store.getState().isStack) await splitStack(requirementId);
     },
     isTaking,
     problems,

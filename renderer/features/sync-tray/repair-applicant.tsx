@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import { problemValues } from '#renderer/i18n/problem-values.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
@@ -28,8 +29,7 @@ export function RepairApplicant({ applicant, problems, onChange, concerns, conce
   const focused = keys.find((key) => key === concerns) ?? keys[0];
   const errorOf = (key: string): string | undefined => {
     const problem = problems.find(({ field }) => field === `applicant.${key}`);
-    const max = problem?.details?.['max'];
-    return problem && t(`intakeProblems:${problem.code}`, { max: typeof max === 'number' ? String(max) : '' });
+    return problem && t(`intakeProblems:${problem.code}`, problemValues(problem.details));
   };
   return (
     <FormGrid>

@@ -8,6 +8,7 @@ import { extraction } from './extraction.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { pages } from './pages.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { reuse } from './reuse.ts';
@@ -25,6 +26,7 @@ export const en: Translation<typeof vi> = {
   findings,
   intake,
   intakeProblems,
+  pages,
   province,
   queue,
   reuse,

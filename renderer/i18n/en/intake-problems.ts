@@ -44,6 +44,13 @@ export const intakeProblems: Translation<typeof original> = {
   componentTwice: 'This paper is listed twice.',
   filesWithoutPaper: 'There are files, but the paper is not marked as received.',
   shownOnlyHasFiles: 'A paper that is only shown is neither scanned nor kept. Remove the file.',
+  pageCountMissing:
+    'The pages on paper have not been entered. Count them and enter the number (images: {{images}} pages).',
+  pageCountDiffers:
+    'The paper has {{typed}} pages, the images show {{images}}. Look for pages that are missing or too many, then scan the rest, remove what is too many, or correct the number.',
+  notePairIncomplete:
+    'A page with a note stuck on it has to be scanned twice, once with and once without the note, the two images side by side.',
+  blankPages: 'Pages that look blank: {{blank}}. Look at each; no page is dropped by itself.',
   electronicReturnWithoutContact: 'An electronic result needs a telephone number or an e-mail address.',
   feeRateNotInForce: 'This rate is not in force today.',
   feeExemptionUnknown: 'This exemption or reduction is not in the rules.',

@@ -40,6 +40,12 @@ export const intakeProblems = {
   componentTwice: 'Giấy tờ này bị ghi hai lần.',
   filesWithoutPaper: 'Có tệp nhưng chưa đánh dấu đã nhận giấy tờ.',
   shownOnlyHasFiles: 'Giấy tờ chỉ xuất trình thì không quét, không lưu. Hãy gỡ tệp.',
+  pageCountMissing: 'Chưa nhập số trang trên giấy. Đếm bản giấy rồi nhập (đã có {{images}} trang ảnh).',
+  pageCountDiffers:
+    'Bản giấy có {{typed}} trang nhưng ảnh có {{images}} trang. Xem có trang nào thiếu hoặc thừa, rồi quét bổ sung, bỏ trang thừa hoặc sửa số trang.',
+  notePairIncomplete:
+    'Trang có dán giấy ghi chú phải quét hai lần, một lần có và một lần không có ghi chú, hai ảnh đặt liền nhau.',
+  blankPages: 'Có {{blank}} trang giống trang trắng. Xem lại từng trang; máy không tự bỏ trang nào.',
   electronicReturnWithoutContact: 'Nhận bản điện tử cần điện thoại hoặc thư điện tử.',
   feeRateNotInForce: 'Mức thu này không còn hiệu lực hôm nay.',
   feeExemptionUnknown: 'Diện miễn, giảm không có trong quy định.',

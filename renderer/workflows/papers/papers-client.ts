@@ -29,6 +29,11 @@ export function createPapersClient(): PapersClient {
       if (answer.kind !== 'extracted') throw new Error('papers worker mixed up its answers');
       return answer.pages;
     },
+    async renderSeparatorSheets(sheets, drawnAt) {
+      const answer = await running()({ kind: 'renderSeparatorSheets', sheets, drawnAt });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
     async inspectPdf(bytes) {
       const answer = await running()({ kind: 'inspectPdf', bytes });
       if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');

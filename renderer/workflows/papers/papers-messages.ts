@@ -4,7 +4,9 @@ import type {
   ComponentPdfInput,
 } from '#shared/documents/component-pdf/component-pdf.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { PagePicture } from '#shared/documents/extract-page-pictures.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
@@ -19,7 +21,13 @@ export type PapersRequest =
     }
   | { readonly requestId: number; readonly kind: 'inspectPdf' | 'extractPagePictures'; readonly bytes: Uint8Array }
   /** The pictures are handed over, not copied: the window has them no more. */
-  | { readonly requestId: number; readonly kind: 'buildComponentPdf'; readonly input: ComponentPdfInput };
+  | { readonly requestId: number; readonly kind: 'buildComponentPdf'; readonly input: ComponentPdfInput }
+  | {
+      readonly requestId: number;
+      readonly kind: 'renderSeparatorSheets';
+      readonly sheets: readonly SeparatorSheet[];
+      readonly drawnAt: Instant;
+    };
 
 export type PapersAnswer =
   | { readonly requestId: number; readonly kind: 'rendered'; readonly paper: RenderedPaper }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
+import { pictureFile } from '#test/e2e/support/scan-files.ts';
 import { openWebStation, type WebStation } from '#test/e2e/support/web-station.ts';
 
 test.describe.serial('screens without a violation that axe can find', () => {
@@ -41,6 +42,15 @@ test.describe.serial('screens without a violation that axe can find', () => {
       await counter.pickProcedure(SIMPLE_PROCEDURE);
       await page.keyboard.press('Control+d');
       await expectAccessible(counter, 'intake, filled');
+      await counter.attach(await pictureFile(1));
+      await counter.pages.locator('img').waitFor();
+      await counter.pageStrip.press('t');
+      await expectAccessible(counter, 'intake, page to be retaken');
+      await counter.pageStrip.press('Enter');
+      await page.getByRole('dialog', { name: 'Đối chiếu với bản giấy' }).waitFor();
+      await expectAccessible(counter, 'comparing with the paper');
+      await page.keyboard.press('Escape');
+      await counter.typePageCount(1);
       await page.getByRole('button', { name: 'Từ chối' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(counter, 'refusal');

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openSaneRoom, type SaneRoom } from '#test/contract/sane-room.ts';
 import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
+import { writePagePictures, type Sheet } from '#test/e2e/support/page-pictures.ts';
+import { pictureFile } from '#test/e2e/support/scan-files.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 
 const SCREEN = { width: 1366, height: 768 };
@@ -20,40 +24,67 @@ test.afterAll(async () => {
   await room.close();
 });
 
+/** The small pictures of the pages, by their addresses: each picture has its own. */
+function readPictures({ pages }: CounterPage): Promise<readonly string[]> {
+  return pages.locator('img').evaluateAll((pictures) => pictures.map((picture) => picture.getAttribute('src') ?? ''));
+}
+
 /** What differs from this machine's own environment. */
 function settingsOf({ environment }: SaneRoom): Record<string, string> {
   return { PATH: environment['PATH'] ?? '', SANE_CONFIG_DIR: environment['SANE_CONFIG_DIR'] ?? '' };
 }
 
-test('a feeder that jams in the middle: the pages stay, the scan goes on from the page reached, the dossier goes in', async () => {
-  const { page } = counter;
-  const files = page.getByText(/^quet-trang-\d{3}-.*\.jpg$/);
-  await counter.readCard(1);
-  await counter.pickProcedure(SIMPLE_PROCEDURE);
-  await page.keyboard.press('Control+d');
+/** Asks for several papers that are digitised. */
+const BIRTH_PROCEDURE = '1.001193';
+const PAPERS = [
+  [/^Tờ khai đăng ký khai sinh/, 2],
+  [/^Giấy chứng sinh/, 2],
+  [/^Văn bản của người làm chứng/, 3],
+] as const;
+/** Ten sheets for three papers of the procedure, one of them empty. */
+// prettier-ignore
+const PILE: readonly Sheet[] = [
+  { separator: 1 }, 'text', 'text',
+  { separator: 2 }, 'text', 'blank',
+  { separator: 3 }, 'text', 'text', 'text',
+];
 
-  await room.load(2, 'jam');
+test('a pile with separator sheets, jammed at page 6: nothing is lost, and each paper gets its pages', async () => {
+  const { page } = counter;
+  await counter.readCard(1);
+  await counter.pickProcedure(BIRTH_PROCEDURE);
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('Alt+i');
+  await expect(page.getByText(/^Đã gửi máy in \d+ tờ ngăn$/)).toBeVisible();
+  const sheets = await readFile(path.join(station.papers, `to-ngan-${BIRTH_PROCEDURE}.pdf`));
+  await room.lay(await writePagePictures(path.join(station.folder, 'pile'), PILE, sheets));
+
+  await room.load(5, 'jam');
   await page.keyboard.press('Alt+q');
   const dialog = page.getByRole('dialog', { name: 'Quét giấy tờ' });
   await expect(dialog.getByRole('combobox', { name: 'Máy quét' }).locator('option:checked')).toHaveText(
     'frontend-tester',
   );
   await dialog.getByRole('combobox', { name: 'Nguồn giấy' }).selectOption({ label: 'Khay nạp, một mặt' });
+  await dialog.getByRole('checkbox', { name: 'Tập có tờ ngăn' }).press('Space');
   await page.keyboard.press('Control+Enter');
-  await expect(dialog.getByRole('alert')).toContainText('Kẹt giấy ở trang 3');
-  await expect(dialog.getByRole('alert')).toContainText('Các trang đến trang 2 đã được lưu');
-  await expect(files).toHaveCount(2);
+  await expect(dialog.getByRole('alert')).toContainText('Kẹt giấy ở trang 6', { timeout: 30_000 });
+  await expect(dialog.getByRole('alert')).toContainText('Các trang đến trang 5 đã được lưu');
   await page.screenshot({ path: test.info().outputPath('jam.png') });
 
-  await room.load(2, 'done');
-  await dialog.getByRole('button', { name: 'Quét tiếp từ trang 3' }).click();
-  await expect(dialog.getByText('Đã quét 2 trang')).toBeVisible();
+  await room.load(5, 'done');
+  await dialog.getByRole('button', { name: 'Quét tiếp từ trang 6' }).click();
+  await expect(dialog.getByText('Đã quét 5 trang')).toBeVisible({ timeout: 30_000 });
   await page.screenshot({ path: test.info().outputPath('done.png') });
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(files).toHaveText([/trang-001/, /trang-002/, /trang-003/, /trang-004/]);
-  await page.screenshot({ path: test.info().outputPath('attached.png') });
+  await expect(page.getByText('Tìm thấy 3 tờ ngăn, đã chuyển 5 trang sang giấy tờ khác')).toBeVisible();
+  await expect(counter.pages).toHaveCount(2);
+  await expect(counter.pages.locator('img')).toHaveCount(2);
+  await page.screenshot({ path: test.info().outputPath('divided.png') });
 
+  for (const [paper, count] of PAPERS) await counter.typePageCount(count, paper);
+  await page.screenshot({ path: test.info().outputPath('counted.png') });
   expect(await counter.accept()).toMatch(/-\d{6}-\d{4}$/);
   await counter.waitUntilPrinted();
   await counter.nextCitizen();
@@ -75,4 +106,51 @@ test('the station scans the next papers as it did the last, and an empty feeder 
   await expect(dialog.getByRole('alert')).toContainText('Chưa có trang nào được lưu.');
   await dialog.getByRole('button', { name: 'Xong' }).click();
   await expect(dialog).toBeHidden();
+});
+
+test('pages are put in order with keys, and every step is taken back', async () => {
+  const { page } = counter;
+  await counter.startEmpty();
+  await counter.pickProcedure(BIRTH_PROCEDURE);
+  const pictures = await Promise.all([1, 2, 3].map((turn) => pictureFile(turn)));
+  for (const [index, picture] of pictures.entries()) {
+    await counter.attach(picture);
+    await expect(counter.pages).toHaveCount(index + 1);
+  }
+  const { pages, pageStrip } = counter;
+  const [first = '', second = '', third = ''] = await readPictures(counter);
+  await pageStrip.focus();
+  await pageStrip.press('Alt+ArrowRight');
+  await expect.poll(() => readPictures(counter)).toEqual([second, first, third]);
+  await pageStrip.press('r');
+  await expect(pages.nth(1)).toHaveAccessibleName('Trang 2, xoay 90 độ');
+  await pageStrip.press('Delete');
+  await expect(page.getByText('Đã bỏ một trang khỏi hồ sơ')).toBeInViewport();
+  await expect.poll(() => readPictures(counter)).toEqual([second, third]);
+  for (let step = 0; step < 3; step += 1) await pageStrip.press('Control+z');
+  await expect.poll(() => readPictures(counter)).toEqual([first, second, third]);
+  await expect(pages.nth(0)).toHaveAccessibleName('Trang 1');
+
+  await pageStrip.press('Home');
+  await pageStrip.press('Enter');
+  const large = page.getByRole('dialog', { name: 'Đối chiếu với bản giấy' });
+  await expect(large.getByText('Trang 1/3')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(large.getByRole('img', { name: 'Trang 2' }).locator('img')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(large).toBeHidden();
+  await expect(pageStrip).toBeFocused();
+
+  await pageStrip.press('t');
+  await expect(page.getByText('Trang lấy tiếp theo sẽ thay trang 2')).toBeVisible();
+  await counter.attach(await pictureFile(4));
+  await expect
+    .poll(async () => (await readPictures(counter)).map((src) => [first, second, third].indexOf(src)))
+    .toEqual([0, -1, 2]);
+  await pageStrip.focus();
+  await pageStrip.press('s');
+  await page.getByRole('dialog', { name: 'Tách từ trang 2' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expect(pages).toHaveCount(1);
+  await counter.typePageCount(2, /^Giấy chứng sinh/);
 });

@@ -70,6 +70,7 @@ export async function fillIn(counter: CounterPage, turn: number, procedureCode: 
   await counter.page.keyboard.press('Control+d');
   const scan = await pictureFile(turn);
   await counter.attach(scan);
-  await counter.page.getByText(scan.name).waitFor();
+  await counter.pages.locator('img').waitFor();
+  await counter.typePageCount(1);
   await counter.page.getByText(/^Đã lưu nháp lúc/).waitFor();
 }

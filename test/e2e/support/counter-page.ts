@@ -151,6 +151,25 @@ export class CounterPage {
       .setInputFiles([...paths]);
   }
 
+  /** The scanned pages of the paper that takes pages now, in their order. */
+  get pages(): Locator {
+    return this.pageStrip.getByRole('option');
+  }
+
+  /** Their strip, which has the focus as a whole. */
+  get pageStrip(): Locator {
+    return this.page.getByRole('listbox', { name: 'Các trang quét' });
+  }
+
+  /** How many pages the paper has, as the officer counts them. @param paper its name; the one that has pages when left out */
+  async typePageCount(count: number, paper?: string | RegExp): Promise<void> {
+    const rows = this.page.getByRole('listitem');
+    const row =
+      paper === undefined ? this.page : rows.filter({ has: this.page.getByRole('checkbox', { name: paper }) });
+    await row.getByLabel('Số trang trên giấy').fill(String(count));
+    await expect(row.getByText(`Khớp ${String(count)} trang ảnh`)).toBeVisible();
+  }
+
   /** The intake form from wherever the officer is, ready to hear a code reader. */
   async openIntake(): Promise<void> {
     await this.page.keyboard.press('F2');
