@@ -184,7 +184,7 @@ function toWorkflowDeps(parts: {
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
     host,
     papers,
-    codePictures: parts.codePictures,
+    readLargeCode: (picture) => parts.codePictures.readLarge(picture),
     isPinRight,
     inspectImage,
     nudgeSync: () => {

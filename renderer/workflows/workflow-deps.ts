@@ -18,11 +18,6 @@ export interface Papers {
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
 }
 
-/** Reads the codes in a picture, away from the window's thread. */
-export interface CodePictures {
-  read(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
-}
-
 /** What every officer action may use. Built once by the composition root. */
 export interface WorkflowDeps {
   readonly clock: Clock;
@@ -33,10 +28,11 @@ export interface WorkflowDeps {
   readonly unitOfWork: UnitOfWork;
   readonly host: HostBridge;
   readonly papers: Papers;
-  readonly codePictures: CodePictures;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;
+  /** The QR symbol that is large on its page, if there is one, read away from the window's thread. */
+  readLargeCode(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
   /** Tells the sync runner that there is something new; returns at once. */
   nudgeSync(): void;
 }

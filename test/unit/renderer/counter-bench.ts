@@ -18,7 +18,7 @@ import type { DossierId, DraftId, NumberBlockId, OperationId, ShiftId } from '#s
 import type { IdSource } from '#shared/kernel/ports.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
-import { FakeCodePictures } from '#test/fakes/fake-code-pictures.ts';
+import { readFakeLargeCode } from '#test/fakes/fake-large-codes.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
@@ -97,7 +97,7 @@ export class CounterBench {
       unitOfWork: this.unitOfWork,
       host: this.host,
       papers: this.papers,
-      codePictures: new FakeCodePictures(),
+      readLargeCode: readFakeLargeCode,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
       nudgeSync: () => {
