@@ -193,8 +193,9 @@ function toWorkflowDeps(parts: {
   return {
     ...{ clock: systemClock, ids: systemIds, hasher: webHasher, logger, database },
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
-    ...{ host, papers, imageWork, codePictures: parts.codePictures },
+    ...{ host, papers, imageWork },
     pageReader: createPageReader(systemScheduler),
+    readLargeCode: (picture) => parts.codePictures.readLarge(picture),
     isPinRight,
     inspectImage,
     findStoredPapers: (applicantNumber) => parts.gateway.findPapers(applicantNumber),

@@ -34,7 +34,7 @@ export async function findSeparatorSheets(
 async function readTexts(deps: WorkflowDeps, hash: string): Promise<readonly string[] | undefined> {
   const picture = await findPicture(deps.database, hash);
   if (picture === undefined) return undefined;
-  const read = await deps.codePictures.read(picture);
+  const read = await deps.readLargeCode(picture);
   if (read.ok) return read.value.texts;
   deps.logger.warn('separators.pageNotRead', { code: read.error.code });
   return undefined;

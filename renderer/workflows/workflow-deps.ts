@@ -64,11 +64,6 @@ export interface PageReader {
   rest(): void;
 }
 
-/** Reads the codes in a picture, away from the window's thread. */
-export interface CodePictures {
-  read(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
-}
-
 /** What every officer action may use. Built once by the composition root. */
 export interface WorkflowDeps {
   readonly clock: Clock;
@@ -81,12 +76,13 @@ export interface WorkflowDeps {
   readonly papers: Papers;
   readonly imageWork: ImageWork;
   readonly pageReader: PageReader;
-  readonly codePictures: CodePictures;
   isPinRight(pin: string, verifier: Officer['pinVerifier']): Promise<boolean>;
   /** `undefined` when the bytes do not decode as an image. */
   inspectImage(image: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number } | undefined>;
   /** What the province's store of the citizen holds; fails when it cannot be asked now. */
   findStoredPapers(applicantNumber: string): Promise<Result<readonly DigitisedPaper[], AppError>>;
+  /** The QR symbol that is large on its page, if there is one, read away from the window's thread. */
+  readLargeCode(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
   /** Tells the sync runner that there is something new; returns at once. */
   nudgeSync(): void;
 }

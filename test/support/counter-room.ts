@@ -29,7 +29,7 @@ import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts'
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { FakeConnectivity } from '#test/fakes/fake-connectivity.ts';
 import type { FakeClock } from '#test/fakes/fake-clock.ts';
-import { FakeCodePictures } from '#test/fakes/fake-code-pictures.ts';
+import { readFakeLargeCode } from '#test/fakes/fake-large-codes.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakeLeaderLock } from '#test/fakes/fake-leader-lock.ts';
 import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
@@ -169,7 +169,7 @@ export class Counter {
       papers: new FakePapers(),
       imageWork: new FakeImageWork(),
       pageReader: NO_PAGE_READER,
-      codePictures: new FakeCodePictures(),
+      readLargeCode: readFakeLargeCode,
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
       findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),

@@ -14,7 +14,11 @@ export interface ReadPicture {
 export interface CodePictures {
   /** @param picture a frame, which is used up, or a picture file */
   read(picture: ImageBitmap | Blob): Promise<Result<ReadPicture, AppError<'notAPicture' | 'codesUnavailable'>>>;
+  /** Only one QR symbol that is large on its page, such as that of a separator sheet, in a fraction of the time. */
+  readLarge(picture: Blob): ReturnType<CodePictures['read']>;
 }
+
+type Ask = (picture: ImageBitmap | Blob, isLarge: boolean) => Promise<CodesAnswer>;
 
 interface Asked {
   readonly resolve: (answer: CodesAnswer) => void;
@@ -22,22 +26,24 @@ interface Asked {
 
 /** Reads codes from pictures in a worker of its own, which is started with the first picture. */
 export function createCodePictures(): CodePictures {
-  let ask: ((picture: ImageBitmap | Blob) => Promise<CodesAnswer>) | undefined;
+  let ask: Ask | undefined;
+  const read = async (picture: ImageBitmap | Blob, isLarge: boolean): ReturnType<CodePictures['read']> => {
+    if (picture instanceof Blob && picture.size > LARGEST_FILE_BYTES) return err({ code: 'notAPicture' });
+    ask ??= startWorker(() => {
+      // The next picture starts another worker.
+      ask = undefined;
+    });
+    const answer = await ask(picture, isLarge);
+    if (answer.kind === 'read') return ok({ texts: answer.texts, timing: answer.timing });
+    return err({ code: answer.kind === 'notAPicture' ? 'notAPicture' : 'codesUnavailable' });
+  };
   return {
-    async read(picture) {
-      if (picture instanceof Blob && picture.size > LARGEST_FILE_BYTES) return err({ code: 'notAPicture' });
-      ask ??= startWorker(() => {
-        // The next picture starts another worker.
-        ask = undefined;
-      });
-      const answer = await ask(picture);
-      if (answer.kind === 'read') return ok({ texts: answer.texts, timing: answer.timing });
-      return err({ code: answer.kind === 'notAPicture' ? 'notAPicture' : 'codesUnavailable' });
-    },
+    read: (picture) => read(picture, false),
+    readLarge: (picture) => read(picture, true),
   };
 }
 
-function startWorker(onStopped: () => void): (picture: ImageBitmap | Blob) => Promise<CodesAnswer> {
+function startWorker(onStopped: () => void): Ask {
   const worker = new Worker(new URL('./codes.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Asked>();
   let lastId = 0;
@@ -51,11 +57,11 @@ function startWorker(onStopped: () => void): (picture: ImageBitmap | Blob) => Pr
     for (const [requestId, asked] of waiting) asked.resolve({ requestId, kind: 'failed', name: 'WorkerStopped' });
     waiting.clear();
   };
-  return (picture) =>
+  return (picture, isLarge) =>
     new Promise((resolve) => {
       lastId += 1;
       waiting.set(lastId, { resolve });
-      const request: CodesRequest = { requestId: lastId, picture };
+      const request: CodesRequest = { requestId: lastId, picture, isLarge };
       worker.postMessage(request, picture instanceof Blob ? [] : [picture]);
     });
 }

@@ -2,6 +2,8 @@
 export interface CodesRequest {
   readonly requestId: number;
   readonly picture: ImageBitmap | Blob;
+  /** Only one QR symbol that is large in the picture, at a fraction of the cost. */
+  readonly isLarge: boolean;
 }
 
 /** Measured in the worker, for the bench. */

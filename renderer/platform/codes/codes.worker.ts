@@ -13,28 +13,36 @@ const QR_IN_FRAME: ReaderOptions = { ...QR, maxNumberOfSymbols: 1, tryInvert: fa
 const BARS: ReaderOptions = { formats: ['Code128', 'Code39'], maxNumberOfSymbols: 4, tryHarder: true };
 /** The long side that is looked at first: a card held to the camera is legible in it, and it costs a quarter of 4K. */
 const FIRST_SIDE_PX = 1920;
+/** An A4 page at about 80 dpi: a symbol that is large on it has many pixels a module all the same. */
+const LARGE_CODE_SIDE_PX = 960;
 /** Nothing is drawn larger, whatever the file says of itself. */
 const LARGEST_SIDE_PX = 4096;
 
 let canvas: OffscreenCanvas | undefined;
 
-async function answer({ requestId, picture }: CodesRequest): Promise<CodesAnswer> {
+async function answer({ requestId, picture, isLarge }: CodesRequest): Promise<CodesAnswer> {
   const startedAt = performance.now();
   const bitmap = picture instanceof Blob ? await decode(picture) : picture;
   if (bitmap === undefined) return { requestId, kind: 'notAPicture' };
   try {
-    const longSide = Math.max(bitmap.width, bitmap.height);
-    const pixels = drawPixels(bitmap, FIRST_SIDE_PX);
+    const pixels = drawPixels(bitmap, isLarge ? LARGE_CODE_SIDE_PX : FIRST_SIDE_PX);
     const drawnAt = performance.now();
-    let texts = await readTexts(pixels, picture instanceof Blob ? QR : QR_IN_FRAME);
-    if (texts.length === 0) texts = await readTexts(pixels, BARS);
-    if (texts.length === 0 && longSide > FIRST_SIDE_PX)
-      texts = await readTexts(drawPixels(bitmap, LARGEST_SIDE_PX), QR);
+    const texts = isLarge
+      ? await readTexts(pixels, QR_IN_FRAME)
+      : await readAll(bitmap, pixels, picture instanceof Blob ? QR : QR_IN_FRAME);
     const timing = { pixelsMs: drawnAt - startedAt, readMs: performance.now() - drawnAt };
     return { requestId, kind: 'read', texts, timing };
   } finally {
     bitmap.close();
   }
+}
+
+async function readAll(bitmap: ImageBitmap, pixels: ImageData, options: ReaderOptions): Promise<readonly string[]> {
+  const texts = await readTexts(pixels, options);
+  if (texts.length > 0) return texts;
+  const bars = await readTexts(pixels, BARS);
+  if (bars.length > 0 || Math.max(bitmap.width, bitmap.height) <= FIRST_SIDE_PX) return bars;
+  return readTexts(drawPixels(bitmap, LARGEST_SIDE_PX), QR);
 }
 
 async function decode(file: Blob): Promise<ImageBitmap | undefined> {

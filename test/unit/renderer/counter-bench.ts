@@ -18,7 +18,7 @@ import type { DossierId, DraftId, NumberBlockId, OperationId, ShiftId } from '#s
 import type { IdSource } from '#shared/kernel/ports.ts';
 import { FakeClock } from '#test/fakes/fake-clock.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
-import { FakeCodePictures } from '#test/fakes/fake-code-pictures.ts';
+import { readFakeLargeCode } from '#test/fakes/fake-large-codes.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
@@ -105,7 +105,7 @@ export class CounterBench {
       papers: this.papers,
       imageWork: this.imageWork,
       pageReader: NO_PAGE_READER,
-      codePictures: new FakeCodePictures(),
+      readLargeCode: readFakeLargeCode,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
       findStoredPapers: (applicantNumber) => {
