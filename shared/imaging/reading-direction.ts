@@ -21,9 +21,7 @@ const CLEARLY_UPRIGHT = 0.12;
  * @param grey a small copy, straightened; see `JUDGED_LONGEST_PX`
  */
 export function findReadingTurn(grey: Grey): ReadingTurn {
-  const ink = inkOf(grey);
-  const along = profileOf(ink);
-  const across = profileOf(turnLeft(ink));
+  const { along, across } = profilesOf(grey, paperOf(grey) - INK_STEP);
   const isOnItsSide = sharpness(across) > CLEARLY_ACROSS * sharpness(along);
   const lines = leanOf(isOnItsSide ? across : along);
   if (lines.count < LEAST_LINES || Math.abs(lines.lean) < CLEARLY_UPRIGHT) return 0;
@@ -31,47 +29,39 @@ export function findReadingTurn(grey: Grey): ReadingTurn {
   return lines.lean > 0 ? 0 : 180;
 }
 
-interface Ink {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** 1 where there is ink. */
-  readonly cells: Uint8Array;
-}
-
-function inkOf({ widthPx, heightPx, levels }: Grey): Ink {
+/** The level of the paper: a quarter of the page is at least as light. */
+function paperOf({ levels }: Grey): number {
   const counts = new Uint32Array(256);
-  for (const level of levels) counts[level] = (counts[level] ?? 0) + 1;
+  for (let at = 0; at < levels.length; at += 1) {
+    const level = levels[at] ?? 0;
+    counts[level] = (counts[level] ?? 0) + 1;
+  }
   let paper = 255;
   for (let seen = 0; paper > 0 && seen < levels.length / 4; paper -= 1) seen += counts[paper] ?? 0;
-  const cells = new Uint8Array(levels.length);
-  for (let at = 0; at < levels.length; at += 1) cells[at] = (levels[at] ?? 255) < paper - INK_STEP ? 1 : 0;
-  return { widthPx, heightPx, cells };
+  return paper;
 }
 
-/** Turned a quarter to the left. */
-function turnLeft({ widthPx, heightPx, cells }: Ink): Ink {
-  const turned = new Uint8Array(cells.length);
-  for (let y = 0; y < heightPx; y += 1) {
-    for (let x = 0; x < widthPx; x += 1) {
-      turned[(widthPx - 1 - x) * heightPx + y] = cells[y * widthPx + x] ?? 0;
+/** Dark pixels in each row, and in each row of the page turned a quarter to the left. */
+function profilesOf(
+  { widthPx, heightPx, levels }: Grey,
+  darkerThan: number,
+): { readonly along: Uint32Array; readonly across: Uint32Array } {
+  const along = new Uint32Array(heightPx);
+  const columns = new Uint32Array(widthPx);
+  for (let y = 0, at = 0; y < heightPx; y += 1) {
+    let row = 0;
+    for (let x = 0; x < widthPx; x += 1, at += 1) {
+      if ((levels[at] ?? 255) >= darkerThan) continue;
+      row += 1;
+      columns[x] = (columns[x] ?? 0) + 1;
     }
+    along[y] = row;
   }
-  return { widthPx: heightPx, heightPx: widthPx, cells: turned };
-}
-
-/** Ink in each row. */
-function profileOf({ widthPx, heightPx, cells }: Ink): Float64Array {
-  const rows = new Float64Array(heightPx);
-  for (let y = 0; y < heightPx; y += 1) {
-    let sum = 0;
-    for (let x = 0; x < widthPx; x += 1) sum += cells[y * widthPx + x] ?? 0;
-    rows[y] = sum;
-  }
-  return rows;
+  return { along, across: columns.reverse() };
 }
 
 /** How sharply rows differ from the next: high along lines of print, low across them. */
-function sharpness(rows: Float64Array): number {
+function sharpness(rows: Uint32Array): number {
   let sum = 0;
   let total = 1;
   for (let y = 1; y < rows.length; y += 1) {
@@ -82,7 +72,7 @@ function sharpness(rows: Float64Array): number {
 }
 
 /** Which side of the bodies of letters has more ink: +1 all of it above, -1 all of it below. */
-function leanOf(rows: Float64Array): { readonly lean: number; readonly count: number } {
+function leanOf(rows: Uint32Array): { readonly lean: number; readonly count: number } {
   let [above, below, count] = [0, 0, 0];
   for (const [from, to] of linesOf(rows)) {
     const line = rows.subarray(from, to);
@@ -96,7 +86,7 @@ function leanOf(rows: Float64Array): { readonly lean: number; readonly count: nu
   return { lean: above + below === 0 ? 0 : (above - below) / (above + below), count };
 }
 
-function linesOf(rows: Float64Array): readonly (readonly [number, number])[] {
+function linesOf(rows: Uint32Array): readonly (readonly [number, number])[] {
   const lines: [number, number][] = [];
   let from = -1;
   for (let y = 0; y <= rows.length; y += 1) {

@@ -21,14 +21,15 @@ export function turnGreyBack(grey: Grey, degrees: number): TurnedGrey {
   const [sin, cos] = [Math.sin(toRadians(degrees)), Math.cos(toRadians(degrees))];
   const levels = new Uint8Array(widthPx * heightPx).fill(255);
   const isInside = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y += 1) {
-    for (let x = 0; x < widthPx; x += 1) {
-      const [dx, dy] = [x + 0.5 - widthPx / 2, y + 0.5 - heightPx / 2];
-      const fromX = Math.floor(dx * cos - dy * sin + grey.widthPx / 2);
-      const fromY = Math.floor(dx * sin + dy * cos + grey.heightPx / 2);
-      if (fromX < 0 || fromX >= grey.widthPx || fromY < 0 || fromY >= grey.heightPx) continue;
-      levels[y * widthPx + x] = grey.levels[fromY * grey.widthPx + fromX] ?? 0;
-      isInside[y * widthPx + x] = 1;
+  for (let y = 0, to = 0; y < heightPx; y += 1) {
+    const dy = y + 0.5 - heightPx / 2;
+    const dx = 0.5 - widthPx / 2;
+    let exactX = dx * cos - dy * sin + grey.widthPx / 2;
+    let exactY = dx * sin + dy * cos + grey.heightPx / 2;
+    for (let x = 0; x < widthPx; x += 1, to += 1, exactX += cos, exactY += sin) {
+      if (exactX < 0 || exactX >= grey.widthPx || exactY < 0 || exactY >= grey.heightPx) continue;
+      levels[to] = grey.levels[(exactY | 0) * grey.widthPx + (exactX | 0)] ?? 0;
+      isInside[to] = 1;
     }
   }
   return { widthPx, heightPx, levels, isInside };
