@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { parse } from 'valibot';
+import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
+import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
+import { startGateway } from '#sync/gateway/start-gateway.ts';
+import { digitiseComponentPayloadSchema } from '#sync/protocol/payloads.ts';
 import { openSaneRoom, type SaneRoom } from '#test/contract/sane-room.ts';
 import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
 import { writePagePictures, type Sheet } from '#test/e2e/support/page-pictures.ts';
@@ -84,12 +90,47 @@ test('a pile with separator sheets, jammed at page 6: nothing is lost, and each 
   await page.screenshot({ path: test.info().outputPath('divided.png') });
 
   for (const [paper, count] of PAPERS) await counter.typePageCount(count, paper);
+  await counter.typePageCount(2, PAPERS[1][0]);
+  await expect(counter.pages.nth(1)).toHaveAccessibleName('Trang 2, Trang trắng?');
   await page.screenshot({ path: test.info().outputPath('counted.png') });
-  expect(await counter.accept()).toMatch(/-\d{6}-\d{4}$/);
+  const dossierCode = await counter.accept();
   await counter.waitUntilPrinted();
-  await counter.nextCitizen();
-  await counter.waitUntilNothingWaits(30_000);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(dossierCode);
+  await counter.moveToOption(dossierCode);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('PDF đã ở hệ thống tỉnh')).toHaveCount(PAPERS.length, { timeout: 60_000 });
+  await page.screenshot({ path: test.info().outputPath('digitised.png') });
+  await station.gateway.stop();
+  await expectDigitised(dossierCode);
 });
+
+/** Opens the books of the stopped gateway: each paper is one PDF, to the byte, and in it are the pictures that were captured. */
+async function expectDigitised(dossierCode: string): Promise<void> {
+  const books = await startGateway({ port: 0, dataDir: path.join(station.folder, 'gateway'), logLevel: 'silent' });
+  try {
+    const dossier = (await books.admin.listDossiers()).find((each) => each.dossierCode === dossierCode);
+    expect(dossier).toMatchObject({ isComplete: true });
+    if (dossier === undefined) return;
+    const { digitised } = await books.admin.listComponents(dossier.dossierId);
+    const counts: number[] = [];
+    for (const { hash, document } of digitised) {
+      const pdf = (await books.admin.readBlob(hash)) ?? new Uint8Array();
+      expect(sha256(pdf)).toBe(hash);
+      const { file, pages } = parse(digitiseComponentPayloadSchema, document);
+      expect(await inspectPdf(pdf)).toEqual({ ok: true, value: { pageCount: file.pageCount } });
+      expect((await extractPagePictures(pdf))?.map(({ jpeg }) => sha256(jpeg))).toEqual(pages.map((each) => each.hash));
+      counts.push(file.pageCount);
+    }
+    expect(counts.sort()).toEqual(PAPERS.map(([, count]) => count));
+  } finally {
+    await books.stop();
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 test('the station scans the next papers as it did the last, and an empty feeder says what to do', async () => {
   const { page } = counter;
