@@ -26,6 +26,7 @@ import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './sc
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { findSeparatorSheets, type FoundSheets } from './split-stack.ts';
 import { createTakeFolderFiles, type TakeFolderFiles } from './take-folder-files.ts';
+import { switchOriginal } from './switch-original.ts';
 import { signIn, type SignInFailure } from './sign-in.ts';
 import { startComponents, startDraft } from './start-draft.ts';
 import { updateSettings } from './update-settings.ts';
@@ -58,6 +59,8 @@ export interface Workflows {
   ): Promise<Result<null, ImportFailure>>;
   /** Pages of a scanner, each stored as soon as it is there. */
   scanPages(settings: ScanSettings, watch: ScanWatch): Promise<ScanEnd>;
+  /** A page with its own bytes again, or put straight; `undefined` when that changes nothing. */
+  switchOriginal(page: ScannedPage): Promise<ScannedPage | undefined>;
   /** Papers of an applicant that were digitised before, here and at the province; see `findReusable`. */
   findPapers(applicantNumber: string, onFound: (papers: KnownPapers) => void): Promise<void>;
   /** Files of the watched folder, each moved away as soon as it is stored. */
@@ -107,6 +110,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     attachFile: (file, capturedBy) => attachFile(deps, file, capturedBy),
     importFile: (file, capturedBy, onPage) => importFile(deps, file, capturedBy, onPage),
     scanPages: (settings, watch) => scanPages(deps, settings, watch),
+    switchOriginal: (page) => switchOriginal(deps, page),
     findPapers: (applicantNumber, onFound) => findPapers(deps, applicantNumber, onFound),
     takeFolderFiles: createTakeFolderFiles(deps),
     findSeparatorSheets: (pages, onPage) => findSeparatorSheets(deps, pages, onPage),

@@ -20,6 +20,8 @@ export const pages: Translation<typeof original> = {
   moveBack: 'Earlier',
   moveOn: 'Later',
   turnRight: 'Turn right',
+  original: 'Use as captured',
+  straighten: 'Put straight',
   turnLeft: 'Turn left',
   remove: 'Remove',
   retake: 'Retake',

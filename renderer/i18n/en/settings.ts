@@ -31,7 +31,10 @@ export const settings: Translation<typeof original> = {
   uploadBudgetHint: 'Limits the speed so that other work on the same line is not disturbed.',
   unlimited: 'No limit',
   kilobits: '{{count}} kbit/s',
-  digitising: 'Digitising in the background',
+  digitising: 'Digitising',
+  adjustsPages: 'Put pages straight as they are scanned, photographed or imported',
+  adjustsPagesHint:
+    'Straight, without borders, print made clear, turned to be read. The picture as captured is always kept.',
   digitisingPaused: 'Pause digitising in the background',
   digitisingHint:
     'Scanned pages stay on this machine; the PDF of each component is made and sent once this is unticked.',

@@ -16,6 +16,8 @@ export const pages = {
   moveBack: 'Lên trước',
   moveOn: 'Ra sau',
   turnRight: 'Xoay phải',
+  original: 'Dùng ảnh gốc',
+  straighten: 'Chỉnh lại trang',
   turnLeft: 'Xoay trái',
   remove: 'Bỏ',
   retake: 'Lấy lại',

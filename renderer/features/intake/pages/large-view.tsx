@@ -1,12 +1,13 @@
 import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useIntakeState } from '#renderer/features/intake/use-intake.ts';
+import { useWorkflows } from '#renderer/context/app-context.tsx';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { chordOf, normaliseChord } from '#renderer/ui/hotkey-registry.ts';
 import type { IconType } from '#renderer/ui/icon.tsx';
-import { ArrowLeft, ArrowRight, RotateCcw, RotateCw, ZoomIn, ZoomOut } from '#renderer/ui/icons.ts';
+import { ArrowLeft, ArrowRight, Image, RotateCcw, RotateCw, ZoomIn, ZoomOut } from '#renderer/ui/icons.ts';
 import { joinClasses } from '#renderer/ui/join-classes.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { DraftComponent } from '#shared/domain/intake-draft.ts';
@@ -93,10 +94,17 @@ function useControls(
 ): readonly Control[] {
   const { t } = useTranslation('pages');
   const workOnPages = useIntakeState((state) => state.workOnPages);
-  const pageId = pages[place]?.pageId;
+  const workflows = useWorkflows();
+  const page = pages[place];
+  const pageId = page?.pageId;
   const turn = (by: 90 | -90) => (): void => {
     if (pageId !== undefined) workOnPages(requirementId, { kind: 'turn', pageId, by });
   };
+  const switchOriginal = async (): Promise<void> => {
+    const other = page && (await workflows.switchOriginal(page));
+    if (other !== undefined) workOnPages(requirementId, { kind: 'replace', pageId: other.pageId, page: other });
+  };
+  const isOriginal = page?.hash === page?.originalHash;
   const control = (
     shortcut: string,
     [label, icon]: readonly [string, IconType],
@@ -114,6 +122,7 @@ function useControls(
     control('ArrowRight', [t('next'), ArrowRight], goTo(place + 1), place === pages.length - 1),
     control('R', [t('turnRight'), RotateCw], turn(90)),
     control('Shift+R', [t('turnLeft'), RotateCcw], turn(-90)),
+    control('O', [isOriginal ? t('straighten') : t('original'), Image], () => void switchOriginal()),
     control('=', [t('larger'), ZoomIn], zoomTo(zoom + 1), zoom === ZOOMS.length - 1),
     control('-', [t('smaller'), ZoomOut], zoomTo(zoom - 1), zoom === 0),
   ];
