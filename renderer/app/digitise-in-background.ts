@@ -55,6 +55,8 @@ class DigitisingLoop {
   /** When each may be tried again, on the monotonic clock. A restart forgets it: then it is tried at once. */
   readonly #notBefore = new Map<DossierComponentId, number>();
   #news: DigitisingNews = { waitingCount: 0, isPaused: false };
+  /** On the monotonic clock: nothing is begun before, because somebody has just accepted a dossier. */
+  #quietFrom = 0;
   #stop: AbortController | undefined;
   #cancel: Cancel = () => undefined;
   #hasEnded = false;
@@ -80,6 +82,7 @@ class DigitisingLoop {
   }
 
   #heed(news: DigitisingNews): void {
+    if (news.waitingCount > this.#news.waitingCount) this.#quietFrom = this.#deps.clock.monotonic() + AFTER_NEWS_MS;
     this.#news = news;
     if (news.isPaused) this.#stop?.abort();
     this.#plan(AFTER_NEWS_MS);
@@ -88,7 +91,8 @@ class DigitisingLoop {
   #plan(delayMs: number): void {
     this.#cancel();
     if (this.#hasEnded || this.#stop !== undefined || this.#news.isPaused || this.#news.waitingCount === 0) return;
-    this.#cancel = this.#deps.scheduler.after(delayMs, () => {
+    const untilQuietMs = this.#quietFrom - this.#deps.clock.monotonic();
+    this.#cancel = this.#deps.scheduler.after(Math.max(delayMs, untilQuietMs), () => {
       void this.#work();
     });
   }
