@@ -1,12 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
-import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import type { DossierId, OfficerId, Sha256, ShiftId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import {
   findBlockedOfficers,
@@ -14,7 +15,9 @@ import {
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
+import { findPicture } from '#renderer/data/repositories/digitisation-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import {
   readNumberReport,
@@ -54,6 +57,8 @@ export interface DossierDetail {
   readonly province: ProvinceRecord | null;
   /** One for each component with scanned pages. */
   readonly progress: readonly ComponentProgress[];
+  /** What was read on digitised components, and what is confirmed of it. */
+  readonly extractions: readonly ComponentExtraction[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
 }
@@ -87,6 +92,10 @@ export interface Queries {
   useQueueCounts(): QueueCounts | undefined;
   /** Components whose PDF is still to be made. */
   useDigitisingCounts(): DigitisingCounts | undefined;
+  /** Components with data that were read and that no officer has confirmed. */
+  useUnconfirmedCount(): number | undefined;
+  /** The stored picture; `undefined` when it is not here any more. */
+  readonly findPicture: (hash: Sha256) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Where the next numbers of the day come from; `null` before enrolment. */
   useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
   /** What became of every number this station was given, the latest day first. */
@@ -138,6 +147,8 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useSettledItems: () => useLiveQuery(() => readSettledItems(database), []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useDigitisingCounts: () => useLiveQuery(() => countDigitising(database), []),
+    useUnconfirmedCount: () => useLiveQuery(() => database.extractions.where('state').equals('proposed').count(), []),
+    findPicture: (hash) => findPicture(database, hash),
     useNumberSupply: (on) =>
       useLiveQuery(async () => {
         const station = await findStation(database);
@@ -189,15 +200,18 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts, digitisations] = await Promise.all([
-    database.feePayments.where('dossierId').equals(dossierId).toArray(),
-    database.printMarks.where('dossierId').equals(dossierId).toArray(),
-    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-    findProvinceRecord(database, dossierId),
-    listConflicts(database, dossierId),
-    database.digitisations.where('dossierId').equals(dossierId).toArray(),
-  ]);
+  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions] = await Promise.all(
+    [
+      database.feePayments.where('dossierId').equals(dossierId).toArray(),
+      database.printMarks.where('dossierId').equals(dossierId).toArray(),
+      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+      findProvinceRecord(database, dossierId),
+      listConflicts(database, dossierId),
+      database.digitisations.where('dossierId').equals(dossierId).toArray(),
+      listExtractions(database, dossierId),
+    ],
+  );
   return {
     dossier: dossier.value,
     payments,
@@ -207,6 +221,7 @@ async function readDetail(
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),
     province: province ?? null,
     progress: digitisations.map((row) => toProgress(row, operations)),
+    extractions,
     conflicts,
   };
 }

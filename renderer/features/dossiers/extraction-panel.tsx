@@ -19,6 +19,8 @@ export interface ExtractionPanelProps {
   readonly pages: readonly ExtractionPageImage[];
   /** What was read on them; empty when nothing was, and the officer types. */
   readonly proposal: ExtractionProposal;
+  /** What was confirmed before: the officer corrects it. */
+  readonly confirmed?: ExtractionFields | undefined;
   readonly onConfirm: (fields: ExtractionFields) => void;
 }
 
@@ -26,9 +28,9 @@ export interface ExtractionPanelProps {
  * The page beside the data to be taken from it (DG-05). What the engine read is marked as read automatically until the
  * officer confirms all of it with Ctrl+Enter; nothing is handed on before. A new paper needs a new panel (`key`).
  */
-export function ExtractionPanel({ pages, proposal, onConfirm }: ExtractionPanelProps) {
+export function ExtractionPanel({ pages, proposal, confirmed, onConfirm }: ExtractionPanelProps) {
   const { t } = useTranslation('extraction');
-  const form = useExtractionForm(proposal, onConfirm);
+  const form = useExtractionForm(proposal, confirmed, onConfirm);
   useHotkeys({ 'Ctrl+Enter': form.confirm });
   return (
     <Panel title={t('panel')} icon={ScanLine}>
@@ -36,7 +38,7 @@ export function ExtractionPanel({ pages, proposal, onConfirm }: ExtractionPanelP
         <div className={styles.root}>
           <ExtractionPage pages={pages} place={proposal[form.current]} />
           <div className={styles.form}>
-            <p className={styles.muted}>{t(Object.keys(proposal).length === 0 ? 'nothingRead' : 'note')}</p>
+            <p className={styles.muted}>{t(noteFor(proposal, confirmed))}</p>
             <FormGrid>
               <TextOf form={form} proposal={proposal} field="numberSymbol" width="half" isTabular />
               <FormCell width="half">
@@ -63,6 +65,11 @@ export function ExtractionPanel({ pages, proposal, onConfirm }: ExtractionPanelP
       </div>
     </Panel>
   );
+}
+
+function noteFor(proposal: ExtractionProposal, confirmed: ExtractionFields | undefined) {
+  if (confirmed !== undefined) return 'correctionNote';
+  return Object.keys(proposal).length === 0 ? 'nothingRead' : 'note';
 }
 
 interface FieldOfForm {
