@@ -162,11 +162,11 @@ function startInBackground(runner: SyncRunner, papers: PapersClient, { station }
 }
 
 function startDigitisingFor(deps: WorkflowDeps): void {
-  const readPage = createReadPage(deps);
   startDigitising({
     ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
     leader: createWebLeaderLock('quay-mot-cua-digitise'),
-    digitise: async (row, signal) => {
+    digitise: async (row, signal, untilQuiet) => {
+      const readPage = createReadPage(deps, untilQuiet);
       const digitised = await digitiseComponent({ ...deps, readPage }, row, signal);
       deps.pageReader.rest();
       return digitised;

@@ -25,7 +25,8 @@ export interface DigitisingDeps {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
-  digitise(row: Digitisation, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** @param untilQuiet what takes the processor for long waits for it, so that an acceptance has the machine */
+  digitise(row: Digitisation, signal: AbortSignal, untilQuiet: () => Promise<void>): Promise<Result<null, AppError>>;
 }
 
 /**
@@ -120,13 +121,24 @@ class DigitisingLoop {
     if (row === undefined) {
       return waiting.reduce((least, each) => Math.min(least, dueAt(each) - now), LONGEST_RETRY_MS);
     }
-    const digitised = await this.#deps.digitise(row, signal);
+    const digitised = await this.#deps.digitise(row, signal, () => this.#untilQuiet(signal));
     if (digitised.ok) this.#notBefore.delete(row.componentId);
     else if (!signal.aborted) {
       const delayMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10), LONGEST_RETRY_MS);
       this.#notBefore.set(row.componentId, clock.monotonic() + delayMs);
     }
     return BREATHER_MS;
+  }
+
+  #untilQuiet(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const leftMs = this.#quietFrom - this.#deps.clock.monotonic();
+        if (leftMs > 0 && !signal.aborted) this.#deps.scheduler.after(leftMs, look);
+        else resolve();
+      };
+      look();
+    });
   }
 
   #warn(cause: unknown): void {

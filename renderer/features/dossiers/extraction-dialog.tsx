@@ -64,8 +64,8 @@ function OpenedExtraction({
       isOpen
       size="full"
       onClose={onClose}
-      title={component.name}
-      description={detail.dossier.dossierCode}
+      title={t('panel')}
+      description={`${component.name} · ${detail.dossier.dossierCode}`}
       closeLabel={t('common:close')}
     >
       {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} />}

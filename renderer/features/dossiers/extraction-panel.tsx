@@ -4,7 +4,6 @@ import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { CircleCheck, ScanLine } from '#renderer/ui/icons.ts';
-import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ExtractionFields, ExtractionProposal } from '#shared/domain/extraction/extraction.ts';
 import type { ExtractionTextField } from '#shared/domain/extraction/typed-extraction.ts';
@@ -33,37 +32,35 @@ export function ExtractionPanel({ pages, proposal, confirmed, onConfirm }: Extra
   const form = useExtractionForm(proposal, confirmed, onConfirm);
   useHotkeys({ 'Ctrl+Enter': form.confirm });
   return (
-    <Panel title={t('panel')} icon={ScanLine}>
-      <div className={styles.container}>
-        <div className={styles.root}>
-          <ExtractionPage pages={pages} place={proposal[form.current]} />
-          <div className={styles.form}>
-            <p className={styles.muted}>{t(noteFor(proposal, confirmed))}</p>
-            <FormGrid>
-              <TextOf form={form} proposal={proposal} field="numberSymbol" width="half" isTabular />
-              <FormCell width="half">
-                <DayOf form={form} proposal={proposal} />
-              </FormCell>
-              <TextOf form={form} proposal={proposal} field="issuingBody" />
-              <TextOf form={form} proposal={proposal} field="abstract" lines={2} />
-              <TextOf form={form} proposal={proposal} field="signerName" />
-              <TextOf form={form} proposal={proposal} field="holderName" />
-              <TextOf form={form} proposal={proposal} field="holderIdNumber" isTabular />
-            </FormGrid>
-            <Button
-              variant="primary"
-              icon={CircleCheck}
-              shortcut="Ctrl+Enter"
-              isDisabled={form.isEmpty}
-              disabledReason={t('empty')}
-              onClick={form.confirm}
-            >
-              {t('confirm')}
-            </Button>
-          </div>
+    <div className={styles.container}>
+      <div className={styles.root}>
+        <ExtractionPage pages={pages} place={proposal[form.current]} />
+        <div className={styles.form}>
+          <p className={styles.muted}>{t(noteFor(proposal, confirmed))}</p>
+          <FormGrid>
+            <TextOf form={form} proposal={proposal} field="numberSymbol" width="half" isTabular />
+            <FormCell width="half">
+              <DayOf form={form} proposal={proposal} />
+            </FormCell>
+            <TextOf form={form} proposal={proposal} field="issuingBody" />
+            <TextOf form={form} proposal={proposal} field="abstract" lines={2} />
+            <TextOf form={form} proposal={proposal} field="signerName" />
+            <TextOf form={form} proposal={proposal} field="holderName" />
+            <TextOf form={form} proposal={proposal} field="holderIdNumber" isTabular />
+          </FormGrid>
+          <Button
+            variant="primary"
+            icon={CircleCheck}
+            shortcut="Ctrl+Enter"
+            isDisabled={form.isEmpty}
+            disabledReason={t('empty')}
+            onClick={form.confirm}
+          >
+            {t('confirm')}
+          </Button>
         </div>
       </div>
-    </Panel>
+    </div>
   );
 }
 
