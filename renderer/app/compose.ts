@@ -197,15 +197,9 @@ function toWorkflowDeps(parts: {
   };
   const unitOfWork = createUnitOfWork(database, sealing, store.recorder);
   return {
-    clock: systemClock,
-    ids: systemIds,
-    hasher: webHasher,
-    logger,
-    database,
+    ...{ clock: systemClock, ids: systemIds, hasher: webHasher, logger, database },
     unitOfWork: createJournalledUnitOfWork(unitOfWork, host.journal, store.writer),
-    host,
-    papers,
-    imageWork,
+    ...{ host, papers, imageWork },
     pageReader: createPageReader(systemScheduler),
     isPinRight,
     inspectImage,

@@ -20,8 +20,7 @@ import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 /** `notDigitised`: the component has no PDF yet, so there is nothing the data could be data of. */
 export type ConfirmExtractionFailure =
-  | AppError<'notDigitised' | 'extractionEmpty' | 'extractionHasProblems'>
-  | CommitFailure;
+  AppError<'notDigitised' | 'extractionEmpty' | 'extractionHasProblems'> | CommitFailure;
 
 /**
  * Records what an officer confirms about a digitised component (DG-05) and sends it on the dossier's own line. Confirmed
@@ -84,7 +83,11 @@ function toPayload({ dossierId, componentId, confirmed }: ConfirmedRow): RecordE
   return { dossierId, componentId, fields: Object.fromEntries(texts), confirmedAt, confirmedBy };
 }
 
-function toEntry(deps: WorkflowDeps, session: Session, { dossierId, componentId, confirmed }: ConfirmedRow): LedgerEntry {
+function toEntry(
+  deps: WorkflowDeps,
+  session: Session,
+  { dossierId, componentId, confirmed }: ConfirmedRow,
+): LedgerEntry {
   return {
     ledgerEntryId: deps.ids.next<LedgerEntryId>(),
     at: confirmed.confirmedAt,
