@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import type { DossierDetail, Queries } from '#renderer/data/queries/queries.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -6,7 +6,6 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { CircleCheck, ScanLine } from '#renderer/ui/icons.ts';
-import { Notice } from '#renderer/ui/notice.tsx';
 import type { DossierComponent } from '#shared/domain/dossier.ts';
 import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
 import type { ExtractionPageImage } from './extraction-page.tsx';
@@ -52,10 +51,15 @@ function OpenedExtraction({
   const session = useSession();
   const pages = usePageImages(component);
   const [failureCode, setFailureCode] = useState<string | null>(null);
+  const isConfirming = useRef(false);
   const known = extractionOf(detail, component);
   const confirm = async (fields: ExtractionFields): Promise<void> => {
+    // A key that is held down is one confirmation.
+    if (isConfirming.current) return;
+    isConfirming.current = true;
     setFailureCode(null);
     const confirmed = await workflows.confirmExtraction(session, component.componentId, fields);
+    isConfirming.current = false;
     if (confirmed.ok) onClose();
     else setFailureCode(confirmed.error.code);
   };
@@ -68,13 +72,12 @@ function OpenedExtraction({
       description={`${component.name} · ${detail.dossier.dossierCode}`}
       closeLabel={t('common:close')}
     >
-      {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} />}
-      {pages?.length === 0 && <Notice tone="info" title={t('pagesGone')} />}
       {pages !== undefined && (
         <ExtractionPanel
           pages={pages}
           proposal={known?.proposal ?? {}}
           confirmed={known?.confirmed?.fields}
+          failure={failureCode === null ? null : errorText({ code: failureCode })}
           onConfirm={(fields) => void confirm(fields)}
         />
       )}

@@ -4,6 +4,7 @@ import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { CircleCheck, ScanLine } from '#renderer/ui/icons.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ExtractionFields, ExtractionProposal } from '#shared/domain/extraction/extraction.ts';
 import type { ExtractionTextField } from '#shared/domain/extraction/typed-extraction.ts';
@@ -20,6 +21,8 @@ export interface ExtractionPanelProps {
   readonly proposal: ExtractionProposal;
   /** What was confirmed before: the officer corrects it. */
   readonly confirmed?: ExtractionFields | undefined;
+  /** Why the last confirmation was not taken. */
+  readonly failure?: string | null;
   readonly onConfirm: (fields: ExtractionFields) => void;
 }
 
@@ -27,14 +30,18 @@ export interface ExtractionPanelProps {
  * The page beside the data to be taken from it (DG-05). What the engine read is marked as read automatically until the
  * officer confirms all of it with Ctrl+Enter; nothing is handed on before. A new paper needs a new panel (`key`).
  */
-export function ExtractionPanel({ pages, proposal, confirmed, onConfirm }: ExtractionPanelProps) {
+export function ExtractionPanel({ pages, proposal, confirmed, failure = null, onConfirm }: ExtractionPanelProps) {
   const { t } = useTranslation('extraction');
   const form = useExtractionForm(proposal, confirmed, onConfirm);
   useHotkeys({ 'Ctrl+Enter': form.confirm });
   return (
     <div className={styles.container}>
       <div className={styles.root}>
-        <ExtractionPage pages={pages} place={proposal[form.current]} />
+        {pages.length === 0 ? (
+          <Notice title={t('pagesGone')} />
+        ) : (
+          <ExtractionPage pages={pages} place={proposal[form.current]} />
+        )}
         <div className={styles.form}>
           <p className={styles.muted}>{t(noteFor(proposal, confirmed))}</p>
           <FormGrid>
@@ -48,6 +55,7 @@ export function ExtractionPanel({ pages, proposal, confirmed, onConfirm }: Extra
             <TextOf form={form} proposal={proposal} field="holderName" />
             <TextOf form={form} proposal={proposal} field="holderIdNumber" isTabular />
           </FormGrid>
+          {failure !== null && <Notice tone="danger" title={failure} />}
           <Button
             variant="primary"
             icon={CircleCheck}

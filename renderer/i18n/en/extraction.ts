@@ -11,7 +11,7 @@ export const extraction: Translation<typeof original> = {
   waiting_one: '{{count}} component with data to be confirmed',
   waiting: '{{count}} components with data to be confirmed',
   pagesGone:
-    'The pictures are not on this machine any more: the province has them and the time to keep them here is over. Look at the paper.',
+    'The pictures cannot be opened on this machine. They go when the province has them and the time to keep them here is over. Look at the paper.',
   note: 'What the machine read is only a proposal. Compare it with the page, correct it and confirm. Leave empty what the paper does not have.',
   nothingRead:
     'The machine has read no data. Type it from the page and confirm. Leave empty what the paper does not have.',

@@ -8,7 +8,7 @@ export const extraction = {
   },
   waiting: '{{count}} thành phần chờ xác nhận dữ liệu',
   pagesGone:
-    'Ảnh trang không còn trên máy này: hệ thống tỉnh đã nhận và thời hạn lưu tại quầy đã hết. Hãy xem trên bản giấy.',
+    'Không mở được ảnh trang trên máy này. Ảnh được dọn khi hệ thống tỉnh đã nhận và thời hạn lưu tại quầy đã hết. Hãy xem trên bản giấy.',
   note: 'Các giá trị do máy đọc chỉ là đề xuất. Hãy so với trang giấy, sửa chỗ sai rồi xác nhận. Trường nào giấy tờ không có thì để trống.',
   nothingRead:
     'Máy chưa đọc được dữ liệu nào. Hãy nhập theo trang giấy rồi xác nhận. Trường nào giấy tờ không có thì để trống.',

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import type { ExtractionPageImage } from '#renderer/features/dossiers/extraction-page.tsx';
 import { ExtractionPanel } from '#renderer/features/dossiers/extraction-panel.tsx';
 import { createI18n } from '#renderer/i18n/i18n.ts';
 import type { ExtractionFields, ExtractionProposal } from '#shared/domain/extraction/extraction.ts';
@@ -7,14 +8,17 @@ import { proposeExtraction } from '#shared/domain/extraction/propose-extraction.
 import { SAMPLE_PAPERS } from '#test/fixtures/papers/sample-papers.ts';
 import { typesetPage } from '#test/support/typeset-page.ts';
 
+const PAGES: readonly ExtractionPageImage[] = [
+  { url: 'blob:page', pageIndex: 0, widthPx: 2339, heightPx: 1654, turnedBy: 90 },
+];
 const MARK = 'đọc tự động, cần xác nhận';
 
-function markupOf(proposal: ExtractionProposal, confirmed?: ExtractionFields): string {
+function markupOf(proposal: ExtractionProposal, confirmed?: ExtractionFields, pages = PAGES): string {
   // The instance made last is the one screens without a provider take.
   createI18n('vi');
   return renderToStaticMarkup(
     <ExtractionPanel
-      pages={[{ url: 'blob:page', pageIndex: 0, widthPx: 2339, heightPx: 1654, turnedBy: 90 }]}
+      pages={pages}
       confirmed={confirmed}
       proposal={proposal}
       onConfirm={() => {
@@ -54,6 +58,12 @@ describe('data taken from a paper, on the screen', () => {
     expect(markup).not.toContain('Nguyễn Thị Thử Nghiệm');
     expect(markup).not.toContain(MARK);
     expect(markup).toContain('Dữ liệu này đã được xác nhận');
+  });
+
+  it('says why there is no page beside the data when its picture has gone', () => {
+    const markup = markupOf(proposal, undefined, []);
+    expect(markup).toContain('Không mở được ảnh trang trên máy này');
+    expect(markup).toContain('value="123/QĐ-UBND"');
   });
 
   it('is typed by the officer when nothing was read', () => {
