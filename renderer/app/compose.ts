@@ -32,6 +32,7 @@ import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
+import { createReadPage } from '#renderer/workflows/read-page.ts';
 import type { ImageWork, Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
 import type { Station } from '#shared/domain/office.ts';
@@ -163,7 +164,12 @@ function startDigitisingFor(deps: WorkflowDeps): void {
   startDigitising({
     ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
     leader: createWebLeaderLock('quay-mot-cua-digitise'),
-    digitise: (row, signal) => digitiseComponent(deps, row, signal),
+    digitise: async (row, signal, untilQuiet) => {
+      const readPage = createReadPage(deps, untilQuiet);
+      const digitised = await digitiseComponent({ ...deps, readPage }, row, signal);
+      deps.pageReader.rest();
+      return digitised;
+    },
   });
 }
 

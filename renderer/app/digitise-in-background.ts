@@ -25,7 +25,8 @@ export interface DigitisingDeps {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
-  digitise(row: Digitisation, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** @param untilQuiet what takes the processor for long waits for it, so that an acceptance has the machine */
+  digitise(row: Digitisation, signal: AbortSignal, untilQuiet: () => Promise<void>): Promise<Result<null, AppError>>;
 }
 
 /**
@@ -55,6 +56,8 @@ class DigitisingLoop {
   /** When each may be tried again, on the monotonic clock. A restart forgets it: then it is tried at once. */
   readonly #notBefore = new Map<DossierComponentId, number>();
   #news: DigitisingNews = { waitingCount: 0, isPaused: false };
+  /** On the monotonic clock: nothing is begun before, because somebody has just accepted a dossier. */
+  #quietFrom = 0;
   #stop: AbortController | undefined;
   #cancel: Cancel = () => undefined;
   #hasEnded = false;
@@ -80,6 +83,7 @@ class DigitisingLoop {
   }
 
   #heed(news: DigitisingNews): void {
+    if (news.waitingCount > this.#news.waitingCount) this.#quietFrom = this.#deps.clock.monotonic() + AFTER_NEWS_MS;
     this.#news = news;
     if (news.isPaused) this.#stop?.abort();
     this.#plan(AFTER_NEWS_MS);
@@ -88,7 +92,8 @@ class DigitisingLoop {
   #plan(delayMs: number): void {
     this.#cancel();
     if (this.#hasEnded || this.#stop !== undefined || this.#news.isPaused || this.#news.waitingCount === 0) return;
-    this.#cancel = this.#deps.scheduler.after(delayMs, () => {
+    const untilQuietMs = this.#quietFrom - this.#deps.clock.monotonic();
+    this.#cancel = this.#deps.scheduler.after(Math.max(delayMs, untilQuietMs), () => {
       void this.#work();
     });
   }
@@ -116,13 +121,24 @@ class DigitisingLoop {
     if (row === undefined) {
       return waiting.reduce((least, each) => Math.min(least, dueAt(each) - now), LONGEST_RETRY_MS);
     }
-    const digitised = await this.#deps.digitise(row, signal);
+    const digitised = await this.#deps.digitise(row, signal, () => this.#untilQuiet(signal));
     if (digitised.ok) this.#notBefore.delete(row.componentId);
     else if (!signal.aborted) {
       const delayMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10), LONGEST_RETRY_MS);
       this.#notBefore.set(row.componentId, clock.monotonic() + delayMs);
     }
     return BREATHER_MS;
+  }
+
+  #untilQuiet(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const leftMs = this.#quietFrom - this.#deps.clock.monotonic();
+        if (leftMs > 0 && !signal.aborted) this.#deps.scheduler.after(leftMs, look);
+        else resolve();
+      };
+      look();
+    });
   }
 
   #warn(cause: unknown): void {

@@ -1,5 +1,6 @@
 import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
@@ -67,6 +68,8 @@ export interface Changes {
   readonly blobs?: readonly NewBlob[];
   /** What is to become of scanned pages, or has; the commit answers `alreadyDigitised` when one is done already. */
   readonly digitisations?: readonly Digitisation[];
+  /** What was read on digitised components, and what officers confirmed of it. */
+  readonly extractions?: readonly ComponentExtraction[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
   readonly setAside?: readonly SetAsideChange[];

@@ -191,6 +191,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.conflicts, [database.conflicts]],
     [changes.blobs, [database.blobs]],
     [changes.digitisations, [database.digitisations]],
+    [changes.extractions, [database.extractions]],
     [changes.operations, [database.outbox]],
     [changes.setAside, [database.outbox]],
   ];
@@ -297,6 +298,7 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
   put(database.digitisations, changes.digitisations);
+  put(database.extractions, changes.extractions);
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),

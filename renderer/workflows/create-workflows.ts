@@ -3,6 +3,7 @@ import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
+import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -11,6 +12,7 @@ import type { DossierComponentId, DossierId, IssuedDocumentId, OfficerId, Operat
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
+import { confirmExtraction, type ConfirmExtractionFailure } from './confirm-extraction.ts';
 import { importFile, type ImportFailure } from './import-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
@@ -75,6 +77,12 @@ export interface Workflows {
   saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
   /** The PDF that a component's pages have become. */
   saveComponentAs(dossierId: DossierId, componentId: DossierComponentId): Promise<Result<null, SaveComponentFailure>>;
+  /** Data of a digitised component that the officer has compared with its pages; again, when they were corrected. */
+  confirmExtraction(
+    session: Session,
+    componentId: DossierComponentId,
+    fields: ExtractionFields,
+  ): Promise<Result<null, ConfirmExtractionFailure>>;
   resolveConflict(
     session: Session,
     changeNumber: number,
@@ -119,6 +127,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
     saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
+    confirmExtraction: (session, componentId, fields) => confirmExtraction(deps, session, componentId, fields),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),

@@ -1,9 +1,11 @@
 import type { Changes, CommitFailure } from '#renderer/data/changes.ts';
-import { findPicture } from '#renderer/data/repositories/digitisation-repository.ts';
+import { findStoredBytes } from '#renderer/data/repositories/digitisation-repository.ts';
 import { findDossier } from '#renderer/data/repositories/dossier-repository.ts';
 import type { ComponentPdf, ComponentPdfFailure } from '#shared/documents/component-pdf/component-pdf.ts';
-import type { Digitisation } from '#shared/domain/digitisation.ts';
+import { MOST_READING_ATTEMPTS, type Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
+import type { ExtractionProposal } from '#shared/domain/extraction/extraction.ts';
+import { proposeExtraction } from '#shared/domain/extraction/propose-extraction.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
@@ -30,7 +32,7 @@ export type DigitiseDeps = Pick<
   'clock' | 'ids' | 'hasher' | 'logger' | 'database' | 'unitOfWork' | 'papers' | 'nudgeSync'
 > & {
   /** Without it the PDF has no text layer. */
-  readonly readPage?: ReadPage;
+  readonly readPage?: ReadPage | undefined;
 };
 
 /**
@@ -77,12 +79,62 @@ async function makeAndStore(
 ): Promise<Result<null, DigitiseFailure>> {
   const found = await findComponent(deps, row);
   if (!found.ok) return found;
-  const { dossier, component } = found.value;
-  const made = await makePdf(deps, row, found.value, signal);
+  const pages = await openPages(deps, row, found.value, signal);
+  if (!pages.ok) return pages;
+  const made = await makePdf(deps, row, found.value, pages.value);
   if (!made.ok) return made;
   if (made.value.bytes.length > MAX_BLOB_BYTES) return err({ code: 'componentTooLarge' });
   const hash = await deps.hasher.sha256(made.value.bytes);
-  return deps.unitOfWork.commit(await toChanges(deps, { row, dossier, component, pdf: made.value, hash }));
+  const proposal = proposeExtraction(pages.value.map(({ recognised }) => recognised ?? NOTHING_READ));
+  return deps.unitOfWork.commit(await toChanges(deps, { row, ...found.value, pdf: made.value, hash, proposal }));
+}
+
+/** Holds the place of a page that was not read. */
+const NOTHING_READ: RecognisedPage = { widthPx: 1, heightPx: 1, lines: [], confidence: 0 };
+
+interface OpenedPage {
+  readonly page: ScannedPage;
+  readonly picture: Uint8Array<ArrayBuffer>;
+  readonly recognised?: RecognisedPage;
+}
+
+/**
+ * The pictures, and what can be read on them. That reading has begun is written down first: a page that takes the whole
+ * window with it is known by its attempts, and then the component is made without being read. Being stopped is none.
+ */
+async function openPages(
+  deps: DigitiseDeps,
+  row: Digitisation,
+  { component }: Found,
+  signal: AbortSignal,
+): Promise<Result<readonly OpenedPage[], DigitiseFailure>> {
+  if (signal.aborted) return err({ code: 'digitisingStopped' });
+  if (deps.readPage === undefined || row.attempts >= MOST_READING_ATTEMPTS)
+    return takePages({ ...deps, readPage: undefined }, component, signal);
+  const begun = await deps.unitOfWork.commit({ digitisations: [{ ...row, attempts: row.attempts + 1 }] });
+  if (!begun.ok) return begun;
+  const opened = await takePages(deps, component, signal);
+  if (opened.ok || opened.error.code !== 'digitisingStopped') return opened;
+  const takenBack = await deps.unitOfWork.commit({ digitisations: [row] });
+  if (!takenBack.ok) deps.logger.warn('digitise.stopNotNoted', { code: takenBack.error.code });
+  return opened;
+}
+
+async function takePages(
+  deps: DigitiseDeps,
+  { pages }: DossierComponent,
+  signal: AbortSignal,
+): Promise<Result<readonly OpenedPage[], DigitiseFailure>> {
+  const opened: OpenedPage[] = [];
+  for (const page of pages) {
+    if (signal.aborted) return err({ code: 'digitisingStopped' });
+    const picture = await findStoredBytes(deps.database, page.hash);
+    if (picture === undefined || (await deps.hasher.sha256(picture)) !== page.hash) return err({ code: 'pageLost' });
+    const recognised = await read(deps, page, picture, signal);
+    opened.push({ page, picture, ...(recognised && { recognised }) });
+  }
+  // A page that was given up in the middle is not a page without words.
+  return signal.aborted ? err({ code: 'digitisingStopped' }) : ok(opened);
 }
 
 interface Found {
@@ -104,18 +156,8 @@ async function makePdf(
   deps: DigitiseDeps,
   row: Digitisation,
   { dossier, component }: Found,
-  signal: AbortSignal,
+  pages: readonly OpenedPage[],
 ): Promise<Result<ComponentPdf, DigitiseFailure>> {
-  const pages: { page: ScannedPage; picture: Uint8Array<ArrayBuffer>; recognised?: RecognisedPage }[] = [];
-  for (const page of component.pages) {
-    if (signal.aborted) return err({ code: 'digitisingStopped' });
-    const picture = await findPicture(deps.database, page.hash);
-    if (picture === undefined || (await deps.hasher.sha256(picture)) !== page.hash) return err({ code: 'pageLost' });
-    const recognised = await read(deps, page, picture, signal);
-    pages.push({ page, picture, ...(recognised && { recognised }) });
-  }
-  // A page that was given up in the middle is not a page without words.
-  if (signal.aborted) return err({ code: 'digitisingStopped' });
   try {
     return await deps.papers.buildComponentPdf({
       ...{ componentId: row.componentId, componentName: component.name, pages },
@@ -148,10 +190,11 @@ interface Made extends Found {
   readonly row: Digitisation;
   readonly pdf: ComponentPdf;
   readonly hash: Sha256;
+  readonly proposal: ExtractionProposal;
 }
 
 async function toChanges(deps: DigitiseDeps, made: Made): Promise<Changes> {
-  const { row, dossier, pdf, hash } = made;
+  const { row, dossier, pdf, hash, proposal } = made;
   const now = deps.clock.now();
   const { dossierId, acceptedBy: officerId, stationId } = dossier;
   const sizeBytes = pdf.bytes.length;
@@ -159,6 +202,9 @@ async function toChanges(deps: DigitiseDeps, made: Made): Promise<Changes> {
   return {
     blobs: [{ hash, mediaType: 'application/pdf', bytes: pdf.bytes.buffer, storedAt: now }],
     digitisations: [{ ...row, state: 'done', failureCode: null, doneAt: now, fileHash: hash }],
+    ...(Object.keys(proposal).length > 0 && {
+      extractions: [{ componentId: row.componentId, dossierId, state: 'proposed', proposal, confirmed: null }],
+    }),
     ledger: [
       {
         ...{ ledgerEntryId: deps.ids.next<LedgerEntryId>(), at: now, officerId, stationId, dossierId },

@@ -1,4 +1,4 @@
-import { findPicture } from '#renderer/data/repositories/digitisation-repository.ts';
+import { findStoredBytes } from '#renderer/data/repositories/digitisation-repository.ts';
 import { findDossier } from '#renderer/data/repositories/dossier-repository.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierComponentId, DossierId } from '#shared/kernel/ids.ts';
@@ -16,7 +16,7 @@ export async function saveComponentAs(
 ): Promise<Result<null, SaveComponentFailure>> {
   const [dossier, row] = await Promise.all([findDossier(database, dossierId), database.digitisations.get(componentId)]);
   if (dossier?.ok !== true || typeof row?.fileHash !== 'string') return err({ code: 'unknownDocument' });
-  const pdf = await findPicture(database, row.fileHash);
+  const pdf = await findStoredBytes(database, row.fileHash);
   if (pdf === undefined) return err({ code: 'fileRetired' });
   const place = dossier.value.components.findIndex((component) => component.componentId === componentId) + 1;
   const saved = await host.saveDocumentAs(`${dossier.value.dossierCode}-TP${String(place)}.pdf`, pdf);

@@ -16,6 +16,7 @@ import type { AdjustedPage, DrawnPage } from '#shared/imaging/adjusted-page.ts';
 import type { Quad } from '#shared/imaging/quad.ts';
 import type { TiffProblem } from '#shared/imaging/tiff-pages.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
@@ -54,11 +55,13 @@ export interface PageReader {
   /**
    * What can be read on a page; a blank page, or one with too many pixels to be decoded, has no lines.
    * `readingStopped`: asked for through `signal`, which ends the work at once, or the page took longer than any page does.
-   * @param image a JPEG or PNG, upright
+   * @param image a JPEG or PNG
+   * @param turnedBy how far it is turned before it is read; what is read stands in pixels of the turned page
    */
   read(
     image: Blob,
     signal: AbortSignal,
+    turnedBy?: ScannedPage['turnedBy'],
   ): Promise<Result<RecognisedPage, AppError<'notAPicture' | 'readerUnavailable' | 'readingStopped'>>>;
   /** Gives the engine's memory back when nothing is being read; the next page starts it again. */
   rest(): void;

@@ -22,6 +22,7 @@ export const ledgerEntrySchema = v.object({
     'operationRepaired',
     'operationSetAside',
     'componentDigitised',
+    'extractionConfirmed',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -15,6 +15,7 @@ import { webHasher } from '#renderer/platform/web-hasher.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { createWorkflows, type Workflows } from '#renderer/workflows/create-workflows.ts';
 import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
+import { createReadPage } from '#renderer/workflows/read-page.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import type { ComponentFile, Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
@@ -33,6 +34,7 @@ import { readFakeLargeCode } from '#test/fakes/fake-large-codes.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakeLeaderLock } from '#test/fakes/fake-leader-lock.ts';
 import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
+import { FakePageReader } from '#test/fakes/fake-page-reader.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { FaultyNetwork } from '#test/fakes/faulty-network.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
@@ -42,7 +44,6 @@ import { openStore } from './counter-store.ts';
 import { fileOf } from './captured.ts';
 import { acceptWithPages, capturePages } from './scanned-dossier.ts';
 import { samplePdf } from './sample-pdf.ts';
-import { NO_PAGE_READER } from './no-page-reader.ts';
 
 /** Long enough for a busy machine; what is waited for usually takes a fraction of it. */
 const PATIENCE = { timeout: 30_000, interval: 25 };
@@ -84,6 +85,8 @@ export interface TakenIn {
 export class Counter {
   readonly network = new FaultyNetwork();
   readonly host = new FakeHost();
+  /** Until it is told what it reads, a reader that the processor cannot run. */
+  readonly pageReader = new FakePageReader();
   readonly logger = new KeptLogger();
   readonly database: CounterDatabase;
   workflows: Workflows;
@@ -168,8 +171,8 @@ export class Counter {
       host: this.host,
       papers: new FakePapers(),
       imageWork: new FakeImageWork(),
-      pageReader: NO_PAGE_READER,
       readLargeCode: readFakeLargeCode,
+      pageReader: this.pageReader,
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
       findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),
@@ -216,7 +219,8 @@ export class Counter {
   /** Makes the PDFs of what was scanned, as the window does in the background. */
   async digitise(): Promise<void> {
     for (const row of await listWaiting(this.database)) {
-      taken(await digitiseComponent(this.#deps, row, new AbortController().signal));
+      const deps = { ...this.#deps, readPage: createReadPage(this.#deps) };
+      taken(await digitiseComponent(deps, row, new AbortController().signal));
     }
   }
 

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
@@ -15,6 +16,7 @@ import {
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import {
   readNumberReport,
@@ -55,6 +57,8 @@ export interface DossierDetail {
   readonly province: ProvinceRecord | null;
   /** One for each component with scanned pages. */
   readonly progress: readonly ComponentProgress[];
+  /** What was read on digitised components, and what is confirmed of it. */
+  readonly extractions: readonly ComponentExtraction[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
 }
@@ -90,6 +94,8 @@ export interface Queries {
   useQueueCounts(): QueueCounts | undefined;
   /** Components whose PDF is still to be made. */
   useDigitisingCounts(): DigitisingCounts | undefined;
+  /** Components with data that were read and that no officer has confirmed. */
+  useUnconfirmedCount(): number | undefined;
   /** Where the next numbers of the day come from; `null` before enrolment. */
   useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
   /** What became of every number this station was given, the latest day first. */
@@ -142,6 +148,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useSettledItems: () => useLiveQuery(() => readSettledItems(database), []),
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useDigitisingCounts: () => useLiveQuery(() => countDigitising(database), []),
+    useUnconfirmedCount: () => useLiveQuery(() => database.extractions.where('state').equals('proposed').count(), []),
     useNumberSupply: (on) =>
       useLiveQuery(async () => {
         const station = await findStation(database);
@@ -193,15 +200,18 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts, digitisations] = await Promise.all([
-    database.feePayments.where('dossierId').equals(dossierId).toArray(),
-    database.printMarks.where('dossierId').equals(dossierId).toArray(),
-    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-    findProvinceRecord(database, dossierId),
-    listConflicts(database, dossierId),
-    database.digitisations.where('dossierId').equals(dossierId).toArray(),
-  ]);
+  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions] = await Promise.all(
+    [
+      database.feePayments.where('dossierId').equals(dossierId).toArray(),
+      database.printMarks.where('dossierId').equals(dossierId).toArray(),
+      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+      findProvinceRecord(database, dossierId),
+      listConflicts(database, dossierId),
+      database.digitisations.where('dossierId').equals(dossierId).toArray(),
+      listExtractions(database, dossierId),
+    ],
+  );
   return {
     dossier: dossier.value,
     payments,
@@ -211,6 +221,7 @@ async function readDetail(
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),
     province: province ?? null,
     progress: digitisations.map((row) => toProgress(row, operations)),
+    extractions,
     conflicts,
   };
 }

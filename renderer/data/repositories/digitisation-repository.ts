@@ -34,8 +34,8 @@ export function watchDigitising(
   };
 }
 
-/** The picture as it was stored, copied for the asker; `undefined` when it is not there. */
-export async function findPicture(
+/** A picture or a PDF as it was stored, copied for the asker; `undefined` when it is not there. */
+export async function findStoredBytes(
   database: CounterDatabase,
   hash: string,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -1,6 +1,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
@@ -44,6 +45,7 @@ export class CounterDatabase extends Dexie {
   readonly outbox!: Table<OutboxRow, string>;
   readonly blobs!: Table<StoredBlobRow, string>;
   readonly digitisations!: Table<Digitisation, string>;
+  readonly extractions!: Table<ComponentExtraction, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
   readonly provinceRecords!: Table<ProvinceRecord, string>;

@@ -16,6 +16,7 @@ export function applyVersion1(database: Dexie): void {
     outbox: 'operationId, &stationSequence, [state+stationSequence], [lineKey+sequence], dossierId',
     blobs: 'hash, isConfirmed, confirmedAt',
     digitisations: 'componentId, dossierId, state, fileHash',
+    extractions: 'componentId, dossierId, state',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
     provinceRecords: 'dossierId',

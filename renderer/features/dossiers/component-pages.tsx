@@ -7,6 +7,7 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Download } from '#renderer/ui/icons.ts';
 import type { DossierComponent } from '#shared/domain/dossier.ts';
+import { ExtractionDialog } from './extraction-dialog.tsx';
 import styles from './dossiers.module.css';
 
 /** How many pages of a component were scanned, and how far their PDF has come. */
@@ -48,6 +49,7 @@ export function ComponentPages({
           {t('saveComponent')}
         </Button>
       )}
+      {state !== 'waiting' && <ExtractionDialog detail={detail} component={component} />}
       {saveFailure !== null && <Badge tone="danger">{errorText({ code: saveFailure })}</Badge>}
     </div>
   );

@@ -18,18 +18,20 @@ import { StateBadge } from './state-badge.tsx';
 
 /** Every dossier taken in at this station; one look at one dossier needs no other page. */
 export function DossiersScreen({ dossierId }: { readonly dossierId: DossierId | null }) {
-  const { t } = useTranslation('dossiers');
+  const { t } = useTranslation(['dossiers', 'extraction']);
   const navigation = useNavigation();
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<DataTableSort>({ columnId: 'acceptedAt', direction: 'descending' });
   const { rows, isComplete } = useQueries().useDossierSearch(useDeferredValue(query));
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
   const columns = useColumns();
+  const unconfirmed = useQueries().useUnconfirmedCount() ?? 0;
+  const note = [
+    ...(isComplete ? [t('count', { count: rows.length, formatted: formatNumber(rows.length) })] : []),
+    ...(unconfirmed > 0 ? [t('extraction:waiting', { count: unconfirmed })] : []),
+  ].join(' · ');
   return (
-    <Screen
-      title={t('title')}
-      note={isComplete ? t('count', { count: rows.length, formatted: formatNumber(rows.length) }) : undefined}
-    >
+    <Screen title={t('title')} note={note === '' ? undefined : note}>
       <SplitPane detail={dossierId !== null && <DossierDetailPane dossierId={dossierId} />}>
         <Stack>
           <Toolbar label={t('searchLabel')}>

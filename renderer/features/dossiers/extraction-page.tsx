@@ -3,12 +3,17 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChevronLeft, ChevronRight } from '#renderer/ui/icons.ts';
 import type { PageBox } from '#shared/domain/recognised-page.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import styles from './extraction.module.css';
 
 export interface ExtractionPageImage {
   /** Object URL of the picture the text was read from. */
   readonly url: string;
   readonly pageIndex: number;
+  /** Of the picture as it is stored; the places of words are told in pixels of the page as it is shown, turned. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly turnedBy: ScannedPage['turnedBy'];
 }
 
 export interface ExtractionPageProps {
@@ -44,8 +49,48 @@ export function ExtractionPage({ pages, place }: ExtractionPageProps) {
           </Button>
         </div>
       )}
-      <MarkedPicture key={page.url} url={page.url} label={label} boxes={boxes} />
+      <MarkedPicture key={page.url} page={page} label={label} boxes={boxes} />
     </div>
+  );
+}
+
+function MarkedPicture({
+  page,
+  label,
+  boxes,
+}: {
+  readonly page: ExtractionPageImage;
+  readonly label: string;
+  readonly boxes: readonly PageBox[];
+}) {
+  const { t } = useTranslation('extraction');
+  const size = shownSize(page);
+  const mark = useRef<SVGRectElement>(null);
+  useEffect(() => {
+    mark.current?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }, [boxes]);
+  return (
+    <>
+      <div className={styles.enlarged} aria-hidden="true">
+        {boxes.length > 0 ? (
+          <svg viewBox={viewBoxOf(boxes, size)} preserveAspectRatio="xMinYMid meet">
+            <TurnedPicture page={page} />
+          </svg>
+        ) : (
+          <span className={styles.muted}>{t('notFoundOnPage')}</span>
+        )}
+      </div>
+      {/* Focusable, so that the arrow keys scroll it. */}
+      <div className={styles.sheet} tabIndex={0} role="group" aria-label={label}>
+        <svg className={styles.picture} viewBox={`0 0 ${String(size.width)} ${String(size.height)}`} role="img">
+          <title>{label}</title>
+          <TurnedPicture page={page} />
+          {boxes.map((box, index) => (
+            <rect key={index} ref={index === 0 ? mark : undefined} {...padded(box)} rx={6} />
+          ))}
+        </svg>
+      </div>
+    </>
   );
 }
 
@@ -54,55 +99,15 @@ interface Size {
   readonly height: number;
 }
 
-function MarkedPicture({
-  url,
-  label,
-  boxes,
-}: {
-  readonly url: string;
-  readonly label: string;
-  readonly boxes: readonly PageBox[];
-}) {
-  const { t } = useTranslation('extraction');
-  const [size, setSize] = useState<Size>();
-  const mark = useRef<SVGRectElement>(null);
-  useEffect(() => {
-    mark.current?.scrollIntoView({ block: 'center', inline: 'nearest' });
-  }, [boxes, size]);
-  const [first] = boxes;
-  return (
-    <>
-      <div className={styles.enlarged} aria-hidden="true">
-        {size !== undefined && first !== undefined ? (
-          <svg viewBox={viewBoxOf(boxes, size)} preserveAspectRatio="xMinYMid meet">
-            <image href={url} width={size.width} height={size.height} />
-          </svg>
-        ) : (
-          <span className={styles.muted}>{t('notFoundOnPage')}</span>
-        )}
-      </div>
-      {/* Focusable, so that the arrow keys scroll it. */}
-      <div className={styles.sheet} tabIndex={0} role="group" aria-label={label}>
-        <div className={styles.picture}>
-          <img
-            src={url}
-            alt={label}
-            draggable={false}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-              setSize({ width: naturalWidth, height: naturalHeight });
-            }}
-          />
-          {size !== undefined && (
-            <svg viewBox={`0 0 ${String(size.width)} ${String(size.height)}`} aria-hidden="true">
-              {boxes.map((box, index) => (
-                <rect key={index} ref={index === 0 ? mark : undefined} {...padded(box)} rx={6} />
-              ))}
-            </svg>
-          )}
-        </div>
-      </div>
-    </>
-  );
+function shownSize({ widthPx, heightPx, turnedBy }: ExtractionPageImage): Size {
+  return turnedBy % 180 === 0 ? { width: widthPx, height: heightPx } : { width: heightPx, height: widthPx };
+}
+
+function TurnedPicture({ page }: { readonly page: ExtractionPageImage }) {
+  const { widthPx: width, heightPx: height, turnedBy, url } = page;
+  const corner = { 0: [0, 0], 90: [height, 0], 180: [width, height], 270: [0, width] }[turnedBy];
+  const transform = `translate(${corner.join(' ')}) rotate(${String(turnedBy)})`;
+  return <image href={url} width={width} height={height} transform={transform} />;
 }
 
 const padded = ({ left, top, width, height }: PageBox) => ({

@@ -4,7 +4,7 @@ import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormCell, FormGrid } from '#renderer/ui/form-grid.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { CircleCheck, ScanLine } from '#renderer/ui/icons.ts';
-import { Panel } from '#renderer/ui/panel.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ExtractionFields, ExtractionProposal } from '#shared/domain/extraction/extraction.ts';
 import type { ExtractionTextField } from '#shared/domain/extraction/typed-extraction.ts';
@@ -19,6 +19,10 @@ export interface ExtractionPanelProps {
   readonly pages: readonly ExtractionPageImage[];
   /** What was read on them; empty when nothing was, and the officer types. */
   readonly proposal: ExtractionProposal;
+  /** What was confirmed before: the officer corrects it. */
+  readonly confirmed?: ExtractionFields | undefined;
+  /** Why the last confirmation was not taken. */
+  readonly failure?: string | null;
   readonly onConfirm: (fields: ExtractionFields) => void;
 }
 
@@ -26,43 +30,51 @@ export interface ExtractionPanelProps {
  * The page beside the data to be taken from it (DG-05). What the engine read is marked as read automatically until the
  * officer confirms all of it with Ctrl+Enter; nothing is handed on before. A new paper needs a new panel (`key`).
  */
-export function ExtractionPanel({ pages, proposal, onConfirm }: ExtractionPanelProps) {
+export function ExtractionPanel({ pages, proposal, confirmed, failure = null, onConfirm }: ExtractionPanelProps) {
   const { t } = useTranslation('extraction');
-  const form = useExtractionForm(proposal, onConfirm);
+  const form = useExtractionForm(proposal, confirmed, onConfirm);
   useHotkeys({ 'Ctrl+Enter': form.confirm });
   return (
-    <Panel title={t('panel')} icon={ScanLine}>
-      <div className={styles.container}>
-        <div className={styles.root}>
+    <div className={styles.container}>
+      <div className={styles.root}>
+        {pages.length === 0 ? (
+          <Notice title={t('pagesGone')} />
+        ) : (
           <ExtractionPage pages={pages} place={proposal[form.current]} />
-          <div className={styles.form}>
-            <p className={styles.muted}>{t(Object.keys(proposal).length === 0 ? 'nothingRead' : 'note')}</p>
-            <FormGrid>
-              <TextOf form={form} proposal={proposal} field="numberSymbol" width="half" isTabular />
-              <FormCell width="half">
-                <DayOf form={form} proposal={proposal} />
-              </FormCell>
-              <TextOf form={form} proposal={proposal} field="issuingBody" />
-              <TextOf form={form} proposal={proposal} field="abstract" lines={2} />
-              <TextOf form={form} proposal={proposal} field="signerName" />
-              <TextOf form={form} proposal={proposal} field="holderName" />
-              <TextOf form={form} proposal={proposal} field="holderIdNumber" isTabular />
-            </FormGrid>
-            <Button
-              variant="primary"
-              icon={CircleCheck}
-              shortcut="Ctrl+Enter"
-              isDisabled={form.isEmpty}
-              disabledReason={t('empty')}
-              onClick={form.confirm}
-            >
-              {t('confirm')}
-            </Button>
-          </div>
+        )}
+        <div className={styles.form}>
+          <p className={styles.muted}>{t(noteFor(proposal, confirmed))}</p>
+          <FormGrid>
+            <TextOf form={form} proposal={proposal} field="numberSymbol" width="half" isTabular />
+            <FormCell width="half">
+              <DayOf form={form} proposal={proposal} />
+            </FormCell>
+            <TextOf form={form} proposal={proposal} field="issuingBody" />
+            <TextOf form={form} proposal={proposal} field="abstract" lines={2} />
+            <TextOf form={form} proposal={proposal} field="signerName" />
+            <TextOf form={form} proposal={proposal} field="holderName" />
+            <TextOf form={form} proposal={proposal} field="holderIdNumber" isTabular />
+          </FormGrid>
+          {failure !== null && <Notice tone="danger" title={failure} />}
+          <Button
+            variant="primary"
+            icon={CircleCheck}
+            shortcut="Ctrl+Enter"
+            isDisabled={form.isEmpty}
+            disabledReason={t('empty')}
+            onClick={form.confirm}
+          >
+            {t('confirm')}
+          </Button>
         </div>
       </div>
-    </Panel>
+    </div>
   );
+}
+
+function noteFor(proposal: ExtractionProposal, confirmed: ExtractionFields | undefined) {
+  if (confirmed !== undefined) return 'correctionNote';
+  return Object.keys(proposal).length === 0 ? 'nothingRead' : 'note';
 }
 
 interface FieldOfForm {

@@ -3,6 +3,7 @@ import type { ExtractionField, ExtractionFields, ExtractionProposal } from '#sha
 import {
   readTypedExtraction,
   toTypedExtraction,
+  typedFrom,
   type ExtractionProblem,
   type ExtractionTextField,
   type TypedExtraction,
@@ -24,12 +25,18 @@ export interface ExtractionForm {
   readonly confirm: () => void;
 }
 
-/** The officer's values over what was proposed. */
+/**
+ * The officer's values over what was proposed.
+ * @param confirmed what was confirmed before, to be corrected
+ */
 export function useExtractionForm(
   proposal: ExtractionProposal,
+  confirmed: ExtractionFields | undefined,
   onConfirm: (fields: ExtractionFields) => void,
 ): ExtractionForm {
-  const [typed, setTyped] = useState(() => toTypedExtraction(proposal));
+  const [typed, setTyped] = useState(() =>
+    confirmed === undefined ? toTypedExtraction(proposal) : typedFrom(confirmed),
+  );
   const [current, setCurrent] = useState<ExtractionField>('numberSymbol');
   const [isTried, setIsTried] = useState(false);
   const read = readTypedExtraction(typed);
@@ -41,7 +48,9 @@ export function useExtractionForm(
     problems:
       isTried && !read.ok && read.error.code === 'extractionHasProblems' ? (read.error.details?.problems ?? []) : [],
     isEmpty: !read.ok && read.error.code === 'extractionEmpty',
-    isAsRead: (field) => proposal[field] !== undefined && proposal[field].value === valueOf(field),
+    // What was confirmed has been looked at.
+    isAsRead: (field) =>
+      confirmed === undefined && proposal[field] !== undefined && proposal[field].value === valueOf(field),
     lookAt: setCurrent,
     setText: (field, text) => {
       setTyped((before) => ({ ...before, texts: { ...before.texts, [field]: text } }));

@@ -61,6 +61,9 @@ export const errors: Translation<typeof original> = {
     'Only {{free}} are left on the disk. The scan was not saved, to keep room for dossiers. Delete other files on the machine.',
   cameraUnavailable: 'The camera cannot be opened. Check the cable, or whether another program is using it.',
   // digitising
+  notDigitised: 'This component has no PDF yet. Wait until it is digitised, then confirm its data.',
+  extractionEmpty: 'There is no data to confirm.',
+  extractionHasProblems: 'Some of the data are not right. Check the fields.',
   alreadyDigitised: 'The PDF of this component was made in another window. Open the dossier again.',
   unknownComponent: 'The dossier of this component cannot be read. The data is kept for the administrator.',
   pageLost:

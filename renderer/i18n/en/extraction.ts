@@ -3,9 +3,20 @@ import type { extraction as original } from '#renderer/i18n/vi/extraction.ts';
 
 export const extraction: Translation<typeof original> = {
   panel: 'Data taken from the paper',
+  open: {
+    none: 'Type the data',
+    proposed: 'Extracted data (to be confirmed)',
+    confirmed: 'Extracted data (confirmed)',
+  },
+  waiting_one: '{{count}} component with data to be confirmed',
+  waiting: '{{count}} components with data to be confirmed',
+  pagesGone:
+    'The pictures cannot be opened on this machine. They go when the province has them and the time to keep them here is over. Look at the paper.',
   note: 'What the machine read is only a proposal. Compare it with the page, correct it and confirm. Leave empty what the paper does not have.',
   nothingRead:
     'The machine has read no data. Type it from the page and confirm. Leave empty what the paper does not have.',
+  correctionNote:
+    'These data are confirmed. To correct them, change and confirm again: the new data take the place of those sent.',
   readAutomatically: 'read automatically, to be confirmed',
   unsure: 'The machine is not sure. Compare it closely with the page.',
   confirm: 'Confirm the data',

@@ -67,6 +67,7 @@ export const common: Translation<typeof original> = {
     operationRepaired: 'Refused item corrected and sent again',
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
+    extractionConfirmed: 'Extracted data confirmed',
   },
   status: {
     label: 'Status',

@@ -56,6 +56,9 @@ export const errors = {
     'Ổ đĩa chỉ còn {{free}}. Bản quét chưa được lưu để dành chỗ cho hồ sơ. Hãy xóa bớt tệp khác trên máy.',
   cameraUnavailable: 'Không mở được máy ảnh. Hãy kiểm tra dây cắm hoặc chương trình khác đang dùng máy ảnh.',
   // digitising
+  notDigitised: 'Thành phần này chưa có PDF. Hãy đợi số hóa xong rồi xác nhận dữ liệu.',
+  extractionEmpty: 'Chưa có dữ liệu nào để xác nhận.',
+  extractionHasProblems: 'Dữ liệu có chỗ chưa đúng. Hãy kiểm tra lại các trường.',
   alreadyDigitised: 'Thành phần này đã được làm PDF ở một cửa sổ khác. Hãy mở lại hồ sơ.',
   unknownComponent: 'Không đọc được hồ sơ của thành phần này. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
   pageLost:

@@ -1,9 +1,19 @@
-/** Dữ liệu trích xuất từ giấy tờ đã số hóa. */
+/** Dữ liệu bóc tách từ giấy tờ đã số hóa. */
 export const extraction = {
-  panel: 'Dữ liệu trích xuất từ giấy tờ',
+  panel: 'Dữ liệu bóc tách từ giấy tờ',
+  open: {
+    none: 'Nhập dữ liệu bóc tách',
+    proposed: 'Dữ liệu bóc tách (cần xác nhận)',
+    confirmed: 'Dữ liệu bóc tách (đã xác nhận)',
+  },
+  waiting: '{{count}} thành phần chờ xác nhận dữ liệu',
+  pagesGone:
+    'Không mở được ảnh trang trên máy này. Ảnh được dọn khi hệ thống tỉnh đã nhận và thời hạn lưu tại quầy đã hết. Hãy xem trên bản giấy.',
   note: 'Các giá trị do máy đọc chỉ là đề xuất. Hãy so với trang giấy, sửa chỗ sai rồi xác nhận. Trường nào giấy tờ không có thì để trống.',
   nothingRead:
     'Máy chưa đọc được dữ liệu nào. Hãy nhập theo trang giấy rồi xác nhận. Trường nào giấy tờ không có thì để trống.',
+  correctionNote:
+    'Dữ liệu này đã được xác nhận. Muốn sửa, hãy nhập lại rồi xác nhận: bản mới thay bản đã gửi về hệ thống tỉnh.',
   readAutomatically: 'đọc tự động, cần xác nhận',
   unsure: 'Máy đọc không chắc. Hãy so kỹ với trang giấy.',
   confirm: 'Xác nhận dữ liệu',

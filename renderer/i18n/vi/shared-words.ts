@@ -68,6 +68,7 @@ export const common = {
     operationRepaired: 'Sửa và gửi lại mục bị từ chối',
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
+    extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
   },
   status: {
     label: 'Trạng thái',

@@ -1,8 +1,11 @@
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
+import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 
 /** What the window asks its reading worker: one page at a time, the next when the last is answered. */
 export interface OcrRequest {
   readonly image: Blob;
+  /** How far it is turned before it is read. */
+  readonly turnedBy: ScannedPage['turnedBy'];
 }
 
 export type OcrAnswer =

@@ -27,8 +27,8 @@ function ownAddress(url: string): string {
   return new URL(url, self.location.href).href;
 }
 
-async function answer({ image }: OcrRequest): Promise<OcrAnswer> {
-  const opened = await openPage(image);
+async function answer({ image, turnedBy }: OcrRequest): Promise<OcrAnswer> {
+  const opened = await openPage(image, turnedBy);
   if (opened.kind === 'notAPicture') return opened;
   if (opened.kind === 'tooLarge') return { kind: 'read', page: { ...opened.size, lines: [], confidence: 0 } };
   const { bytes, scale } = opened.draw();

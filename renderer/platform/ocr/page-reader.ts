@@ -37,12 +37,12 @@ export function createPageReader(scheduler: Scheduler, startWorker: () => OcrWor
     worker?.terminate();
     worker = undefined;
   };
-  const readInTurn = async (image: Blob, signal: AbortSignal): Promise<Reading> => {
+  const readInTurn = async (request: OcrRequest, signal: AbortSignal): Promise<Reading> => {
     cancelIdle();
     let reading = STOPPED;
     // Nothing is started for a page that was given up while it waited.
     if (!signal.aborted) {
-      const { answered, isWorkerUsable } = await readWith((worker ??= startWorker()), image, signal, scheduler);
+      const { answered, isWorkerUsable } = await readWith((worker ??= startWorker()), request, signal, scheduler);
       reading = answered;
       if (!isWorkerUsable) endWorker();
     }
@@ -51,9 +51,9 @@ export function createPageReader(scheduler: Scheduler, startWorker: () => OcrWor
     return reading;
   };
   return {
-    read(image, signal) {
+    read(image, signal, turnedBy = 0) {
       waiting += 1;
-      const reading = last.then(() => readInTurn(image, signal));
+      const reading = last.then(() => readInTurn({ image, turnedBy }, signal));
       last = reading;
       return reading;
     },
@@ -68,7 +68,7 @@ export function createPageReader(scheduler: Scheduler, startWorker: () => OcrWor
 /** One page in one worker; a worker that was left in the middle of a page cannot be used again. */
 function readWith(
   worker: OcrWorker,
-  image: Blob,
+  request: OcrRequest,
   signal: AbortSignal,
   scheduler: Scheduler,
 ): Promise<{ readonly answered: Reading; readonly isWorkerUsable: boolean }> {
@@ -93,7 +93,7 @@ function readWith(
     worker.onmessage = ({ data }) => {
       settle(toReading(data), data.kind !== 'failed');
     };
-    worker.postMessage({ image });
+    worker.postMessage(request);
   });
 }
 

@@ -23,19 +23,26 @@ export type ExtractionProblem =
   | { readonly field: 'issuedOn'; readonly code: 'noDate' }
   | { readonly field: 'holderIdNumber'; readonly code: 'noPersonalIdNumber' };
 
+/** Proposed values as they first stand in the form. */
 export function toTypedExtraction(proposal: ExtractionProposal): TypedExtraction {
-  const { numberSymbol, issuingBody, signerName, abstract, holderName, holderIdNumber, issuedOn } = proposal;
+  const values = EXTRACTION_FIELDS.map((field) => [field, proposal[field]?.value]);
+  return typedFrom(Object.fromEntries(values) as Partial<ExtractionFields>);
+}
+
+/** Values as they stand in the form when they are looked at again. */
+export function typedFrom(fields: Partial<ExtractionFields>): TypedExtraction {
+  const { numberSymbol, issuingBody, signerName, abstract, holderName, holderIdNumber, issuedOn } = fields;
   return {
     texts: {
-      numberSymbol: numberSymbol?.value ?? '',
-      issuingBody: issuingBody?.value ?? '',
-      signerName: signerName?.value ?? '',
-      abstract: abstract?.value ?? '',
-      holderName: holderName?.value ?? '',
-      holderIdNumber: holderIdNumber?.value ?? '',
+      numberSymbol: numberSymbol ?? '',
+      issuingBody: issuingBody ?? '',
+      signerName: signerName ?? '',
+      abstract: abstract ?? '',
+      holderName: holderName ?? '',
+      holderIdNumber: holderIdNumber ?? '',
     },
-    issuedOn: issuedOn?.value,
-    issuedOnText: issuedOn?.value ?? '',
+    issuedOn,
+    issuedOnText: issuedOn ?? '',
   };
 }
 

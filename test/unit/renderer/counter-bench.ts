@@ -21,6 +21,7 @@ import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { readFakeLargeCode } from '#test/fakes/fake-large-codes.ts';
 import { FakeHost } from '#test/fakes/fake-host.ts';
 import { FakeImageWork } from '#test/fakes/fake-image-work.ts';
+import { FakePageReader } from '#test/fakes/fake-page-reader.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
 import { sha256Of } from '#test/fakes/operation-book.ts';
 import { SeededIds } from '#test/fakes/seeded-random.ts';
@@ -28,7 +29,6 @@ import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { sampleKey } from '#test/support/test-keys.ts';
 import { openStore } from '#test/support/counter-store.ts';
 import { calendar, NOW, office, officer, procedure, readyDraft, station } from '#test/unit/shared/domain/samples.ts';
-import { NO_PAGE_READER } from '#test/support/no-page-reader.ts';
 
 export const PIN = '135790';
 const SALT = '0011223344556677';
@@ -62,6 +62,7 @@ export class CounterBench {
   readonly ids: IdSource;
   readonly host = new FakeHost();
   readonly papers = new FakePapers();
+  readonly pageReader = new FakePageReader();
   readonly imageWork = new FakeImageWork(() => this.isImageSound);
   readonly logger = new KeptLogger();
   readonly database: CounterDatabase;
@@ -104,8 +105,8 @@ export class CounterBench {
       host: this.host,
       papers: this.papers,
       imageWork: this.imageWork,
-      pageReader: NO_PAGE_READER,
       readLargeCode: readFakeLargeCode,
+      pageReader: this.pageReader,
       isPinRight,
       inspectImage: () => Promise.resolve(this.isImageSound ? { widthPx: 1, heightPx: 1 } : undefined),
       findStoredPapers: (applicantNumber) => {

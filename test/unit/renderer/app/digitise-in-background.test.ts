@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDigitising } from '#renderer/app/digitise-in-background.ts';
+import { watchDigitising } from '#renderer/data/repositories/digitisation-repository.ts';
 import { updateSettings } from '#renderer/data/repositories/settings-repository.ts';
 import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
 import type { Digitisation } from '#shared/domain/digitisation.ts';
@@ -32,13 +33,14 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-function openWindow(window: number): () => void {
+function openWindow(window: number, work?: (untilQuiet: () => Promise<void>) => Promise<void>): () => void {
   const { database, clock, logger, deps } = bench;
   const end = startDigitising({
     ...{ database, clock, logger, scheduler, leader },
-    digitise: async (row, signal) => {
+    digitise: async (row, signal, untilQuiet) => {
       const one: (typeof begun)[number] = { window, componentId: row.componentId, beganAt: clock.monotonic() };
       begun.push(one);
+      await work?.(untilQuiet);
       const digitised = await digitiseComponent(deps, row, signal);
       one.endedAt = clock.monotonic();
       return digitised;
@@ -101,6 +103,41 @@ describe('digitising in the background', () => {
     expect(begun).toEqual([]);
     await updateSettings(bench.database, { isDigitisingPaused: false });
     await passUntil(async () => (await doneCount()) === 1);
+  });
+
+  it('[DG8] begins nothing and reads no further page within two seconds of an acceptance', async () => {
+    const readAt: number[] = [];
+    const acceptedAt: number[] = [];
+    const acceptNow = async (note: string): Promise<void> => {
+      acceptedAt.push(bench.clock.monotonic());
+      await accept(note);
+    };
+    await acceptNow('một');
+    // Hears of everything after the window does: what it has heard of, the window has.
+    let heard = 0;
+    openWindow(1, async (untilQuiet) => {
+      if (begun.length === 1) {
+        await acceptNow('hai');
+        await expect.poll(() => heard, { interval: 1 }).toBe(2);
+      }
+      await untilQuiet();
+      readAt.push(bench.clock.monotonic());
+    });
+    ends.push(
+      watchDigitising(
+        bench.database,
+        ({ waitingCount }) => {
+          heard = Math.max(heard, waitingCount);
+        },
+        (cause) => {
+          throw cause;
+        },
+      ),
+    );
+    await passUntil(async () => (await doneCount()) === 2);
+    expect(acceptedAt).toHaveLength(2);
+    expect(readAt).toHaveLength(2);
+    expect((readAt[0] ?? 0) - (acceptedAt[1] ?? 0)).toBeGreaterThanOrEqual(2_000);
   });
 
   it('[DG6] goes on with the others when one fails, and comes back to it later each time', async () => {

@@ -3,6 +3,7 @@ import { en } from '#renderer/i18n/en/en-texts.ts';
 import { vi } from '#renderer/i18n/vi/vi-texts.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts';
+import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extraction.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
@@ -31,6 +32,7 @@ type OfficerCode =
       | ResolveFailure
       | SetAsideFailure
       | DigitiseFailure
+      | ConfirmExtractionFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -51,6 +53,8 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   diskFull: true,
   dossierAlreadyRecorded: true,
   enrolmentInvalid: true,
+  extractionEmpty: true,
+  extractionHasProblems: true,
   fileEmpty: true,
   fileTooLarge: true,
   fileUnreadable: true,
@@ -69,6 +73,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   noPrinter: true,
   noWorkingDay: true,
   notAPdf: true,
+  notDigitised: true,
   notAnIdCard: true,
   notEnrolled: true,
   noOtherVersion: true,
