@@ -59,9 +59,12 @@ function OpenedExtraction({
     isConfirming.current = true;
     setFailureCode(null);
     const confirmed = await workflows.confirmExtraction(session, component.componentId, fields);
+    if (confirmed.ok) {
+      onClose();
+      return;
+    }
     isConfirming.current = false;
-    if (confirmed.ok) onClose();
-    else setFailureCode(confirmed.error.code);
+    setFailureCode(confirmed.error.code);
   };
   return (
     <Dialog
