@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const SCAN_DPI = '200';
 const FONT = path.join(PROJECT_ROOT, 'shared/documents/fonts/tinos-regular.ttf');
 const A4: [number, number] = [595, 842];
-const LINES = 38;
+const LINES = 12;
 const LINE =
   'Điều khoản mẫu: ông (bà) khai thông tin đúng sự thật, ký và ghi rõ họ tên; giấy này chỉ dùng để thử máy quét.';
 
