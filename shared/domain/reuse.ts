@@ -14,6 +14,9 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
  */
 export const DEFAULT_VALIDITY_MONTHS = 6;
 
+/** Written for one request alone: an application of another day says nothing about this one. */
+const FOR_ONE_REQUEST = /^(to khai|don|phieu|giay de nghi|giay yeu cau|van ban (de nghi|yeu cau))\b/;
+
 /** A digitised component of an earlier dossier. Its bytes are at the province, or are on their way. */
 export const digitisedPaperSchema = v.object({
   dossierId: idSchema<DossierId>(),
@@ -36,8 +39,8 @@ export interface ReusablePaper extends DigitisedPaper {
 }
 
 /**
- * What may be used instead of the paper that is asked for: the same paper by name, still in force, the newest first. A
- * file that is known here and at the province is offered once. Only papers still in force may be used (TT 01/2023/TT-VPCP
+ * What may be used instead of the paper that is asked for: the same paper by name, still in force, the newest first; never
+ * an application, which is written for one request. A file that is known here and at the province is offered once. Only papers still in force may be used (TT 01/2023/TT-VPCP
  * Đ5, 003:23.4).
  */
 export function findReusable(
@@ -50,6 +53,7 @@ export function findReusable(
     ...known.citizenStore.map((paper) => ({ ...paper, source: 'citizenStore' as const })),
   ];
   const wanted = foldText(requirementName);
+  if (FOR_ONE_REQUEST.test(wanted)) return [];
   const offered = new Map<string, ReusablePaper>();
   for (const paper of all.filter(({ name }) => foldText(name) === wanted)) {
     const validUntil = addMonths(toLocalDate(paper.digitisedAt), DEFAULT_VALIDITY_MONTHS);

@@ -22,6 +22,7 @@ export const pages: Translation<typeof original> = {
   turnRight: 'Turn right',
   original: 'Use as captured',
   straighten: 'Put straight',
+  alreadyStraight: 'Straight as it is',
   turnLeft: 'Turn left',
   remove: 'Remove',
   retake: 'Retake',

@@ -18,6 +18,7 @@ export const pages = {
   turnRight: 'Xoay phải',
   original: 'Dùng ảnh gốc',
   straighten: 'Chỉnh lại trang',
+  alreadyStraight: 'Trang đã ngay ngắn',
   turnLeft: 'Xoay trái',
   remove: 'Bỏ',
   retake: 'Lấy lại',

@@ -1,4 +1,7 @@
+import path from 'node:path';
+import { expect } from '@playwright/test';
 import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
+import { writePagePictures } from '#test/e2e/support/page-pictures.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 import { Camera, CITIZENS, fillIn, NORMAL } from './camera.ts';
 import { takeProvinceScreenshots } from './take-province-screenshots.ts';
@@ -21,6 +24,7 @@ export async function takeScreenshots(folder: string, say: (line: string) => voi
   try {
     await camera.resize(NORMAL);
     await takeIntake(camera);
+    await takePages(camera, station);
     await takeLists(camera, station);
     await takeOthers(camera);
     await camera.takePaper(station.papers, 'first', 'receipt');
@@ -52,6 +56,60 @@ async function takeIntake(camera: Camera): Promise<void> {
   await counter.waitUntilPrinted();
   await camera.take('accepted');
   await counter.nextCitizen();
+}
+
+/** A paper of the sample province, as it may lie on the desk. Nobody and nothing in it is real. */
+const CERTIFICATE = [
+  'ỦY BAN NHÂN DÂN XÃ VÍ DỤ (DỮ LIỆU MẪU)',
+  'Số: 27/UBND-XN                    Xã Ví Dụ, ngày 12 tháng 10 năm 2026',
+  '',
+  'GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+  '',
+  'Họ, chữ đệm, tên: Lò Thị Mẫu',
+  'Ngày, tháng, năm sinh: 15/08/1985',
+  'Số định danh cá nhân: 024185900001',
+  'Nơi cư trú: Thôn Mẫu, Xã Ví Dụ, tỉnh Mẫu',
+  'Tình trạng hôn nhân: chưa đăng ký kết hôn với ai.',
+  'Giấy này được cấp để làm thủ tục đăng ký kết hôn.',
+  '',
+  '                                                        TM. ỦY BAN NHÂN DÂN',
+  '                                                                  CHỦ TỊCH',
+  '',
+  '                                                              Trần Văn Giả Định',
+] as const;
+
+async function takePages(camera: Camera, station: Station): Promise<void> {
+  const { counter } = camera;
+  const { page } = counter;
+  const pile = ['text', { lines: CERTIFICATE }, 'text', 'blank', 'text'] as const;
+  const pictures = await writePagePictures(path.join(station.folder, 'pages'), pile);
+  await counter.readCode(CITIZENS[0]);
+  await page.getByText('Đã đọc thẻ căn cước').waitFor();
+  await counter.pickProcedure(SIMPLE_PROCEDURE);
+  await page.keyboard.press('Control+d');
+  await counter.attachFrom(pictures);
+  await expect(counter.pages.locator('img')).toHaveCount(pile.length);
+  await counter.typePageCount(pile.length);
+  await counter.pageStrip.focus();
+  await counter.pageStrip.press('ArrowRight');
+  await camera.take('intake-pages');
+  await counter.pageStrip.press('Enter');
+  await page.getByRole('img', { name: 'Trang 2' }).locator('img').waitFor();
+  await camera.take('page-large');
+  await page.keyboard.press('Escape');
+  const code = await counter.accept();
+  await counter.waitUntilPrinted();
+  await counter.nextCitizen();
+  await page.keyboard.press('F3');
+  await page.getByRole('row', { name: code }).click();
+  const open = page.getByRole('button', { name: 'Dữ liệu bóc tách (cần xác nhận)' });
+  await open.waitFor({ timeout: 60_000 });
+  await camera.take('dossier-digitised');
+  await open.click();
+  await page.getByRole('dialog').getByRole('img').first().waitFor();
+  await camera.take('extraction');
+  await page.keyboard.press('Escape');
+  await counter.openIntake();
 }
 
 async function takeLists(camera: Camera, station: Station): Promise<void> {

@@ -95,6 +95,8 @@ function useControls(
   const { t } = useTranslation('pages');
   const workOnPages = useIntakeState((state) => state.workOnPages);
   const workflows = useWorkflows();
+  /** The page that was asked to be put straight and is good as it is. */
+  const [asItIs, setAsItIs] = useState<ScannedPage['pageId']>();
   const page = pages[place];
   const pageId = page?.pageId;
   const turn = (by: 90 | -90) => (): void => {
@@ -103,8 +105,11 @@ function useControls(
   const switchOriginal = async (): Promise<void> => {
     const other = page && (await workflows.switchOriginal(page));
     if (other !== undefined) workOnPages(requirementId, { kind: 'replace', pageId: other.pageId, page: other });
+    else setAsItIs(page?.pageId);
   };
   const isOriginal = page?.hash === page?.originalHash;
+  const isAsItIs = isOriginal && pageId !== undefined && asItIs === pageId;
+  const [asOriginal, asStraight] = [t('original'), isAsItIs ? t('alreadyStraight') : t('straighten')];
   const control = (
     shortcut: string,
     [label, icon]: readonly [string, IconType],
@@ -122,7 +127,7 @@ function useControls(
     control('ArrowRight', [t('next'), ArrowRight], goTo(place + 1), place === pages.length - 1),
     control('R', [t('turnRight'), RotateCw], turn(90)),
     control('Shift+R', [t('turnLeft'), RotateCcw], turn(-90)),
-    control('O', [isOriginal ? t('straighten') : t('original'), Image], () => void switchOriginal()),
+    control('O', [isOriginal ? asStraight : asOriginal, Image], () => void switchOriginal(), isAsItIs),
     control('=', [t('larger'), ZoomIn], zoomTo(zoom + 1), zoom === ZOOMS.length - 1),
     control('-', [t('smaller'), ZoomOut], zoomTo(zoom - 1), zoom === 0),
   ];

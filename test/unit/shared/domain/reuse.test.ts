@@ -36,6 +36,13 @@ describe('papers that need not be handed over again (IN-21)', () => {
     expect(offered([made], [], date('2026-11-21'))).toEqual([]);
   });
 
+  it.each(['Tờ khai đăng ký khai sinh', 'Đơn đề nghị cấp giấy phép', 'Phiếu yêu cầu', 'Văn bản đề nghị gia hạn'])(
+    'are no applications, which are written for one request (%s)',
+    (name) => {
+      expect(findReusable({ here: [paper(1, { name })], citizenStore: [] }, name, TODAY)).toEqual([]);
+    },
+  );
+
   it('come newest first, and one that is known here and at the province comes once', () => {
     const old = paper(1, { digitisedAt: at('2026-08-01 09:00') });
     const fresh = paper(2, { digitisedAt: at('2026-11-01 09:00') });
