@@ -49,8 +49,8 @@ const STAGES: readonly (readonly Lane[])[] = [
       { name: 'build', command: script('scripts/build.ts') },
     ],
   ],
-  // One window of each host at a time: what they show is timed by people's patience.
-  [[playwright('electron')], [playwright('browser')]],
+  // Windows are alone on the machine: what they show is timed by people's patience.
+  [[playwright('electron'), playwright('browser')]],
 ];
 
 function playwright(project: 'electron' | 'browser'): Step {
