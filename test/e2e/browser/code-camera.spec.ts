@@ -106,7 +106,7 @@ test.describe.serial('codes by camera and from pictures', () => {
     await camera.getByRole('button', { name: 'Về góc tự tìm' }).click();
     await expect.poll(async () => Math.abs((await placeOf(first)).y - before.y)).toBeLessThan(2);
     await page.keyboard.press('Escape');
-    await expect(page.getByText(/^chup-\d{4}-\d{2}-\d{2}-\d{4}-1\.jpg$/)).toBeVisible();
+    await expect(counter.pages).toHaveCount(1);
 
     const flat = await readStoredPicture(page);
     expect(flat.heightPx / flat.widthPx).toBeCloseTo(Math.SQRT2, 2);
@@ -120,11 +120,11 @@ test.describe.serial('codes by camera and from pictures', () => {
       counter.attach({ name, mimeType: 'image/tiff', buffer: Buffer.from(bytes) });
     const deflated = (level: number): Buffer => deflateSync(new Uint8Array(64).fill(level * 50));
     await give('bo.tif', makeTiff(2, { compression: DEFLATE, stripOf: deflated }));
-    for (const name of ['trang-001-bo.jpg', 'trang-002-bo.jpg']) await expect(page.getByText(name)).toBeVisible();
+    await expect(counter.pages).toHaveCount(3);
     const bomb = deflateSync(new Uint8Array(64 * 1024 * 1024));
     await give('bom.tif', makeTiff(2, { compression: DEFLATE, stripOf: (at) => (at === 1 ? deflated(3) : bomb) }));
     await expect(page.getByText('Trang 2 của tệp TIFF bị hỏng')).toBeVisible();
-    await expect(page.getByText('trang-001-bom.jpg')).toBeVisible();
+    await expect(counter.pages).toHaveCount(4);
     await give('IMG_1.heic', new TextEncoder().encode('\0\0\0\u0018ftypheic\0\0\0\0'));
     await expect(page.getByText(/Tương thích nhất/)).toBeVisible();
   });

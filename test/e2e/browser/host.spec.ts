@@ -98,7 +98,7 @@ async function readInPage(): Promise<readonly string[]> {
       worker.onerror = () => {
         resolve('the worker broke');
       };
-      worker.postMessage({ image });
+      worker.postMessage({ image, turnedBy: 0 });
     });
     const text = JSON.stringify(answer);
     const words = [...text.matchAll(/"text":"([^"]*)"/g)].map(([, word]) => word);
