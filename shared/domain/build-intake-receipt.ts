@@ -1,7 +1,8 @@
 import { assertNever } from '#shared/kernel/assert-never.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { amountInWords } from './amount-in-words.ts';
-import type { Applicant, Dossier, DossierComponent, FeeItem, FeePayment, ResultReturn } from './dossier.ts';
+import type { Applicant, Dossier, DossierComponent, FeeItem, ResultReturn } from './dossier.ts';
+import type { FeePayment } from './money/fee-payment.ts';
 import type { IntakeReceipt } from './issued-document.ts';
 import { intakeReceiptFormVersion } from './legal-forms.ts';
 import type { Officer, OneStopShop } from './office.ts';

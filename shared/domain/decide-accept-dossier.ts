@@ -4,7 +4,8 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { buildIntakeReceipt } from './build-intake-receipt.ts';
 import type { Digitisation } from './digitisation.ts';
-import type { Dossier, FeePayment } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
+import type { FeePayment } from './money/fee-payment.ts';
 import { formatDossierCode } from './dossier-code.ts';
 import { toApplicant, toDossierComponents, toOneLine, toSubmitter } from './draft-to-dossier.ts';
 import { evaluateFees } from './fees.ts';

@@ -23,6 +23,13 @@ export const ledgerEntrySchema = v.object({
     'operationSetAside',
     'componentDigitised',
     'extractionConfirmed',
+    'shiftOpened',
+    'cashMoved',
+    'feeReceiptVoided',
+    'feeRefunded',
+    'transferConfirmed',
+    'shiftClosed',
+    'shiftCorrected',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, type NumberBlockId, type OfficerId, type ShiftId, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
+import { feeReceiptSettingsSchema } from './money/fee-receipt-book.ts';
 import { procedureSchema, sectorSchema } from './procedure.ts';
 import { workCalendarDataSchema } from './work-calendar-data.ts';
 
@@ -85,5 +86,7 @@ export const catalogueSchema = v.object({
   /** Every version that is or will be in force, and those older ones that open dossiers were taken under. */
   procedures: v.array(procedureSchema),
   workCalendar: workCalendarDataSchema,
+  /** Absent: numbered slips at the counter, and no official receipts are made. */
+  feeReceipts: v.optional(feeReceiptSettingsSchema),
 });
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;

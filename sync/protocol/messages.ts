@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { feeReceiptBookSchema } from '#shared/domain/money/fee-receipt-book.ts';
 import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
 import { digitisedPaperSchema } from '#shared/domain/reuse.ts';
 import { idSchema, sha256Schema, type StationId } from '#shared/kernel/ids.ts';
@@ -75,6 +76,18 @@ export const refusalCodeSchema = v.picklist([
   'unknownDossier',
   'illegalState',
   'amountMismatch',
+  /** The payment that it speaks of is not known. */
+  'unknownPayment',
+  /** More would go back than was paid. */
+  'refundExceedsPayment',
+  /** The number of a fee receipt that this station was not given, or has used. */
+  'feeReceiptNumberInvalid',
+  /** The shift is closed: only corrections follow. */
+  'shiftClosed',
+  /** Nobody else approved, or somebody who may not. */
+  'approvalMissing',
+  /** The totals of the shift are not what its entries add up to. */
+  'shiftTotalsMismatch',
   /** The number of an identity card that is valid no more, where the province asks for the personal id number. */
   'oldIdNumber',
   /** What it was to replace has been accepted after all. */
@@ -147,6 +160,18 @@ export const returnRequestSchema = v.object({
   ranges: v.pipe(v.array(numberRangeSchema), v.minLength(1), v.maxLength(MAX_RETURN_RANGES)),
 });
 export const returnResponseSchema = v.object({ recordedAt: instantSchema });
+
+/** POST /v1/fee-receipt-books: a range of official numbers of this year's serial, for this station alone. */
+export const feeReceiptBookRequestSchema = v.object({
+  /** Made by the station; asking again with the same id returns the same book. */
+  requestId: text,
+  /** The calendar year of the book: this one, or the next in December. */
+  year: v.pipe(v.number(), v.integer(), v.minValue(2026), v.maxValue(9999)),
+  size: v.pipe(positive, v.maxValue(1000)),
+});
+export const feeReceiptBookResponseSchema = v.object({ book: feeReceiptBookSchema });
+export type FeeReceiptBookRequest = v.InferOutput<typeof feeReceiptBookRequestSchema>;
+export type FeeReceiptBookResponse = v.InferOutput<typeof feeReceiptBookResponseSchema>;
 
 /** GET /v1/catalogue (ETag = catalogueVersion). */
 export const catalogueResponseSchema = catalogueSchema;

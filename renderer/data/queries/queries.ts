@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Announcement } from '#shared/domain/announcement.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';

@@ -1,6 +1,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Digitisation } from '#shared/domain/digitisation.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';

@@ -64,6 +64,10 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
+    case 'feeReceiptIssued':
+    case 'transferFound':
+    case 'onlinePaymentReported':
+      return false;
   }
 }
 

@@ -9,7 +9,7 @@ import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
-import type { FeePayment } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { DEFAULT_FEE_QUANTITY, findFeeRatesInForce } from '#shared/domain/fees.ts';
 import type { FeeRate } from '#shared/domain/procedure.ts';
 import { resultDueFor } from '#shared/domain/work-calendar.ts';

@@ -53,6 +53,7 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    recordShiftEntry: 'Shift book entry',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -68,6 +69,13 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    shiftOpened: 'Shift opened with its float',
+    cashMoved: 'Cash put into or taken from the drawer',
+    feeReceiptVoided: 'Payment voided',
+    feeRefunded: 'Fee refunded',
+    transferConfirmed: 'Bank transfer confirmed',
+    shiftClosed: 'Shift closed',
+    shiftCorrected: 'Closed shift corrected',
   },
   status: {
     label: 'Status',

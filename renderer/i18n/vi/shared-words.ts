@@ -54,6 +54,7 @@ export const common = {
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
     digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
+    recordShiftEntry: 'Bút toán của ca trực',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -69,6 +70,13 @@ export const common = {
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
+    shiftOpened: 'Mở ca, nhận tiền đầu ca',
+    cashMoved: 'Nộp vào hoặc lấy ra khỏi ngăn tiền',
+    feeReceiptVoided: 'Hủy khoản thu',
+    feeRefunded: 'Hoàn phí, lệ phí',
+    transferConfirmed: 'Xác nhận chuyển khoản',
+    shiftClosed: 'Chốt ca',
+    shiftCorrected: 'Điều chỉnh ca đã chốt',
   },
   status: {
     label: 'Trạng thái',

@@ -61,7 +61,7 @@ async function readDossierFacts(
 ): Promise<Pick<BatchFacts, 'dossiers' | 'takenCodes' | 'refusedDossiers' | 'feePayments'>> {
   const dossiers = dossiersOf(commands);
   const payments = commands.flatMap((command) => (command.kind === 'collectFee' ? [command.payment] : []));
-  const ids = distinct(commands.map(dossierIdOf));
+  const ids = distinct(commands.map(dossierIdOf).filter((dossierId) => dossierId !== undefined));
   const codes = dossiers.map(({ dossierCode }) => dossierCode);
   const known = await ifAny<KnownDossier>(ids, () => findKnownDossiers(db, ids, codes));
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
@@ -111,7 +111,7 @@ async function readCatalogueFacts(
   };
 }
 
-function dossierIdOf(command: Command): DossierId {
+function dossierIdOf(command: Command): DossierId | undefined {
   switch (command.kind) {
     case 'acceptDossier':
       return command.dossier.dossierId;
@@ -126,6 +126,8 @@ function dossierIdOf(command: Command): DossierId {
     case 'requestSupplement':
     case 'refuseDossier':
       return command.decision.dossierId;
+    case 'recordShiftEntry':
+      return undefined;
   }
 }
 

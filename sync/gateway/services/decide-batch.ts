@@ -1,4 +1,5 @@
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { checkPersonalIdNumber } from '#shared/domain/personal-id-number.ts';
 import type { DossierId, FeePaymentId, OperationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
@@ -113,6 +114,8 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
       return judgeFollowUp(facts, operation, command.digitised);
     case 'recordExtraction':
       return judgeFollowUp(facts, operation, command.extraction);
+    case 'recordShiftEntry':
+      return 'unsupportedProtocol';
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -12,6 +14,7 @@ import {
   digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
   recordExtractionPayloadSchema,
+  recordShiftEntryPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
   type DigitiseComponentPayload,
@@ -29,6 +32,7 @@ export type Command =
   | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
   | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
+  | { readonly kind: 'recordShiftEntry'; readonly entry: ShiftEntry; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -87,6 +91,8 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseDigitised(operation);
     case 'recordExtraction':
       return parseExtraction(operation);
+    case 'recordShiftEntry':
+      return parseShiftEntry(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -149,6 +155,15 @@ function parseExtraction(operation: Operation): Result<Command, RefusalCode> {
   const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
   if (!isOwn) return err('malformedOperation');
   return ok({ kind: 'recordExtraction', extraction: parsed.output, document: operation.payload });
+}
+
+function parseShiftEntry(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(recordShiftEntryPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { entry } = parsed.output;
+  if (!isCanonicalId(entry.shiftEntryId) || !isOnLine(operation, lineOfShift(entry.shiftId)))
+    return err('malformedOperation');
+  return ok({ kind: 'recordShiftEntry', entry, document: memberOf(operation.payload, 'entry') });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

@@ -1,4 +1,5 @@
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { StationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
 import { toChainLink } from '#sync/gateway/services/chain.ts';
