@@ -56,10 +56,7 @@ export interface CashMove {
 }
 
 export type MoveCashRefusal =
-  | ShiftRefusal
-  | AmountRefusal
-  | ReasonRefusal
-  | AppError<'moreThanInDrawer', { readonly expectedVnd: number }>;
+  ShiftRefusal | AmountRefusal | ReasonRefusal | AppError<'moreThanInDrawer', { readonly expectedVnd: number }>;
 
 /** Cash that is nobody's fee goes into or out of the drawer. */
 export function decideMoveCash(

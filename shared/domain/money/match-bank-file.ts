@@ -2,6 +2,7 @@ import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import type { BankRow } from './bank-file.ts';
 import { toBankReference } from './decide-confirm-transfer.ts';
 import type { FeePayment } from './fee-payment.ts';
+import { findDossierCodeIn } from './transfer-purpose.ts';
 
 export type ClaimedPayment = Pick<FeePayment, 'feePaymentId' | 'dossierCode' | 'amountVnd'>;
 
@@ -32,9 +33,9 @@ export function matchBankFile(
   claimed: readonly ClaimedPayment[],
   usedReferences: ReadonlySet<string> = new Set(),
 ): BankMatches {
-  const byStem = claimedByStem(claimed);
+  const byCode = Map.groupBy(claimed, ({ dossierCode }) => dossierCode);
   const fresh = rows.filter((row) => !usedReferences.has(referenceOf(row)));
-  const named = fresh.map((row) => ({ row, claims: findNamed(row.text, byStem) }));
+  const named = fresh.map((row) => ({ row, claims: findNamed(row.text, byCode) }));
   const fitting = named.map(({ row, claims }) => claims.filter(({ amountVnd }) => amountVnd === row.amountVnd));
   const rowsOfPayment = countBy(fitting.flat().map(({ feePaymentId }) => feePaymentId));
   const rowsOfReference = countBy(fresh.map(referenceOf));
@@ -62,32 +63,10 @@ export function referenceOf({ reference, receivedOn, amountVnd, text }: BankRow)
   return toBankReference(reference ?? `${receivedOn} ${String(amountVnd)} ${text}`);
 }
 
-/** Claims by their code in the form that banks leave of it. */
-function claimedByStem(claimed: readonly ClaimedPayment[]): ReadonlyMap<string, readonly ClaimedPayment[]> {
-  const byStem = new Map<string, ClaimedPayment[]>();
-  for (const claim of claimed) {
-    const stem = withoutPunctuation(claim.dossierCode);
-    byStem.set(stem, [...(byStem.get(stem) ?? []), claim]);
-  }
-  return byStem;
-}
-
-/** A code counts when no further digit follows it: order numbers may have more digits than four. */
-function findNamed(
-  text: string,
-  byStem: ReadonlyMap<string, readonly ClaimedPayment[]>,
-): readonly ClaimedPayment[] {
-  const upper = text.toUpperCase();
-  const bare = withoutPunctuation(text);
-  return [...byStem].flatMap(([stem, claims]) => {
-    if (!bare.includes(stem)) return [];
-    const spaced = [...stem].join('[^A-Z0-9]*');
-    return new RegExp(`${spaced}(?![0-9])`).test(upper) ? claims : [];
-  });
-}
-
-function withoutPunctuation(text: string): string {
-  return text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+/** Claims of the one dossier that the text names. */
+function findNamed(text: string, byCode: ReadonlyMap<string, readonly ClaimedPayment[]>): readonly ClaimedPayment[] {
+  const code = findDossierCodeIn(text, [...byCode.keys()]);
+  return code === undefined ? [] : (byCode.get(code) ?? []);
 }
 
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {

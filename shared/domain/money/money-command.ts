@@ -85,10 +85,12 @@ export function checkApproval(
 }
 
 /** What every entry of a shift begins with. */
-export function entryHead({ book, officer, now, ids }: MoneyCommand): Pick<
-  ShiftEntry,
-  'shiftEntryId' | 'shiftId' | 'recordedAt' | 'recordedBy'
-> {
+export function entryHead({
+  book,
+  officer,
+  now,
+  ids,
+}: MoneyCommand): Pick<ShiftEntry, 'shiftEntryId' | 'shiftId' | 'recordedAt' | 'recordedBy'> {
   return {
     shiftEntryId: ids.shiftEntryId,
     shiftId: book.shift.shiftId,
