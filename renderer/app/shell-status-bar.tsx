@@ -24,7 +24,8 @@ export function ShellStatusBar({
   const language: Language = i18n.language === 'en' ? 'en' : 'vi';
   const { officer, shift } = useSession();
   const queries = useQueries();
-  const cashVnd = queries.useCashInDrawerVnd(shift.shiftId) ?? 0;
+  const navigation = useNavigation();
+  const cash = queries.useShiftTotals(shift);
   const unprinted = (queries.useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed').length;
   const status = useObservable(useSync().status$);
   const now = useNow();
@@ -49,8 +50,12 @@ export function ShellStatusBar({
       <NumberStatus />
       <StatusItem
         icon={Banknote}
-        value={t('status.cash', { amount: formatMoney(cashVnd) })}
+        value={t('status.cash', { amount: formatMoney(cash?.totals.expectedCashVnd ?? 0) })}
+        detail={cash === undefined || cash.isOpened ? undefined : t('status.shiftNotOpened')}
         hint={t('status.shiftOpen', { time: formatTime(shift.openedAt) })}
+        onClick={() => {
+          navigation.openScreen('fees');
+        }}
       />
       {unprinted > 0 && (
         <StatusItem icon={Printer} tone="warning" value={t('status.printsWaiting', { count: unprinted })} />

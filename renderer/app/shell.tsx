@@ -10,6 +10,7 @@ import {
 import { CodeDeskProvider } from '#renderer/context/code-desk.tsx';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
+import { FeesScreen } from '#renderer/features/fees/fees-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import { SupervisionScreen } from '#renderer/features/supervision/supervision-screen.tsx';
@@ -17,7 +18,7 @@ import { QueueScreen } from '#renderer/features/sync-tray/queue-screen.tsx';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { AppFrame } from '#renderer/ui/app-frame.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { CloudUpload, FilePlus, FolderOpen, Monitor, Settings } from '#renderer/ui/icons.ts';
+import { CloudUpload, FilePlus, FolderOpen, HandCoins, Monitor, Settings } from '#renderer/ui/icons.ts';
 import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { AnnouncementBanner } from './announcement-banner.tsx';
@@ -27,12 +28,14 @@ import { CodeNewsBanner } from './code-news-banner.tsx';
 import { FindingsBanner } from './findings-banner.tsx';
 import { Palette } from './palette.tsx';
 import { ShellBanner } from './shell-banner.tsx';
+import { ShiftLeftBanner } from './shift-left-banner.tsx';
 import { ShellStatusBar } from './shell-status-bar.tsx';
 import { useCodes, type Codes } from './use-codes.ts';
 
 const PATHS: Readonly<Record<ScreenName, string>> = {
   intake: '/',
   dossiers: '/dossiers',
+  fees: '/fees',
   queue: '/queue',
   supervision: '/supervision',
   settings: '/settings',
@@ -53,6 +56,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
       openDossier: (dossierId) => {
         goTo(`${PATHS.dossiers}/${dossierId}`);
       },
+      openFees: (dossierId) => {
+        goTo(`${PATHS.fees}/${dossierId}`);
+      },
       startIntake: (code) => {
         setRequested((last) => ({ code, turn: (last?.turn ?? 0) + 1 }));
         goTo(PATHS.intake);
@@ -60,7 +66,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     }),
     [goTo],
   );
-  const codes = useCodes(navigation);
+  // On the fee screen the code of a dossier asks for its fee.
+  const isAtFees = path.startsWith(PATHS.fees);
+  const codes = useCodes(isAtFees ? { ...navigation, openDossier: navigation.openFees } : navigation);
   return (
     <ShellProviders navigation={navigation} codes={codes}>
       <AppFrame
@@ -70,6 +78,7 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
             <CodeNewsBanner news={codes.news} onDismiss={codes.dismissNews} />
             <ShellBanner />
             <FindingsBanner queuePath={PATHS.queue} />
+            <ShiftLeftBanner />
             <AnnouncementBanner />
           </>
         }
@@ -79,6 +88,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
         <Switch>
           <Route path="/dossiers/:dossierId?">
             {({ dossierId }) => <DossiersScreen dossierId={(dossierId as DossierId | undefined) ?? null} />}
+          </Route>
+          <Route path="/fees/:dossierId?">
+            {({ dossierId }) => <FeesScreen dossierId={(dossierId as DossierId | undefined) ?? null} />}
           </Route>
           <Route path={PATHS.queue} component={QueueScreen} />
           <Route path={PATHS.supervision} component={SupervisionScreen} />
@@ -129,6 +141,7 @@ function ShellRail({ path, counts }: { readonly path: string; readonly counts: Q
   const items: readonly RailItem<ScreenName>[] = [
     { id: 'intake', label: t('rail.intake'), icon: FilePlus, shortcut: 'F2' },
     { id: 'dossiers', label: t('rail.dossiers'), icon: FolderOpen, shortcut: 'F3' },
+    { id: 'fees', label: t('rail.fees'), icon: HandCoins, shortcut: 'F6' },
     {
       id: 'queue',
       label: t('rail.queue'),

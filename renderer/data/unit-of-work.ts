@@ -8,6 +8,7 @@ import { operationHash } from '#sync/protocol/signing.ts';
 import { ChainMemory, isEndFor, isStillTheEnd, readChainEnd, type ChainEnd } from './chain-end.ts';
 import type { Changes, CommitFailure } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
+import { refuseClosedShifts, refuseTakenReceiptNumber, refuseUsedReceiptNumbers } from './refuse-money.ts';
 import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
@@ -181,7 +182,9 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
     [changes.correctedDossiers, [database.dossiers, database.dossierSummaries]],
     [changes.declined, [database.dossiers, database.ledger]],
-    [changes.feePayments, [database.feePayments]],
+    [changes.feePayments, [database.feePayments, database.shiftEntries]],
+    [changes.shiftEntries, [database.feePayments, database.shiftEntries]],
+    [changes.takeReceiptNumberOf, [database.feeReceiptBooks]],
     [changes.issuedDocuments, [database.issuedDocuments]],
     [changes.printMarks, [database.printMarks]],
     [changes.ledger, [database.ledger]],
@@ -219,6 +222,7 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     findReplacedRows(database, operations),
     findRowsToSetAside(database, changes.setAside ?? []),
     refuseDigitised(database, changes.digitisations ?? []),
+    refuseMoney(database, changes),
   ]);
   if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
@@ -272,6 +276,17 @@ async function refuseDigitised(database: CounterDatabase, digitisations: readonl
   if (stored.some((row) => row?.state === 'done')) throw new CommitRefused({ code: 'alreadyDigitised' });
 }
 
+/** Each asks one thing, so that every answer tells what was there before. */
+async function refuseMoney(database: CounterDatabase, changes: Changes): Promise<void> {
+  const refusals = await Promise.all([
+    refuseTakenReceiptNumber(database, changes.takeReceiptNumberOf),
+    refuseUsedReceiptNumbers(database, changes),
+    refuseClosedShifts(database, changes),
+  ]);
+  const refusal = refusals.find((answer) => answer !== undefined);
+  if (refusal !== undefined) throw new CommitRefused(refusal);
+}
+
 /** The ledger is no part of a transaction that begins or ends no intake. */
 async function findRecordedAmong(
   database: CounterDatabase,
@@ -288,11 +303,14 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
     if (rows !== undefined && rows.length > 0) writes.push(table.bulkPut(rows.map(toRow)));
   };
   if (takeNumberOf !== undefined) put(database.numberBlocks, [{ ...takeNumberOf, next: takeNumberOf.next + 1 }]);
+  const book = changes.takeReceiptNumberOf;
+  if (book !== undefined) put(database.feeReceiptBooks, [{ ...book, next: book.next + 1 }]);
   if (dossiers !== undefined) writes.push(database.dossiers.bulkAdd(dossiers.map(toRow)));
   put(database.dossierSummaries, dossiers?.map(toSummary));
   put(database.dossiers, correctedDossiers);
   put(database.dossierSummaries, correctedDossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
+  put(database.shiftEntries, changes.shiftEntries);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
   put(database.ledger, changes.ledger);

@@ -10,7 +10,8 @@ import {
 import { remember } from '#renderer/data/repositories/remember.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
+import { nextNumberOf, recallReceiptBooks } from '#renderer/data/repositories/fee-receipt-books.ts';
+import type { FeeReceiptBookRow, NumberBlockRow } from '#renderer/data/schema/rows.ts';
 import {
   decideAcceptDossier,
   type AcceptDossierChanges,
@@ -18,6 +19,8 @@ import {
 } from '#shared/domain/decide-accept-dossier.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Station } from '#shared/domain/office.ts';
@@ -26,6 +29,7 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
+import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
 import { printReceipt } from './print-receipt.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
@@ -35,6 +39,8 @@ export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVer
 export interface AcceptedDossier {
   readonly dossier: Dossier;
   readonly issuedDocumentId: IssuedDocumentId;
+  /** `null`: nothing owed, or paid later. */
+  readonly payment: FeePayment | null;
 }
 
 /** Another window of this station may draw the same number first; each loss costs one more try. */
@@ -49,9 +55,9 @@ export async function acceptDossier(
   session: Session,
   draft: IntakeDraft,
 ): Promise<Result<AcceptedDossier, AcceptDossierFailure>> {
-  let lost: NumberBlockRow | undefined;
+  let lost: LostNumbers = {};
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    const tried: { decided?: AcceptDossierChanges; block?: NumberBlockRow } = {};
+    const tried: LostNumbers & { decided?: AcceptDossierChanges } = {};
     const decideNow = async (): Promise<Result<Changes, AcceptDossierFailure>> => {
       // One look at the clock: at midnight the number, the day and the time printed must agree.
       const now = deps.clock.now();
@@ -59,15 +65,17 @@ export async function acceptDossier(
       if (!prepared.ok) return prepared;
       const decided = decide(deps, session, draft, prepared.value, now);
       if (!decided.ok) return decided;
-      Object.assign(tried, { decided: decided.value, block: prepared.value.block });
-      return ok(await toChanges(deps, draft, decided.value, prepared.value.block));
+      const { block, book } = prepared.value;
+      Object.assign(tried, { decided: decided.value, block, book });
+      return ok(await toChanges(deps, draft, decided.value, prepared.value));
     };
     // Nearly always nobody else is at work: the first try does not wait to find that out.
     const begins = attempt === 0 ? 'atOnce' : 'inTurn';
     const committed = await deps.unitOfWork.commitInTurn(lineKeysOf(session, draft), decideNow, begins);
     if (committed.ok && tried.decided !== undefined) return ok(afterwards(deps, session, tried.decided));
-    if (!committed.ok && committed.error.code !== 'numberTaken') return err(committed.error);
-    lost = tried.block;
+    const code = committed.ok ? undefined : committed.error.code;
+    if (!committed.ok && code !== 'numberTaken' && code !== 'receiptNumberTaken') return err(committed.error);
+    lost = code === 'receiptNumberTaken' ? { book: tried.book } : { block: tried.block };
   }
   return err({ code: 'numberTaken' });
 }
@@ -76,7 +84,7 @@ function decide(
   { ids }: WorkflowDeps,
   session: Session,
   draft: IntakeDraft,
-  { office, station, procedure, block }: Prepared,
+  { office, station, procedure, block, book }: Prepared,
   now: Instant,
 ): Result<AcceptDossierChanges, IntakeRefusal> {
   return decideAcceptDossier({
@@ -92,6 +100,9 @@ function decide(
       workingOn: block.workingOn,
       isProvisional: block.kind === 'provisional',
     },
+    receiptNumber: book === null ? null : nextNumberOf(book),
+    beneficiaryAccountId: findBeneficiaryAccount(office, procedure.procedureCode, toLocalDate(now))
+      ?.beneficiaryAccountId,
     now,
     ids: {
       feePaymentId: ids.next<FeePaymentId>(),
@@ -106,6 +117,14 @@ interface Prepared {
   readonly station: Station;
   readonly procedure: Procedure;
   readonly block: NumberBlockRow;
+  /** Gives the number of the payment; `null` when none is taken, or it gets its number later. */
+  readonly book: FeeReceiptBookRow | null;
+}
+
+/** Numbers that were refused last. */
+interface LostNumbers {
+  block?: NumberBlockRow | undefined;
+  book?: FeeReceiptBookRow | null | undefined;
 }
 
 /**
@@ -117,23 +136,26 @@ async function prepare(
   { database }: WorkflowDeps,
   draft: IntakeDraft,
   on: LocalDate,
-  lost: NumberBlockRow | undefined,
+  { block: lost, book: lostBook }: LostNumbers,
 ): Promise<Result<Prepared, AppError<'notEnrolled' | 'unknownProcedureVersion'>>> {
   const [office, station, procedure, sources] = await Promise.all([
     remember(database, 'office', ['settings', 'officerAccounts'], () => findOfficeData(database)),
     remember(database, 'station', ['settings'], () => findStation(database)),
     findPinnedProcedure(database, draft),
     // Another window may have been faster: what was refused is not remembered but read.
-    lost === undefined ? recallNumberSources(database, on) : readNumberSources(database, on),
+    lost === undefined && lostBook === undefined ? recallNumberSources(database, on) : readNumberSources(database, on),
   ]);
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   if (procedure === undefined) return err({ code: 'unknownProcedureVersion' });
+  const { paymentMeans: means } = draft;
+  const book =
+    means === 'later' ? null : await findReceiptBook(database, { office, station, means, on }, lostBook ?? undefined);
   const block = chooseNextNumber(sources, station, on);
   if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) {
-    return ok({ office, station, procedure, block });
+    return ok({ office, station, procedure, block, book });
   }
   await skipUsedNumbers(database, station, block.numberBlockId);
-  return ok({ office, station, procedure, block: await findNextNumber(database, station, on) });
+  return ok({ office, station, procedure, book, block: await findNextNumber(database, station, on) });
 }
 
 async function findPinnedProcedure(
@@ -150,13 +172,14 @@ async function toChanges(
   deps: WorkflowDeps,
   draft: IntakeDraft,
   decided: AcceptDossierChanges,
-  block: NumberBlockRow,
+  { block, book }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
   return {
     takeNumberOf: block,
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
+    ...(payment?.receiptNumber === undefined || book === null ? {} : { takeReceiptNumberOf: book }),
     issuedDocuments: [receipt],
     printMarks: [
       {
@@ -223,7 +246,8 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
 }
 
 function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossierChanges): AcceptedDossier {
-  const { dossier, receipt } = changes;
+  const { dossier, receipt, payment } = changes;
+  void recallReceiptBooks(deps.database, toLocalDate(dossier.acceptedAt));
   void recallNumberSources(deps.database, toLocalDate(dossier.acceptedAt));
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
@@ -231,5 +255,5 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   void printReceipt(deps, session, receipt.issuedDocumentId).finally(() => {
     deps.nudgeSync();
   });
-  return { dossier, issuedDocumentId: receipt.issuedDocumentId };
+  return { dossier, issuedDocumentId: receipt.issuedDocumentId, payment };
 }

@@ -16,6 +16,7 @@ import { confirmExtraction, type ConfirmExtractionFailure } from './confirm-extr
 import { importFile, type ImportFailure } from './import-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
+import { createMoneyWorkflows, type MoneyWorkflows } from './money/money-workflows.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
 import { readFindings } from './read-findings.ts';
@@ -35,7 +36,7 @@ import { updateSettings } from './update-settings.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 /** Every officer action a screen may start. Expected failures are values; nothing here throws for bad input. */
-export interface Workflows {
+export interface Workflows extends MoneyWorkflows {
   /** The instant on the machine's clock, for previews. */
   now(): Instant;
   signIn(officerId: OfficerId, pin: string): Promise<Result<Session, SignInFailure>>;
@@ -135,5 +136,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
+    ...createMoneyWorkflows(deps),
   };
 }

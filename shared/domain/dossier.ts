@@ -142,6 +142,8 @@ export const feeItemSchema = v.object({
   quantity: feeQuantitySchema,
   fullAmountVnd: amountVndSchema,
   exemptionId: v.nullable(text),
+  /** What the citizen showed to claim it (Luật Phí và lệ phí Đ10). Personal data: never logged. */
+  exemptionEvidence: v.optional(text),
   amountVnd: amountVndSchema,
   legalBasis: text,
 });

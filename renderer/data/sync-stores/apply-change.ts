@@ -7,6 +7,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import { putFeeReceiptIssued, putOnlinePayment, putTransferFound } from '#renderer/data/repositories/fee-changes.ts';
 import { putAccount, putAnnouncement, putCalendar } from '#renderer/data/repositories/office-changes.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -16,10 +17,10 @@ import type { Change } from '#sync/protocol/messages.ts';
 /** The tables that `applyChange` may touch; the transaction must hold them all. */
 export function tablesOfChanges(database: CounterDatabase): Table[] {
   const { settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts } = database;
-  const { officerAccounts, announcements, outbox, ledger, chainBreaks } = database;
+  const { officerAccounts, announcements, outbox, ledger, chainBreaks, feeReceiptStates, onlinePayments } = database;
   return [
     ...[settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts],
-    ...[officerAccounts, announcements, outbox, ledger, chainBreaks],
+    ...[officerAccounts, announcements, outbox, ledger, chainBreaks, feeReceiptStates, onlinePayments],
   ];
 }
 
@@ -64,10 +65,16 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
-    case 'feeReceiptIssued':
-    case 'transferFound':
+    case 'feeReceiptIssued': {
+      const { feePaymentId, ...issued } = known.payload;
+      return done(putFeeReceiptIssued(database, feePaymentId, { ...issued, changeNumber }));
+    }
+    case 'transferFound': {
+      const { feePaymentId, ...found } = known.payload;
+      return done(putTransferFound(database, feePaymentId, found));
+    }
     case 'onlinePaymentReported':
-      return false;
+      return done(putOnlinePayment(database, known.payload));
   }
 }
 

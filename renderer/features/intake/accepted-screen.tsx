@@ -12,6 +12,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { useStartNew } from './draft-actions.tsx';
 import styles from './intake.module.css';
+import { usePaymentItems } from './payment-items.ts';
 import type { AcceptedView } from './store.ts';
 
 /** The official code, large; whether the paper came out, asked once; the next citizen. */
@@ -21,6 +22,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
   const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
+  const paymentItems = usePaymentItems(accepted.payment);
   const isProvisional = dossier.provisionalCode === dossier.dossierCode;
   useHotkeys({ Enter: startNew, 'Alt+N': startNew });
   return (
@@ -40,6 +42,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
               { term: t('procedure'), value: dossier.procedureName },
               { term: t('due'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
               { term: t('fees'), value: formatMoney(dossier.feeTotalVnd), isTabular: true },
+              ...paymentItems,
             ]}
           />
         </Panel>

@@ -18,6 +18,7 @@ export const common: Translation<typeof original> = {
   rail: {
     intake: 'Intake',
     dossiers: 'Dossiers',
+    fees: 'Fees & shift',
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
@@ -103,6 +104,8 @@ export const common: Translation<typeof original> = {
       'New dossiers carry a provisional code. Once there is a connection the province gives the official one; both can be looked up.',
     cash: 'Cash this shift {{amount}}',
     shiftOpen: 'Shift open since {{time}}',
+    shiftNotOpened: 'shift not open',
+    shiftClosed: 'shift closed',
     printer: 'Printer: {{name}}',
     noPrinter: 'No printer chosen',
     printsWaiting: '{{count}} papers not printed',

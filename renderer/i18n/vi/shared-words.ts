@@ -15,6 +15,7 @@ export const common = {
   rail: {
     intake: 'Tiếp nhận',
     dossiers: 'Hồ sơ',
+    fees: 'Thu phí & ca',
     queue: 'Hàng đợi',
     supervision: 'Giám sát',
     settings: 'Cài đặt',
@@ -99,7 +100,9 @@ export const common = {
     provisionalHint:
       'Hồ sơ mới mang mã tạm. Khi có kết nối, hệ thống tỉnh cấp mã hồ sơ chính thức; cả hai mã đều tra cứu được.',
     cash: 'Tiền trong ca {{amount}}',
-    shiftOpen: 'Ca mở từ {{time}}',
+    shiftOpen: 'Ca bắt đầu từ {{time}}',
+    shiftNotOpened: 'ca chưa mở',
+    shiftClosed: 'ca đã chốt',
     printer: 'Máy in: {{name}}',
     noPrinter: 'Chưa chọn máy in',
     printsWaiting: '{{count}} giấy chưa in',

@@ -83,7 +83,7 @@ export interface CloseShiftCommand extends MoneyCommand {
   readonly counted: readonly CountedNotes[];
   readonly differenceReason: string;
   readonly handedOverTo: OfficerId | null;
-  /** Collections half entered and approvals still waited for, in any window. */
+  /** Collections half entered and approvals still waited for. */
   readonly unsettledCount: number;
 }
 

@@ -33,7 +33,7 @@ export function matchBankFile(
   claimed: readonly ClaimedPayment[],
   usedReferences: ReadonlySet<string> = new Set(),
 ): BankMatches {
-  const byCode = Map.groupBy(claimed, ({ dossierCode }) => dossierCode);
+  const byCode = claimedByCode(claimed);
   const fresh = rows.filter((row) => !usedReferences.has(referenceOf(row)));
   const named = fresh.map((row) => ({ row, claims: findNamed(row.text, byCode) }));
   const fitting = named.map(({ row, claims }) => claims.filter(({ amountVnd }) => amountVnd === row.amountVnd));
@@ -61,6 +61,12 @@ export function matchBankFile(
 /** The bank's own number; without one, the whole booking, which a second file tells in the same words. */
 export function referenceOf({ reference, receivedOn, amountVnd, text }: BankRow): string {
   return toBankReference(reference ?? `${receivedOn} ${String(amountVnd)} ${text}`);
+}
+
+function claimedByCode(claimed: readonly ClaimedPayment[]): ReadonlyMap<string, readonly ClaimedPayment[]> {
+  const byCode = new Map<string, ClaimedPayment[]>();
+  for (const claim of claimed) byCode.set(claim.dossierCode, [...(byCode.get(claim.dossierCode) ?? []), claim]);
+  return byCode;
 }
 
 /** Claims of the one dossier that the text names. */

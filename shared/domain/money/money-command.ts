@@ -1,5 +1,5 @@
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { LedgerEntryId, OfficerId, ShiftEntryId } from '#shared/kernel/ids.ts';
+import type { FeePaymentId, LedgerEntryId, OfficerId, ShiftEntryId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { toOneLine } from '#shared/domain/draft-to-dossier.ts';
@@ -14,7 +14,7 @@ export interface ShiftBook {
   readonly payments: readonly FeePayment[];
   readonly entries: readonly ShiftEntry[];
   /** Amounts of payments of other shifts that entries of this one confirm. */
-  readonly confirmedAmounts: ReadonlyMap<string, number>;
+  readonly confirmedAmounts: ReadonlyMap<FeePaymentId, number>;
 }
 
 /** Who does it, where and when. */
