@@ -66,9 +66,8 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     }),
     [goTo],
   );
-  // On the fee screen the code of a dossier asks for its fee.
   const isAtFees = path.startsWith(PATHS.fees);
-  const codes = useCodes(isAtFees ? { ...navigation, openDossier: navigation.openFees } : navigation);
+  const codes = useCodes(useMemo(() => (isAtFees ? atFees(navigation) : navigation), [isAtFees, navigation]));
   return (
     <ShellProviders navigation={navigation} codes={codes}>
       <AppFrame
@@ -103,6 +102,16 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
       </AppFrame>
     </ShellProviders>
   );
+}
+
+/** On the fee screen the code of a dossier asks for its fee. */
+function atFees(navigation: Navigation): Navigation {
+  return {
+    ...navigation,
+    openDossier: (dossierId) => {
+      navigation.openFees(dossierId);
+    },
+  };
 }
 
 /** What screens may ask of the shell, and the camera for codes, which opens over any of them. */

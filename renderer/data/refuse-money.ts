@@ -1,12 +1,9 @@
 import type { FeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
 import type { Changes, CommitFailure } from './changes.ts';
 import type { CounterDatabase } from './schema/database.ts';
-import type { FeeReceiptBookRow } from './schema/rows.ts';
+import { RECEIPT_NUMBER_INDEX, type FeeReceiptBookRow } from './schema/rows.ts';
 
 type Refusal = Extract<CommitFailure, { code: 'receiptNumberTaken' | 'shiftClosed' }> | undefined;
-
-/** Index over the numbers of slips and fee receipts, in both tables that hold some. */
-export const RECEIPT_NUMBER_INDEX = '[receiptNumber.bookSerial+receiptNumber.number]';
 
 /** The book must be there as it was read, or not be there yet. */
 export async function refuseTakenReceiptNumber(

@@ -11,9 +11,8 @@ import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { FeeReceiptBookId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
-import { RECEIPT_NUMBER_INDEX } from '#renderer/data/refuse-money.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
+import { RECEIPT_NUMBER_INDEX, type FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
 import { remember } from './remember.ts';
 
 export function readReceiptBooks(database: CounterDatabase, on: LocalDate): Promise<readonly FeeReceiptBookRow[]> {

@@ -145,9 +145,7 @@ export async function findHandover(
   database: CounterDatabase,
   officerId: OfficerId,
 ): Promise<Extract<ShiftEntry, { kind: 'shiftClosed' }> | undefined> {
-  const entries = await database.shiftEntries
-    .filter(({ kind }) => kind === 'shiftClosed' || kind === 'shiftOpened')
-    .toArray();
+  const entries = await database.shiftEntries.where('kind').anyOf('shiftClosed', 'shiftOpened').toArray();
   const taken = new Set(entries.flatMap((entry) => (entry.kind === 'shiftOpened' ? [entry.handedOverFrom] : [])));
   return entries
     .flatMap((entry) => (entry.kind === 'shiftClosed' && entry.handedOverTo === officerId ? [entry] : []))

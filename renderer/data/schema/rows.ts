@@ -68,6 +68,9 @@ export interface NumberBlockRow extends NumberBlock {
   readonly isReturned?: boolean;
 }
 
+/** Index over the numbers of slips and fee receipts, in both tables that hold some. */
+export const RECEIPT_NUMBER_INDEX = '[receiptNumber.bookSerial+receiptNumber.number]';
+
 /**
  * A book of slips or fee receipts with the next number to hand out; used up when `next` > `to`. The station's own slips
  * of a year are a book like the leased ones.

@@ -10,7 +10,7 @@ export function applyVersion1(database: Dexie): void {
     dossierSummaries: 'dossierId, acceptedAt',
     feePayments: 'feePaymentId, shiftId, dossierId, means, [receiptNumber.bookSerial+receiptNumber.number]',
     shiftEntries:
-      'shiftEntryId, [shiftId+kind], feePaymentId, bankReference, [receiptNumber.bookSerial+receiptNumber.number]',
+      'shiftEntryId, kind, [shiftId+kind], feePaymentId, bankReference, [receiptNumber.bookSerial+receiptNumber.number]',
     feeReceiptBooks: 'feeReceiptBookId, year',
     feeReceiptStates: 'feePaymentId',
     onlinePayments: 'onlinePaymentId, dossierId',

@@ -11,7 +11,7 @@ import { putFeeReceiptIssued, putOnlinePayment, putTransferFound } from '#render
 import { putAccount, putAnnouncement, putCalendar } from '#renderer/data/repositories/office-changes.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { parseChange } from '#sync/protocol/changes.ts';
+import { parseChange, type KnownChange } from '#sync/protocol/changes.ts';
 import type { Change } from '#sync/protocol/messages.ts';
 
 /** The tables that `applyChange` may touch; the transaction must hold them all. */
@@ -65,16 +65,26 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
+    default:
+      return done(putMoneyChange(database, known));
+  }
+}
+
+function putMoneyChange(
+  database: CounterDatabase,
+  change: Extract<KnownChange, { kind: 'feeReceiptIssued' | 'transferFound' | 'onlinePaymentReported' }>,
+): Promise<void> {
+  switch (change.kind) {
     case 'feeReceiptIssued': {
-      const { feePaymentId, ...issued } = known.payload;
-      return done(putFeeReceiptIssued(database, feePaymentId, { ...issued, changeNumber }));
+      const { feePaymentId, ...issued } = change.payload;
+      return putFeeReceiptIssued(database, feePaymentId, { ...issued, changeNumber: change.changeNumber });
     }
     case 'transferFound': {
-      const { feePaymentId, ...found } = known.payload;
-      return done(putTransferFound(database, feePaymentId, found));
+      const { feePaymentId, ...found } = change.payload;
+      return putTransferFound(database, feePaymentId, found);
     }
     case 'onlinePaymentReported':
-      return done(putOnlinePayment(database, known.payload));
+      return putOnlinePayment(database, change.payload);
   }
 }
 
