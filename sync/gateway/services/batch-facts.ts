@@ -12,6 +12,7 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import { readChainFacts } from './chain.ts';
 import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
 import { findCodeDay, type NumberFacts } from './judge-number.ts';
+import { readMoneyFacts } from './money-facts.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import type { StationIdentity } from './service-deps.ts';
 
@@ -29,6 +30,7 @@ export async function readBatchFacts(
     ...(await readDossierFacts(db, commands)),
     ...(await readNumberFacts(db, station, commands)),
     ...(await readCatalogueFacts(db, station, commands)),
+    money: await readMoneyFacts(db, station, commands),
   };
 }
 

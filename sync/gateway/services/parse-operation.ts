@@ -114,7 +114,8 @@ function parseCollectFee(operation: Operation): Result<Command, RefusalCode> {
   const parsed = v.safeParse(collectFeePayloadSchema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
   const { payment } = parsed.output;
-  const areIdsCanonical = isCanonicalId(payment.feePaymentId) && isCanonicalId(payment.dossierId);
+  const { feePaymentId, dossierId, replaces = feePaymentId } = payment;
+  const areIdsCanonical = [feePaymentId, dossierId, replaces].every(isCanonicalId);
   if (!areIdsCanonical || !isOnLine(operation, lineOfShift(payment.shiftId))) return err('malformedOperation');
   if (sumOf(payment.feeItems) !== payment.amountVnd) return err('amountMismatch');
   return ok({ kind: 'collectFee', payment, document: memberOf(operation.payload, 'payment') });
@@ -161,8 +162,14 @@ function parseShiftEntry(operation: Operation): Result<Command, RefusalCode> {
   const parsed = v.safeParse(recordShiftEntryPayloadSchema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
   const { entry } = parsed.output;
-  if (!isCanonicalId(entry.shiftEntryId) || !isOnLine(operation, lineOfShift(entry.shiftId)))
-    return err('malformedOperation');
+  const { shiftEntryId, shiftId } = entry;
+  const others = [
+    ...('feePaymentId' in entry ? [entry.feePaymentId] : []),
+    ...('approvedBy' in entry ? [entry.approvedBy, entry.recordedBy] : []),
+    ...('replacedBy' in entry && entry.replacedBy !== null ? [entry.replacedBy] : []),
+  ];
+  const areIdsCanonical = [shiftEntryId, ...others].every(isCanonicalId);
+  if (!areIdsCanonical || !isOnLine(operation, lineOfShift(shiftId))) return err('malformedOperation');
   return ok({ kind: 'recordShiftEntry', entry, document: memberOf(operation.payload, 'entry') });
 }
 

@@ -15,6 +15,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { findCatalogueVersion } from '#sync/gateway/store/catalogue-store.ts';
 import { insertChanges } from '#sync/gateway/store/changes-store.ts';
+import { insertOfficers } from '#sync/gateway/store/money-store.ts';
 import {
   findStandingPayload,
   lockDossier,
@@ -153,6 +154,7 @@ export async function changeOfficer(
   );
   const before = known.success ? known.output : undefined;
   const catalogueVersion = (await findCatalogueVersion(deps.database, agencyCode)) ?? 0;
+  if (to.officer !== undefined) await insertOfficers(deps.database, agencyCode, [officerId]);
   await standing(deps, agencyCode, {
     subject,
     kind: 'officerChanged',

@@ -2,12 +2,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChainBreak } from '#sync/gateway/store/chain-store.ts';
 import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
-import {
-  insertDossierBlobs,
-  insertDossiers,
-  insertFeePayments,
-  insertIntakeDecisions,
-} from '#sync/gateway/store/dossiers-store.ts';
+import { insertDossierBlobs, insertDossiers, insertIntakeDecisions } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
 import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
@@ -16,8 +11,10 @@ import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
 import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
+import type { MoneyFacts } from './judge-money.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
+import { issueReceipts, recordMoney } from './record-money.ts';
 import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
@@ -113,9 +110,11 @@ async function apply(
   const { isOldIdNumberAccepted } = deps.policy;
   const facts = { ...(await readBatchFacts(tx, station, items)), isOldIdNumberAccepted };
   const { outcomes, accepted } = decideBatch(facts, items, now);
-  if (accepted.length > 0) await write(deps, tx, station, accepted, now);
+  if (accepted.length > 0) await write(deps, tx, station, accepted, facts.money, now);
   const added = accepted.map(({ link }) => link);
-  return { outcomes, breaks: await recordLinks(tx, station, facts.links, added, now), now };
+  const breaks = await recordLinks(tx, station, facts.links, added, now);
+  await issueReceipts(deps, tx, station, accepted, facts.money, now);
+  return { outcomes, breaks, now };
 }
 
 async function write(
@@ -123,6 +122,7 @@ async function write(
   tx: Transaction,
   station: StationIdentity,
   accepted: readonly AcceptedOperation[],
+  money: MoneyFacts,
   now: Instant,
 ): Promise<void> {
   await insertOperations(
@@ -134,12 +134,7 @@ async function write(
   );
   if (replacements.length > 0) await insertReplacements(tx, replacements);
   await writeDossiers(deps, tx, station, accepted, now);
-  const payments = accepted.flatMap(({ row, command }) =>
-    command.kind === 'collectFee'
-      ? [{ ...command.payment, document: command.document, operationId: row.operationId, stationId: row.stationId }]
-      : [],
-  );
-  if (payments.length > 0) await insertFeePayments(tx, payments);
+  await recordMoney(tx, station, accepted, money);
   const decisions = accepted.flatMap(({ row: { operationId, stationId }, command }) => {
     if (command.kind !== 'requestSupplement' && command.kind !== 'refuseDossier') return [];
     const { kind, document, decision } = command;

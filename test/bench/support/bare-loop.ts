@@ -32,6 +32,7 @@ export async function timeBareLoop(
   const operations = stations.flatMap((station) => station.operations);
   // Their hashes are worked out beforehand: that is no part of checking and inserting.
   const links = operations.map((operation) => ({ ...toChainLink(operation), stationId: operation.stationId }));
+  const agencyCode = stations[0]?.station.agencyCode ?? '';
   const startedMs = performance.now();
   for (const station of stations) {
     const identity = { ...station.station, publicKey: station.publicKey };
@@ -50,7 +51,10 @@ export async function timeBareLoop(
         tx,
         batch.flatMap((operation) => toDossierRow(operation, at)),
       );
-      await insertFeePayments(tx, batch.flatMap(toPaymentRow));
+      await insertFeePayments(
+        tx,
+        batch.flatMap((operation) => toPaymentRow(operation, agencyCode)),
+      );
       await insertNumberUses(tx, batch.flatMap(toNumberUse));
       await insertLinks(tx, links.slice(from, from + BATCH), at);
     });
@@ -94,8 +98,8 @@ async function insertLinks(
   );
 }
 
-function toPaymentRow({ operationId, stationId, kind, payload }: Operation): FeePaymentRow[] {
+function toPaymentRow({ operationId, stationId, kind, payload }: Operation, agencyCode: string): FeePaymentRow[] {
   if (kind !== 'collectFee') return [];
   const { payment } = payload as { readonly payment: FeePayment };
-  return [{ ...payment, operationId, stationId, document: payment }];
+  return [{ ...payment, operationId, stationId, agencyCode, document: payment }];
 }

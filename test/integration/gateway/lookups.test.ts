@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DossierId, FeePaymentId, OperationId, StationId } from '#shared/kernel/ids.ts';
+import type {
+  DossierId,
+  FeePaymentId,
+  OfficerId,
+  OperationId,
+  ShiftEntryId,
+  ShiftId,
+  StationId,
+} from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { findChainLinks } from '#sync/gateway/store/chain-store.ts';
 import { listStoredPapers } from '#sync/gateway/store/citizen-papers-store.ts';
 import { Database, type Queryable } from '#sync/gateway/store/database.ts';
 import { findKnownDossiers, findRefusalsAndPayments } from '#sync/gateway/store/dossiers-store.ts';
+import { findMoney, findShiftBooks, lockPayments } from '#sync/gateway/store/money-store.ts';
 import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
@@ -24,6 +33,17 @@ const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
   links: (db) => findChainLinks(db, stationId, [1, 2], ids<OperationId>()),
   'replaced operations': (db) => findReplaced(db, stationId, ids<OperationId>()),
   'papers of a citizen': (db) => listStoredPapers(db, '011190000001'),
+  money: (db) =>
+    findMoney(
+      db,
+      { stationId, agencyCode: 'H99.01' },
+      {
+        ...{ shiftIds: ids<ShiftId>(), shiftEntryIds: ids<ShiftEntryId>(), officerIds: ids<OfficerId>() },
+        numbers: [{ kind: 'feeReceipt', formSymbol: 'EBL01', bookSerial: '26TAA', number: 1 }],
+      },
+    ),
+  'payments that are given back': (db) => lockPayments(db, 'H99.01', ids<FeePaymentId>()),
+  'books of a shift': (db) => findShiftBooks(db, stationId, ids<ShiftId>()),
   numbers: (db) => findStationNumbers(db, stationId, days),
 };
 
