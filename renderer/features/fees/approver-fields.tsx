@@ -41,10 +41,9 @@ export function ApproverFields(props: {
           onChange={(officerId) => {
             onChange({ ...value, officerId });
           }}
-          options={others.map(({ officerId, fullName, title }) => ({
+          options={others.map(({ officerId, fullName }) => ({
             value: officerId,
             label: fullName,
-            detail: title,
           }))}
         />
       </FormCell>

@@ -146,7 +146,7 @@ function HandOverSelect(props: {
       }}
       options={[
         { value: NOBODY, label: t('handOverNobody') },
-        ...others.map(({ officerId, fullName, title }) => ({ value: officerId, label: fullName, detail: title })),
+        ...others.map(({ officerId, fullName }) => ({ value: officerId, label: fullName })),
       ]}
     />
   );

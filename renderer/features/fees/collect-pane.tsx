@@ -31,7 +31,7 @@ interface CollectPaneProps {
 
 /** What is owed of one dossier, what was paid, and taking the rest. */
 export function CollectPane({ dossierId, form, onForm, onClose }: CollectPaneProps) {
-  const { t } = useTranslation('fees');
+  const { t } = useTranslation(['fees', 'common']);
   const workflows = useWorkflows();
   const session = useSession();
   const action = useAction();
@@ -56,7 +56,7 @@ export function CollectPane({ dossierId, form, onForm, onClose }: CollectPanePro
       subtitle={applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName}
       label={t('collectPane')}
       onClose={onClose}
-      closeLabel={t('collectPane')}
+      closeLabel={t('common:close')}
       actions={
         owedVnd > 0 && (
           <Button

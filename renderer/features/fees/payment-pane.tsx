@@ -17,7 +17,7 @@ import { ReturnDialog, type ReturnKind } from './return-dialog.tsx';
 
 /** One payment in full, and what may still be done about it. */
 export function PaymentPane({ shown, onClose }: { readonly shown: ShownPayment; readonly onClose: () => void }) {
-  const { t } = useTranslation('fees');
+  const { t } = useTranslation(['fees', 'common']);
   const [returning, setReturning] = useState<ReturnKind | null>(null);
   const { payment, isVoided, isConfirmed, leftVnd } = shown;
   const actions = !isVoided && (
@@ -41,7 +41,7 @@ export function PaymentPane({ shown, onClose }: { readonly shown: ShownPayment; 
       subtitle={payment.dossierCode}
       label={t('detail')}
       onClose={onClose}
-      closeLabel={t('detail')}
+      closeLabel={t('common:close')}
       actions={actions}
     >
       <PaymentFacts shown={shown} />
