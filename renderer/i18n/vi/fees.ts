@@ -29,7 +29,7 @@ export const fees = {
   cashIn: 'Nộp vào ngăn kéo',
   cashOut: 'Rút khỏi ngăn kéo',
   cashCorrected: 'Điều chỉnh sau chốt ca',
-  transferClaimed: 'Chuyển khoản chờ xác nhận và đã thu',
+  transferClaimed: 'Chuyển khoản đã ghi nhận',
   transferConfirmed: 'Chuyển khoản đã xác nhận',
   transferReturned: 'Trả lại qua chuyển khoản',
   payments: 'Khoản thu trong ca',
