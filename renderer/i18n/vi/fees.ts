@@ -126,7 +126,7 @@ export const fees = {
   payerAddress: 'Địa chỉ người nộp tiền',
   exact: 'Để trống: đưa vừa đủ',
   collected: 'Đã thu {{amount}}',
-  collectedNumber: 'Số {{number}}',
+  collectedNumber: 'Số phiếu, biên lai: {{number}}',
   changeDue: 'Trả lại khách {{amount}}',
   claimedNote: 'Khoản chuyển khoản mới là lời khai; chỉ được coi là đã thu khi xác nhận với ngân hàng.',
   feeChanged: 'Số tiền phải thu đã thay đổi: trước {{shown}}, nay {{owed}}. Hãy báo người nộp rồi bấm lại.',
