@@ -21,6 +21,7 @@ import { listCorrectionProposals, type CorrectionProposalRow } from '#sync/gatew
 import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
 import { publishCatalogue } from './catalogue.ts';
+import { findTransfers, type StatementRow, type TransferFinding } from './find-transfers.ts';
 import { createEnrolmentCode } from './enrol-station.ts';
 import {
   changeDossierState,
@@ -34,6 +35,7 @@ import {
   type DossierValues,
   type StateDetails,
 } from './province-changes.ts';
+import { reportOnlinePayment, type OnlinePayment } from './report-online-payment.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
 /** What the province does on its own side. Not reachable over HTTP. */
@@ -86,6 +88,13 @@ export interface GatewayAdmin {
   listComponents(dossierId: DossierId): Promise<StoredComponents>;
   /** Every number of every book of fee receipts and of slips, with what became of it. */
   accountBooks(agencyCode: string, year: number): Promise<readonly FeeReceiptBookAccount[]>;
+  /** Looks for claimed transfers in rows of a bank statement and tells the stations what was found (FE-11). */
+  findTransfers(agencyCode: string, rows: readonly StatementRow[]): Promise<readonly TransferFinding[]>;
+  /** Tells every station of the agency of a payment made online; the same reference is told once. */
+  reportOnlinePayment(
+    agencyCode: string,
+    payment: OnlinePayment,
+  ): Promise<Result<void, AppError<'paymentReferenceReused'>>>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -112,6 +121,8 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listChainBreaks: () => listChainBreaks(deps.database),
     listComponents: (dossierId) => listComponents(deps.database, dossierId),
     accountBooks: (agencyCode, year) => accountBooks(deps.database, agencyCode, year),
+    findTransfers: (agencyCode, rows) => findTransfers(deps, agencyCode, rows),
+    reportOnlinePayment: (agencyCode, payment) => reportOnlinePayment(deps, agencyCode, payment),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

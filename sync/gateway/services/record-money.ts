@@ -1,9 +1,5 @@
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
-import {
-  feeReceiptSerial,
-  LAST_FEE_RECEIPT_NUMBER,
-  type FeeReceiptNumber,
-} from '#shared/domain/money/fee-receipt-number.ts';
+import { LAST_FEE_RECEIPT_NUMBER, type FeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
@@ -21,6 +17,7 @@ import {
 import { insertShiftEntries, updatePayments } from '#sync/gateway/store/money-store.ts';
 import type { ChangePayload } from '#sync/protocol/changes.ts';
 import type { AcceptedOperation } from './decide-batch.ts';
+import { seriesOf } from './fee-receipt-series.ts';
 import { findBook, type MoneyFacts } from './judge-money.ts';
 import { nextLookupToken } from './secret-text.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
@@ -153,14 +150,8 @@ async function draw(
   now: Instant,
 ): Promise<FeeReceiptRow[]> {
   if (feeReceipts === null) return [];
-  const { formSymbol, serialLetters, collectingBody } = feeReceipts;
-  const today = toLocalDate(now);
-  const series = {
-    agencyCode,
-    year: Number(today.slice(0, 4)),
-    formSymbol,
-    bookSerial: feeReceiptSerial(serialLetters, today),
-  };
+  const { collectingBody } = feeReceipts;
+  const series = seriesOf(feeReceipts, agencyCode, Number(toLocalDate(now).slice(0, 4)));
   const receipts = settled.map(({ feePaymentId }) => ({ feePaymentId, lookupToken: nextLookupToken(ids) }));
   const drawn = { receipts, lastNumber: LAST_FEE_RECEIPT_NUMBER, collectingBody, issuedAt: now };
   const made = await drawFeeReceipts(tx, series, drawn);
