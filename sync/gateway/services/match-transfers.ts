@@ -43,5 +43,5 @@ export function matchTransfers(rows: readonly StatementRow[], claimed: readonly 
 function patternOf(code: string): RegExp {
   const letters = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
   // Nothing to look for is found nowhere.
-  return letters === '' ? /(?!)/ : new RegExp(`${[...letters].join('[^A-Z0-9]*')}(?![0-9])`);
+  return letters === '' ? /(?!)/ : new RegExp(`${Array.from(letters).join('[^A-Z0-9]*')}(?![0-9])`);
 }
