@@ -57,7 +57,8 @@ function amountOf(entry: ShiftEntry): number | null {
 /**
  * Makes the official receipts of what was taken: the number that came with the money, or else the next one of the year,
  * in the transaction that books the money, so that neither is ever there without the other. Tells the stations. Comes
- * last: the rows of the counters are locked from here to the commit.
+ * after all other writing: the rows of the counters, first that of the receipts, then that of the changes, are locked
+ * from here to the commit.
  */
 export async function issueReceipts(
   deps: Pick<ServiceDeps, 'policy' | 'ids'>,

@@ -14,13 +14,16 @@ export interface ClaimedTransfer {
 /** The agency's open claims, oldest first, locked so that two reads of one statement find each of them once. */
 export async function lockClaimedTransfers(db: Queryable, agencyCode: string): Promise<ClaimedTransfer[]> {
   return db.query(
-    `SELECT fee_payment_id AS "feePaymentId", p.station_id AS "stationId", amount_vnd AS "amountVnd",
-       ARRAY(SELECT p.document ->> 'dossierCode' UNION
-         SELECT d.dossier_code FROM dossiers d WHERE d.dossier_id = p.dossier_id) AS codes
-     FROM fee_payments p
-     WHERE agency_code = $1 AND means = 'bankTransfer' AND confirmed_at IS NULL AND voided_at IS NULL
-       AND NOT EXISTS (SELECT FROM bank_transfers b WHERE b.fee_payment_id = p.fee_payment_id)
-     ORDER BY collected_at, fee_payment_id FOR NO KEY UPDATE OF p`,
+    // In the order in which batches lock them; then in the order in which they were taken.
+    `WITH claimed AS MATERIALIZED (
+       SELECT fee_payment_id, station_id, dossier_id, amount_vnd, document ->> 'dossierCode' AS code, collected_at
+       FROM fee_payments p
+       WHERE agency_code = $1 AND means = 'bankTransfer' AND confirmed_at IS NULL AND voided_at IS NULL
+         AND NOT EXISTS (SELECT FROM bank_transfers b WHERE b.fee_payment_id = p.fee_payment_id)
+       ORDER BY fee_payment_id FOR NO KEY UPDATE)
+     SELECT fee_payment_id AS "feePaymentId", station_id AS "stationId", amount_vnd AS "amountVnd",
+       ARRAY(SELECT code UNION SELECT d.dossier_code FROM dossiers d WHERE d.dossier_id = claimed.dossier_id) AS codes
+     FROM claimed ORDER BY collected_at, fee_payment_id`,
     [agencyCode],
   );
 }
