@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { feeReceiptSettingsSchema } from '#shared/domain/money/fee-receipt-book.ts';
 import { catalogueSchema, officerSchema, oneStopShopSchema, type Catalogue } from '#shared/domain/office.ts';
 import { procedureSchema, sectorSchema } from '#shared/domain/procedure.ts';
 import { workCalendarDataSchema } from '#shared/domain/work-calendar-data.ts';
 
 const DATA_FOLDER = new URL('./', import.meta.url);
 /** Counts up with every change of the data beside this file, so that stations fetch it again (SY-11). */
-const SAMPLE_CATALOGUE_VERSION = 1;
+const SAMPLE_CATALOGUE_VERSION = 2;
 
 /** One file of `procedures/`: a sector and every version of its procedures. */
 const sectorFileSchema = v.object({
@@ -21,10 +22,11 @@ const sectorFileSchema = v.object({
  * @throws Error naming the file and the path of the first bad value: bad seed data is a defect, not an outcome.
  */
 export async function loadSampleProvince(): Promise<Catalogue> {
-  const [office, officers, workCalendar, sectorFiles] = await Promise.all([
+  const [office, officers, workCalendar, feeReceipts, sectorFiles] = await Promise.all([
     readData('office.json', oneStopShopSchema),
     readData('officers.json', v.array(officerSchema)),
     readData('work-calendar.json', workCalendarDataSchema),
+    readData('fee-receipts.json', feeReceiptSettingsSchema),
     readSectorFiles(),
   ]);
   return parseOrThrow('the whole catalogue', catalogueSchema, {
@@ -34,6 +36,7 @@ export async function loadSampleProvince(): Promise<Catalogue> {
     sectors: sectorFiles.map(({ sector }) => sector),
     procedures: sectorFiles.flatMap(({ procedures }) => procedures),
     workCalendar,
+    feeReceipts,
   });
 }
 
