@@ -71,9 +71,10 @@ export async function issueReceipts(
   const settled = accepted.flatMap(({ command }) => settledBy(command, facts));
   const made = await makeReceipts(deps, tx, station, settled, facts, now);
   const receipts = [...made, ...(await markReceipts(tx, accepted, made, now))];
-  // Of each its last state.
+  // Of each its last state, in the order of their numbers.
   const last = new Map(receipts.map((receipt) => [receipt.feePaymentId, receipt]));
-  const changes = [...last.values()].map((receipt) => ({
+  const inOrder = [...last.values()].sort((a, b) => a.number - b.number);
+  const changes = inOrder.map((receipt) => ({
     stationId: receipt.stationId,
     payload: toChange(receipt, deps.policy.publicAddress),
   }));
