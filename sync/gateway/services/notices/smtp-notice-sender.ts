@@ -89,10 +89,10 @@ function toFailure(error: unknown): SendFailure {
   return { code: command === 'MAIL FROM' ? 'senderRefused' : 'tryLater', isFinal: false };
 }
 
-/** Node names these in the code of the error that the connection ended with. */
+/** By the name that Node gave the error, which nodemailer keeps beside its own. */
 function isCertificateProblem(error: unknown): boolean {
-  const names = [memberOf(error, 'cause'), error].map((part) => memberOf(part, 'code'));
-  return names.some((name) => typeof name === 'string' && /CERT|SELF_SIGNED|ISSUER|SSL|TLS/.test(name));
+  const name = memberOf(error, 'originalCode');
+  return typeof name === 'string' && /CERT|VERIFY|_TLS_|_SSL_/.test(name);
 }
 
 function memberOf(value: unknown, name: string): unknown {
