@@ -35,6 +35,11 @@ const tell = async (
   const payload = { noticeId, dossierId: dossier.dossierId, state, failureCode, changedAt: bench.clock.now() };
   await sink().applyChanges([{ changeNumber, kind: 'noticeStateChanged', payload }], changeNumber, bench.clock.now());
 };
+async function onlyNoticeOf({ dossierId }: Dossier): Promise<NoticeId> {
+  const [record, ...others] = await listNotices(bench.database, dossierId);
+  if (record === undefined || others.length > 0) throw new Error('there is one notice');
+  return record.noticeId;
+}
 const progress = async (dossier: Dossier) => {
   const records = await listNotices(bench.database, dossier.dossierId);
   const rows = await outbox();
@@ -95,7 +100,7 @@ describe('the receipt by message', () => {
 describe('what becomes of a message', () => {
   it('[NT12] waits here, then is what the province said last, in whatever order that is told', async () => {
     const dossier = await accept(['email']);
-    const [{ noticeId }] = (await listNotices(bench.database, dossier.dossierId)) as [{ noticeId: NoticeId }];
+    const noticeId = await onlyNoticeOf(dossier);
     expect(await progress(dossier)).toMatchObject([{ stage: 'waiting', failureCode: null }]);
     const row = (await outbox()).find(({ kind }) => kind === 'sendNotice');
     await bench.database.outbox.update(row?.operationId ?? '', { state: 'parked' });
@@ -113,7 +118,7 @@ describe('what becomes of a message', () => {
 
   it('[NT9] is sent again to the address the citizen now gives, on the line of the dossier, and the ledger says so', async () => {
     const dossier = await accept(['email']);
-    const [{ noticeId }] = (await listNotices(bench.database, dossier.dossierId)) as [{ noticeId: NoticeId }];
+    const noticeId = await onlyNoticeOf(dossier);
     const resend = (to: string, which = noticeId) => bench.workflows.resendNotice(bench.session, which, to);
     expect(codeOf(await resend('khong phai thu'))).toBe('noticeAddressWrong');
     expect(codeOf(await resend('moi@thu.example', id(999) as NoticeId))).toBe('unknownNotice');
