@@ -48,9 +48,9 @@ const Columns = memo(function Columns() {
       <Column foot={<Decisions />}>
         <DuePanel />
         <FeePanel />
-        <ReceiptDeliveryPanel />
         <ProblemList />
         <FailureNotice />
+        <ReceiptDeliveryPanel />
       </Column>
     </ColumnLayout>
   );

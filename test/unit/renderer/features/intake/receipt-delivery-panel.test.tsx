@@ -48,7 +48,7 @@ describe('how the citizen gets the receipt, on the screen', () => {
       'Tin nhắn SMS': '-',
       Zalo: '-',
     });
-    expect(markup).toContain('Cần địa chỉ thư điện tử của chủ hồ sơ.');
+    expect(markup).toContain('Chưa có thư điện tử của chủ hồ sơ.');
   });
 
   it('[NT1] can be taken back where the address has gone since, and says that no paper will come out', () => {
