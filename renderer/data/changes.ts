@@ -4,6 +4,7 @@ import type { ComponentExtraction } from '#shared/domain/extraction/component-ex
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { NoticeRecord } from '#shared/domain/notice.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { JournalErrorCode } from '#shared/journal-format/journal.ts';
@@ -70,6 +71,8 @@ export interface Changes {
   readonly digitisations?: readonly Digitisation[];
   /** What was read on digitised components, and what officers confirmed of it. */
   readonly extractions?: readonly ComponentExtraction[];
+  /** Notices to citizens that the province is to send. */
+  readonly notices?: readonly NoticeRecord[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
   readonly setAside?: readonly SetAsideChange[];

@@ -192,6 +192,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.blobs, [database.blobs]],
     [changes.digitisations, [database.digitisations]],
     [changes.extractions, [database.extractions]],
+    [changes.notices, [database.notices]],
     [changes.operations, [database.outbox]],
     [changes.setAside, [database.outbox]],
   ];
@@ -299,6 +300,7 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
   put(database.shifts, changes.shifts);
   put(database.digitisations, changes.digitisations);
   put(database.extractions, changes.extractions);
+  put(database.notices, changes.notices);
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),

@@ -8,7 +8,14 @@ import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierComponentId, DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
+import type {
+  DossierComponentId,
+  DossierId,
+  IssuedDocumentId,
+  NoticeId,
+  OfficerId,
+  OperationId,
+} from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
@@ -22,6 +29,7 @@ import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { printSeparatorSheets } from './print-separator-sheets.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
+import { resendNotice, type ResendNoticeFailure } from './resend-notice.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
@@ -83,6 +91,8 @@ export interface Workflows {
     componentId: DossierComponentId,
     fields: ExtractionFields,
   ): Promise<Result<null, ConfirmExtractionFailure>>;
+  /** A notice that did not arrive, or went to a wrong address, again. @param to as typed */
+  resendNotice(session: Session, noticeId: NoticeId, to: string): Promise<Result<null, ResendNoticeFailure>>;
   resolveConflict(
     session: Session,
     changeNumber: number,
@@ -128,6 +138,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
     saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
     confirmExtraction: (session, componentId, fields) => confirmExtraction(deps, session, componentId, fields),
+    resendNotice: (session, noticeId, to) => resendNotice(deps, session, noticeId, to),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),

@@ -5,6 +5,7 @@ import type { ComponentExtraction } from '#shared/domain/extraction/component-ex
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { NoticeRecord } from '#shared/domain/notice.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
@@ -54,6 +55,7 @@ export class CounterDatabase extends Dexie {
   readonly announcements!: Table<AnnouncementRow, string>;
   readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
   readonly chainBreaks!: Table<ChainBreakRow, number>;
+  readonly notices!: Table<NoticeRecord, string>;
   readonly storeFindings!: Table<StoreFindingsRow, string>;
   readonly journalMarks!: Table<JournalMarkRow, number>;
 

@@ -25,6 +25,7 @@ export function applyVersion1(database: Dexie): void {
     announcements: 'announcementId',
     announcementDismissals: '[announcementId+officerId], officerId',
     chainBreaks: 'stationSequence',
+    notices: 'noticeId, dossierId',
     storeFindings: 'key',
     journalMarks: '++number',
   });

@@ -69,7 +69,7 @@ function PrintState({
   readonly accepted: AcceptedView;
   readonly next: RefObject<HTMLButtonElement | null>;
 }) {
-  const { t } = useTranslation('intake');
+  const { t } = useTranslation(['intake', 'notices', 'common']);
   const errorText = useErrorText();
   const workflows = useWorkflows();
   const session = useSession();
@@ -106,6 +106,7 @@ function PrintState({
       {mark?.state === 'printed' && (
         <Notice tone="success" title={t('printDone', { copy: String(mark.printCount) })} isAnnounced />
       )}
+      {mark?.state === 'onRequest' && <Notice title={t('notices:noPaper')} />}
       {(mark === undefined || mark.state === 'pending') && <Notice title={t('printPending')} />}
       <Button
         isWide
@@ -114,7 +115,7 @@ function PrintState({
         isDisabled={isPrinting || mark === undefined || mark.state === 'pending'}
         onClick={() => void printAgain()}
       >
-        {t('printAgain')}
+        {mark?.state === 'onRequest' ? t('common:print') : t('printAgain')}
       </Button>
       {host.capabilities.keepsDocuments && (
         <Button isWide icon={Download} onClick={() => void savePdf()}>

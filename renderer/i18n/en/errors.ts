@@ -39,6 +39,8 @@ export const errors: Translation<typeof original> = {
   unknownConflict: 'This difference is not on this machine. Open the dossier again.',
   conflictAlreadyResolved: 'This difference has been decided in another window. Open the dossier again to see it.',
   choiceMissing: 'Not every field has a choice yet. Choose for each field, then record the decision.',
+  unknownNotice: 'This message cannot be read on this machine. The data are kept for the administrator.',
+  noticeAddressWrong: 'The address is not right: one e-mail address, or one Vietnamese mobile number of ten digits.',
   // files
   fileEmpty: 'The file is empty (0 bytes). Scan or copy it again.',
   fileTooLarge:

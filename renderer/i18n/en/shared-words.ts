@@ -53,6 +53,7 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    sendNotice: 'Message to the citizen',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -68,6 +69,7 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    noticeResent: 'Message to the citizen sent again',
   },
   status: {
     label: 'Status',

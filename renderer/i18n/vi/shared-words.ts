@@ -54,6 +54,7 @@ export const common = {
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
     digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
+    sendNotice: 'Tin báo cho công dân',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -69,6 +70,7 @@ export const common = {
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
+    noticeResent: 'Gửi lại tin báo cho công dân',
   },
   status: {
     label: 'Trạng thái',

@@ -6,6 +6,7 @@ import { extraction } from './extraction.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { notices } from './notices.ts';
 import { pages } from './pages.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
@@ -24,6 +25,7 @@ export const vi = {
   findings,
   intake,
   intakeProblems,
+  notices,
   pages,
   province,
   queue,

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
 import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
 import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
+import { listNotices, type NoticeOverview } from '#sync/gateway/store/notices-store.ts';
 import {
   listNumbers,
   reportNumbers,
@@ -83,6 +84,8 @@ export interface GatewayAdmin {
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
   /** PDFs and confirmed data that have come for a dossier's components, oldest first; of several PDFs the last counts. */
   listComponents(dossierId: DossierId): Promise<StoredComponents>;
+  /** Messages to citizens and what became of them, in the order in which they came. */
+  listNotices(): Promise<readonly NoticeOverview[]>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -108,6 +111,7 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listDossiers: () => listDossiers(deps.database),
     listChainBreaks: () => listChainBreaks(deps.database),
     listComponents: (dossierId) => listComponents(deps.database, dossierId),
+    listNotices: () => listNotices(deps.database),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

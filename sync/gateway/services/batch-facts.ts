@@ -123,6 +123,8 @@ function dossierIdOf(command: Command): DossierId {
       return command.digitised.dossierId;
     case 'recordExtraction':
       return command.extraction.dossierId;
+    case 'sendNotice':
+      return command.notice.dossierId;
     case 'requestSupplement':
     case 'refuseDossier':
       return command.decision.dossierId;

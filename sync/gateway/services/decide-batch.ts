@@ -113,6 +113,8 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
       return judgeFollowUp(facts, operation, command.digitised);
     case 'recordExtraction':
       return judgeFollowUp(facts, operation, command.extraction);
+    case 'sendNotice':
+      return judgeFollowUp(facts, operation, command.notice);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);

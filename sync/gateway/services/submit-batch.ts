@@ -17,6 +17,7 @@ import { readBatchFacts } from './batch-facts.ts';
 import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { recordNotices } from './notices/record-notices.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
 import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
@@ -153,6 +154,7 @@ async function write(
   });
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
   await recordComponents(tx, accepted);
+  await recordNotices(tx, accepted, now);
 }
 
 async function writeDossiers(
