@@ -1,12 +1,14 @@
 import { warmUpStore } from '#renderer/data/schema/warm-up-store.ts';
 import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+import { CITIZEN_PATH } from '#shared/kernel/citizen-path.ts';
 
 /** Time for a link that comes and goes. */
 const RELOAD_AFTER_MS = 3_000;
 
+const isCitizenScreen = location.pathname === CITIZEN_PATH;
 /** The page's first script: as small as it can be, so that the store is being opened while the program is loaded. */
-warmUpStore();
-void import('./compose.browser.ts').catch((cause: unknown) => {
+if (!isCitizenScreen) warmUpStore();
+void (isCitizenScreen ? import('./show-citizen.tsx') : import('./compose.browser.ts')).catch((cause: unknown) => {
   // Once and never in circles: a page that was loaded anew keeps the text that says what to do.
   if (!isLoadedAnew()) {
     systemScheduler.after(RELOAD_AFTER_MS, () => {

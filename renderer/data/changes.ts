@@ -2,6 +2,7 @@ import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Shift } from '#shared/domain/office.ts';
@@ -70,6 +71,8 @@ export interface Changes {
   readonly digitisations?: readonly Digitisation[];
   /** What was read on digitised components, and what officers confirmed of it. */
   readonly extractions?: readonly ComponentExtraction[];
+  /** What citizens said of their intake; the commit answers `alreadyRated` when a dossier has been rated before. */
+  readonly ratings?: readonly Rating[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
   readonly setAside?: readonly SetAsideChange[];
@@ -83,6 +86,7 @@ export type CommitFailure =
   | AppError<'conflictAlreadyResolved'>
   | AppError<'notHeld'>
   | AppError<'alreadyDigitised'>
+  | AppError<'alreadyRated'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>
   | JournalFailed;

@@ -177,6 +177,7 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     case 'proposeCorrection':
     case 'digitiseComponent':
     case 'recordExtraction':
+    case 'rateDossier':
       return undefined;
   }
 }

@@ -23,6 +23,7 @@ export const ledgerEntrySchema = v.object({
     'operationSetAside',
     'componentDigitised',
     'extractionConfirmed',
+    'dossierRated',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -19,6 +19,7 @@ export const operationKindSchema = v.picklist([
   'proposeCorrection',
   'digitiseComponent',
   'recordExtraction',
+  'rateDossier',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

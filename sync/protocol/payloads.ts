@@ -8,6 +8,7 @@ import {
   type OfficerId,
   type ScannedPageId,
 } from '#shared/kernel/ids.ts';
+import { ratingSchema } from '#shared/domain/citizen-screen/rating.ts';
 import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 
@@ -78,6 +79,8 @@ export const recordExtractionPayloadSchema = v.object({
   confirmedAt: instantSchema,
   confirmedBy: idSchema<OfficerId>(),
 });
+/** `rateDossier`: the citizen's own answer, on the dossier's line; one for each dossier (EV-02). */
+export const rateDossierPayloadSchema = ratingSchema;
 /** `storeBlob`: the bytes of one scan; sent as an upload, not in a batch. */
 export const storeBlobPayloadSchema = v.object({
   hash: sha256Schema,
@@ -93,3 +96,4 @@ export type ProposeCorrectionPayload = v.InferOutput<typeof proposeCorrectionPay
 export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;
 export type DigitiseComponentPayload = v.InferOutput<typeof digitiseComponentPayloadSchema>;
 export type RecordExtractionPayload = v.InferOutput<typeof recordExtractionPayloadSchema>;
+export type RateDossierPayload = v.InferOutput<typeof rateDossierPayloadSchema>;

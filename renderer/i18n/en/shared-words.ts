@@ -21,6 +21,7 @@ export const common: Translation<typeof original> = {
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
+    citizenScreen: 'Citizen’s screen',
     label: 'Screens',
   },
   state: {
@@ -53,6 +54,7 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    rateDossier: 'Rating by the citizen',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -68,6 +70,7 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    dossierRated: 'Rated by the citizen',
   },
   status: {
     label: 'Status',

@@ -11,11 +11,13 @@ import {
   collectFeePayloadSchema,
   digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
+  rateDossierPayloadSchema,
   recordExtractionPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
   type DigitiseComponentPayload,
   type ProposeCorrectionPayload,
+  type RateDossierPayload,
   type RecordExtractionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
@@ -29,6 +31,7 @@ export type Command =
   | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
   | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
+  | { readonly kind: 'rateDossier'; readonly rating: RateDossierPayload; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -87,6 +90,8 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseDigitised(operation);
     case 'recordExtraction':
       return parseExtraction(operation);
+    case 'rateDossier':
+      return parseRating(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -149,6 +154,13 @@ function parseExtraction(operation: Operation): Result<Command, RefusalCode> {
   const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
   if (!isOwn) return err('malformedOperation');
   return ok({ kind: 'recordExtraction', extraction: parsed.output, document: operation.payload });
+}
+
+function parseRating(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(rateDossierPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
+  return ok({ kind: 'rateDossier', rating: parsed.output, document: operation.payload });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

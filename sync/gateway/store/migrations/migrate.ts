@@ -10,6 +10,7 @@ import { provinceChanges } from './0006-province-changes.ts';
 import { replacements } from './0007-replacements.ts';
 import { digitisedComponents } from './0008-digitised-components.ts';
 import { citizenPapers } from './0009-citizen-papers.ts';
+import { ratings } from './0012-ratings.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   replacements,
   digitisedComponents,
   citizenPapers,
+  ratings,
 ];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */

@@ -19,6 +19,7 @@ function page(change: Partial<BrowserPage> = {}): BrowserPage {
     download: () => undefined,
     appVersion: '0.1.0',
     journal: new MemoryJournal(),
+    openWindow: () => true,
     ...change,
   };
 }

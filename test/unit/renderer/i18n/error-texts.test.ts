@@ -7,6 +7,7 @@ import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extra
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
+import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
@@ -33,6 +34,7 @@ type OfficerCode =
       | SetAsideFailure
       | DigitiseFailure
       | ConfirmExtractionFailure
+      | RateDossierFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -42,6 +44,7 @@ type OfficerCode =
 const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
+  alreadyRated: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
@@ -116,6 +119,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   tiffNotRead: true,
   tiffPageDamaged: true,
   unknownFileType: true,
+  unknownDossierCode: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
