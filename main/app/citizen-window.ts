@@ -58,6 +58,10 @@ function createWindow(display: Display | undefined, hasDevTools: boolean): Brows
       backgroundThrottling: false,
     },
   });
+  // It has no menu and, filling its display, no frame: Escape gives the officer the frame with its close button.
+  window.webContents.on('before-input-event', (_event, input) => {
+    if (input.type === 'keyDown' && input.key === 'Escape') window.setFullScreen(false);
+  });
   window.once('ready-to-show', () => {
     // The keyboard stays with the officer.
     window.showInactive();

@@ -27,11 +27,8 @@ export function createCitizenDesk(deps: {
   const deskId: string = deps.ids.next();
   const listeners = new Set<(answer: CitizenAnswer) => void>();
   let view: CitizenView | null = null;
-  const say = (message: DeskMessage): void => {
-    channel.post(message);
-  };
   const show = (): void => {
-    if (view !== null) say({ kind: 'shows', deskId, view });
+    if (view !== null) channel.post({ kind: 'shows', deskId, view } satisfies DeskMessage);
   };
   const beat = (): void => {
     show();
@@ -43,11 +40,8 @@ export function createCitizenDesk(deps: {
     if (isFirst) beat();
     else show();
   };
-  channel.subscribe((raw) => {
-    const message = v.safeParse(citizenMessageSchema, raw);
-    if (!message.success) return;
-    if (message.output.kind === 'opens') show();
-    else if (message.output.deskId === deskId) for (const hear of listeners) hear(message.output.answer);
+  hearScreens(channel, deskId, show, (answer) => {
+    for (const hear of listeners) hear(answer);
   });
   return {
     present,
@@ -59,7 +53,22 @@ export function createCitizenDesk(deps: {
       return () => listeners.delete(listener);
     },
     leave: () => {
-      say({ kind: 'closes', deskId });
+      channel.post({ kind: 'closes', deskId } satisfies DeskMessage);
     },
   };
+}
+
+/** What is no message of a citizen's screen, or is meant for another desk, is nobody's. */
+function hearScreens(
+  channel: CitizenChannel,
+  deskId: string,
+  onOpens: () => void,
+  onAnswer: (answer: CitizenAnswer) => void,
+): void {
+  channel.subscribe((raw) => {
+    const message = v.safeParse(citizenMessageSchema, raw);
+    if (!message.success) return;
+    if (message.output.kind === 'opens') onOpens();
+    else if (message.output.deskId === deskId) onAnswer(message.output.answer);
+  });
 }

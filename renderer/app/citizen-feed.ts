@@ -4,7 +4,6 @@ import {
   deskMessageSchema,
   type CitizenAnswer,
   type CitizenMessage,
-  type DeskMessage,
 } from '#shared/domain/citizen-screen/citizen-message.ts';
 import type { CitizenView } from '#shared/domain/citizen-screen/citizen-view.ts';
 import type { Cancel, Scheduler } from '#shared/kernel/ports.ts';
@@ -14,10 +13,10 @@ export const SILENCE_MS = 4_000;
 
 export interface CitizenFeed {
   /** `null`: no desk is there. The same object until something else is to be seen. */
-  view(): CitizenView | null;
-  subscribe(onChange: () => void): () => void;
+  readonly view: () => CitizenView | null;
+  readonly subscribe: (onChange: () => void) => () => void;
   /** To the desk that is seen now; to nobody when there is none. */
-  answer(answer: CitizenAnswer): void;
+  readonly answer: (answer: CitizenAnswer) => void;
 }
 
 interface Followed {
@@ -44,25 +43,18 @@ export function createCitizenFeed(deps: {
     followed = next;
     for (const listener of listeners) listener();
   };
-  const say = (message: CitizenMessage): void => {
-    channel.post(message);
-  };
-  const follow = ({ deskId, view }: Extract<DeskMessage, { kind: 'shows' }>): void => {
-    const isBusyElsewhere = followed !== undefined && followed.deskId !== deskId && !isIdle(followed.view);
-    if (isBusyElsewhere || (isIdle(view) && followed !== undefined && followed.deskId !== deskId)) return;
+  const follow = (desk: Followed): void => {
+    if (!isToBeFollowed(followed, desk)) return;
     cancelSilence?.();
     cancelSilence = scheduler.after(SILENCE_MS, () => {
       set(undefined);
     });
-    set({ deskId, view, content: JSON.stringify(view) });
+    set(desk);
   };
-  channel.subscribe((raw) => {
-    const message = v.safeParse(deskMessageSchema, raw);
-    if (!message.success) return;
-    if (message.output.kind === 'shows') follow(message.output);
-    else if (message.output.deskId === followed?.deskId) set(undefined);
+  hearDesks(channel, follow, (deskId) => {
+    if (deskId === followed?.deskId) set(undefined);
   });
-  say({ kind: 'opens' });
+  channel.post({ kind: 'opens' } satisfies CitizenMessage);
   return {
     view: () => followed?.view ?? null,
     subscribe: (onChange) => {
@@ -70,9 +62,35 @@ export function createCitizenFeed(deps: {
       return () => listeners.delete(onChange);
     },
     answer: (answer) => {
-      if (followed !== undefined) say({ kind: 'answers', deskId: followed.deskId, answer });
+      if (followed === undefined) return;
+      channel.post({ kind: 'answers', deskId: followed.deskId, answer } satisfies CitizenMessage);
     },
   };
+}
+
+/** What is no message of a desk is not heard. */
+function hearDesks(
+  channel: CitizenChannel,
+  onShows: (desk: Followed) => void,
+  onCloses: (deskId: string) => void,
+): void {
+  channel.subscribe((raw) => {
+    const message = v.safeParse(deskMessageSchema, raw);
+    if (!message.success) return;
+    const { deskId } = message.output;
+    if (message.output.kind === 'closes') {
+      onCloses(deskId);
+      return;
+    }
+    const { view } = message.output;
+    onShows({ deskId, view, content: JSON.stringify(view) });
+  });
+}
+
+/** The desk that is followed already, or another one when nothing goes on at the first and something at the other. */
+function isToBeFollowed(followed: Followed | undefined, desk: Followed): boolean {
+  if (followed === undefined || followed.deskId === desk.deskId) return true;
+  return isIdle(followed.view) && !isIdle(desk.view);
 }
 
 function isIdle({ content }: CitizenView): boolean {

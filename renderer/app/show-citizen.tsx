@@ -6,6 +6,7 @@ import type { DrawQr } from '#renderer/features/citizen/qr-code.tsx';
 import { createI18n } from '#renderer/i18n/i18n.ts';
 import { createWebCitizenChannel } from '#renderer/platform/citizen-channel.ts';
 import { systemScheduler } from '#renderer/platform/system-scheduler.ts';
+import { followUpdate } from '#renderer/pwa/follow-update.ts';
 import { UiProvider } from '#renderer/ui/ui-provider.tsx';
 import { QR_QUIET_MODULES, renderQrSvgPath } from '#shared/documents/qr-symbol.ts';
 import { createCitizenFeed, type CitizenFeed } from './citizen-feed.ts';
@@ -49,3 +50,4 @@ function Citizen(props: { readonly feed: CitizenFeed; readonly onLanguage: (lang
 const drawQr: DrawQr = (text) => ({ ...renderQrSvgPath(text), quiet: QR_QUIET_MODULES });
 
 showCitizen();
+followUpdate();

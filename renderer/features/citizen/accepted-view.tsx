@@ -26,12 +26,12 @@ export function AcceptedView({
           <h1 id="citizen-accepted" className={styles.title}>
             {t('accepted')}
           </h1>
+          <p className={styles.quiet}>{t(stage.isProvisional ? 'provisionalCode' : 'dossierCode')}</p>
+          <p className={styles.code} data-testid="citizen-dossier-code">
+            {dossierCode}
+          </p>
           <div className={styles.withQr}>
             <div>
-              <p className={styles.quiet}>{t(stage.isProvisional ? 'provisionalCode' : 'dossierCode')}</p>
-              <p className={styles.code} data-testid="citizen-dossier-code">
-                {dossierCode}
-              </p>
               <p className={styles.quiet}>{t('due')}</p>
               <p>{formatFullDateTime(stage.resultDueAt, i18n.language === 'en' ? 'en' : 'vi')}</p>
             </div>

@@ -92,7 +92,8 @@ function PaperList({ stage }: { readonly stage: StageOf<'intake'> }) {
       {receivedPapers.length === 0 ? (
         <p className={styles.quiet}>{t('noPapers')}</p>
       ) : (
-        <ul className={styles.paperList}>
+        // Scrolls when it is long, so the keyboard must be able to reach it.
+        <ul className={styles.paperList} tabIndex={0} aria-label={title}>
           {receivedPapers.map((name, index) => (
             // Two papers may have one name.
             <li key={`${String(index)} ${name}`}>

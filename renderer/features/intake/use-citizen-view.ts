@@ -51,8 +51,9 @@ function useAnswers(store: IntakeStore, content: CitizenStage): void {
     }
     if (content.stage !== 'accepted' || content.dossierCode !== answer.dossierCode) return;
     void workflows.rateDossier(session, answer).then((rated) => {
-      const { accepted, set } = store.getState();
-      if (accepted?.dossier.dossierCode !== answer.dossierCode) return;
+      const { accepted, rating, set } = store.getState();
+      // Sent twice: the first one has been recorded, and that is what the citizen is told.
+      if (accepted?.dossier.dossierCode !== answer.dossierCode || rating === 'recorded') return;
       set({ rating: toRatingState(rated.ok ? undefined : rated.error.code) });
     });
   });
