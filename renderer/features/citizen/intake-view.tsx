@@ -53,14 +53,17 @@ function PersonPanel({
         {t('yourData')}
       </h1>
       {person.isFromCard && <p className={styles.quiet}>{t('fromCard')}</p>}
-      <dl className={styles.facts}>
-        {person.fields.map(({ field, text }) => (
-          <div key={field}>
-            <dt>{t(`field.${field}`)}</dt>
-            <dd>{field === 'gender' ? t(text === 'female' ? 'female' : 'male') : text}</dd>
-          </div>
-        ))}
-      </dl>
+      {/* Scrolls when it is long, so the keyboard must be able to reach it. */}
+      <div className={styles.scrolls} role="group" tabIndex={0} aria-labelledby="citizen-person">
+        <dl className={styles.facts}>
+          {person.fields.map(({ field, text }) => (
+            <div key={field}>
+              <dt>{t(`field.${field}`)}</dt>
+              <dd>{field === 'gender' ? t(text === 'female' ? 'female' : 'male') : text}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       <div className={styles.answers}>
         <AnswerButton isChosen={isRight === true} onClick={() => say(true)}>
           {t('right')}

@@ -136,7 +136,9 @@ test.describe.serial("the citizen's screen beside the counter", () => {
     await citizen.bringToFront();
     for (const size of SIZES) {
       await citizen.setViewportSize(size);
-      await expect(citizen.getByText('999.999.999.999 đ').last()).toBeInViewport();
+      await expect(citizen.getByText('999.999.999.999 đ').last()).toBeInViewport({ ratio: 1 });
+      await expect(citizen.getByRole('button', { name: 'Cần sửa' })).toBeInViewport({ ratio: 1 });
+      await expect(citizen.getByRole('heading', { level: 2 })).toBeInViewport({ ratio: 1 });
       expect(await citizen.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
     await citizen.getByRole('list').focus();

@@ -42,14 +42,6 @@ describe('ratings at the province', () => {
     expect(await scores(other)).toEqual([3]);
   });
 
-  it('[CZ8] sent again after a lost answer are the same rating', async () => {
-    const dossier = station.newDossier();
-    const operations = [station.acceptDossier(dossier), rated(dossier)];
-    await station.send(operations);
-    expect(await answersOf(operations)).toEqual(['alreadyAccepted', 'alreadyAccepted']);
-    expect(await scores(dossier)).toEqual([5]);
-  });
-
   it('[CZ8] of no dossier, of another code, of another station or with a foreign score are refused', async () => {
     const dossier = station.newDossier();
     await station.send([station.acceptDossier(dossier)]);

@@ -47,6 +47,15 @@ describe('browser host', () => {
     expect(await host.print({ ...job, printerId: 'Quay1' })).toEqual({ ok: false, error: { code: 'noPrinter' } });
   });
 
+  it('opens the citizen’s screen in a window of that name, and says when the browser will not', async () => {
+    const opened: string[] = [];
+    const openWindow = (...what: [string, string]): boolean => opened.push(what.join(' ')) === 1;
+    const host = createBrowserHost(page({ openWindow }));
+    expect(await host.openCitizenScreen()).toBe(true);
+    expect(await host.openCitizenScreen()).toBe(false);
+    expect(opened).toEqual(['/citizen quay-mot-cua-citizen', '/citizen quay-mot-cua-citizen']);
+  });
+
   it('says what it cannot do', async () => {
     const host = createBrowserHost(page());
     expect(host.capabilities).toEqual({
@@ -101,6 +110,7 @@ describe('electron host', () => {
     expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
+    expect(await host.openCitizenScreen()).toBe(false);
     expect(await host.folder.state(3)).toBeUndefined();
     expect(await host.folder.read('f')).toEqual({ ok: false, error: { code: 'fileGone' } });
     expect(await host.folder.putAway('f')).toEqual({ ok: false, error: { code: 'notWritable' } });
