@@ -4,6 +4,7 @@ import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -25,6 +26,7 @@ import { refuseDossier, requestSupplement, type DeclineFailure } from './decline
 import { findPapers, type KnownPapers } from './find-papers.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { rateDossier, type RateDossierFailure } from './rate-dossier.ts';
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { printSeparatorSheets } from './print-separator-sheets.ts';
@@ -112,6 +114,11 @@ export interface Workflows {
   /** The officer has read what was found when the app was opened. */
   readFindings(session: Session): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
+  /** What the citizen has said of the intake; once for each dossier. */
+  rateDossier(
+    session: Session,
+    given: Pick<Rating, 'dossierCode' | 'score' | 'reasons'>,
+  ): Promise<Result<null, RateDossierFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -146,5 +153,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
+    rateDossier: (session, given) => rateDossier(deps, session, given),
   };
 }

@@ -178,6 +178,7 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     case 'digitiseComponent':
     case 'recordExtraction':
     case 'sendNotice':
+    case 'rateDossier':
       return undefined;
   }
 }

@@ -24,6 +24,7 @@ export const ledgerEntrySchema = v.object({
     'componentDigitised',
     'extractionConfirmed',
     'noticeResent',
+    'dossierRated',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

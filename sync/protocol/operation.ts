@@ -20,6 +20,7 @@ export const operationKindSchema = v.picklist([
   'digitiseComponent',
   'recordExtraction',
   'sendNotice',
+  'rateDossier',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

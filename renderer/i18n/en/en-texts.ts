@@ -1,5 +1,6 @@
 import type { Translation } from '#renderer/i18n/translation.ts';
 import type { vi } from '#renderer/i18n/vi/vi-texts.ts';
+import { citizen } from './citizen.ts';
 import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
@@ -19,6 +20,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const en: Translation<typeof vi> = {
+  citizen,
   codes,
   common,
   dossiers,

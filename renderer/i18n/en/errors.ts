@@ -78,6 +78,8 @@ export const errors: Translation<typeof original> = {
   digitisingStopped: 'Digitising in the background is paused. It goes on once it is allowed again.',
   fileRetired:
     'This PDF is at the province and has left this machine by the retention rule. Look at it at the province.',
+  alreadyRated: 'This dossier has been rated already. Each dossier code is rated once.',
+  unknownDossierCode: 'No dossier with this code was found on this machine, so the rating was not recorded.',
   // codes read
   notAnIdCard: 'This is not the QR code of an identity card. Read the side of the card that has the QR code.',
   malformedIdCard: 'The QR code of the identity card was read only in part. Read it again or type the details.',

@@ -21,6 +21,7 @@ export const common: Translation<typeof original> = {
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
+    citizenScreen: 'Citizen’s screen',
     label: 'Screens',
   },
   state: {
@@ -54,6 +55,7 @@ export const common: Translation<typeof original> = {
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
     sendNotice: 'Message to the citizen',
+    rateDossier: 'Rating by the citizen',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -70,6 +72,7 @@ export const common: Translation<typeof original> = {
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
     noticeResent: 'Message to the citizen sent again',
+    dossierRated: 'Rated by the citizen',
   },
   status: {
     label: 'Status',

@@ -74,6 +74,8 @@ export const errors = {
   digitisingStopped: 'Số hóa nền đang tạm dừng. Ứng dụng sẽ làm tiếp khi được bật lại.',
   fileRetired:
     'Bản PDF này đã ở hệ thống tỉnh và đã được gỡ khỏi máy theo quy định lưu giữ. Hãy xem tại hệ thống tỉnh.',
+  alreadyRated: 'Hồ sơ này đã được đánh giá. Mỗi mã hồ sơ chỉ đánh giá một lần.',
+  unknownDossierCode: 'Không tìm thấy hồ sơ có mã này trên máy nên chưa ghi nhận được đánh giá.',
   // codes read
   notAnIdCard: 'Mã vừa đọc không phải mã QR của thẻ căn cước. Hãy đọc lại mặt có mã QR của thẻ.',
   malformedIdCard: 'Mã QR của thẻ căn cước đọc chưa đủ. Hãy đọc lại hoặc nhập bằng tay.',

@@ -1,3 +1,4 @@
+import { citizen } from './citizen.ts';
 import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
@@ -17,6 +18,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const vi = {
+  citizen,
   codes,
   common,
   dossiers,

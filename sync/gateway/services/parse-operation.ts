@@ -13,12 +13,14 @@ import {
   collectFeePayloadSchema,
   digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
+  rateDossierPayloadSchema,
   recordExtractionPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
   sendNoticePayloadSchema,
   type DigitiseComponentPayload,
   type ProposeCorrectionPayload,
+  type RateDossierPayload,
   type RecordExtractionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
@@ -33,6 +35,7 @@ export type Command =
   | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
   | { readonly kind: 'sendNotice'; readonly notice: Notice; readonly document: unknown }
+  | { readonly kind: 'rateDossier'; readonly rating: RateDossierPayload; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -93,6 +96,8 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseExtraction(operation);
     case 'sendNotice':
       return parseNotice(operation);
+    case 'rateDossier':
+      return parseRating(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -168,6 +173,13 @@ function parseNotice(operation: Operation): Result<Command, RefusalCode> {
   // A wording of a newer build: the words would be missing when it is sent.
   if (!isKnownNoticeText(notice.textVersion)) return err('unsupportedProtocol');
   return ok({ kind: 'sendNotice', notice, document: memberOf(operation.payload, 'notice') });
+}
+
+function parseRating(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(rateDossierPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
+  return ok({ kind: 'rateDossier', rating: parsed.output, document: operation.payload });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

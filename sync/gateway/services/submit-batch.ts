@@ -10,6 +10,7 @@ import {
 } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
+import { insertRatings } from '#sync/gateway/store/ratings-store.ts';
 import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
@@ -155,6 +156,10 @@ async function write(
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
   await recordComponents(tx, accepted);
   await recordNotices(tx, accepted, now);
+  const ratings = accepted.flatMap(({ row: { operationId, stationId }, command }) =>
+    command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
+  );
+  if (ratings.length > 0) await insertRatings(tx, ratings);
 }
 
 async function writeDossiers(

@@ -7,6 +7,7 @@ import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extra
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
+import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
 import type { ResendNoticeFailure } from '#renderer/workflows/resend-notice.ts';
@@ -35,6 +36,7 @@ type OfficerCode =
       | DigitiseFailure
       | ConfirmExtractionFailure
       | ResendNoticeFailure
+      | RateDossierFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -44,6 +46,7 @@ type OfficerCode =
 const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
+  alreadyRated: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
@@ -120,6 +123,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   tiffPageDamaged: true,
   unknownFileType: true,
   unknownNotice: true,
+  unknownDossierCode: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
