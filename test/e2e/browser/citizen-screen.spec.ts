@@ -68,7 +68,7 @@ test.describe.serial("the citizen's screen beside the counter", () => {
   test('[CZ3] follows the intake: what was read, papers, fees; the citizen answers', async () => {
     const opened = station.browser.context.waitForEvent('page');
     await counter.openPalette();
-    await counter.page.keyboard.type('man hinh cong dan');
+    await counter.page.keyboard.type('man hinh');
     await counter.waitForHighlight('Màn hình công dân');
     await counter.page.keyboard.press('Enter');
     citizen = await opened;
