@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { beneficiaryAccountSchema } from '#shared/domain/money/beneficiary-account.ts';
 import { feeReceiptSettingsSchema } from '#shared/domain/money/fee-receipt-book.ts';
 import { catalogueSchema, officerSchema, oneStopShopSchema, type Catalogue } from '#shared/domain/office.ts';
 import { procedureSchema, sectorSchema } from '#shared/domain/procedure.ts';
@@ -22,10 +23,11 @@ const sectorFileSchema = v.object({
  * @throws Error naming the file and the path of the first bad value: bad seed data is a defect, not an outcome.
  */
 export async function loadSampleProvince(): Promise<Catalogue> {
-  const [office, officers, workCalendar, feeReceipts, sectorFiles] = await Promise.all([
+  const [office, officers, workCalendar, beneficiaryAccounts, feeReceipts, sectorFiles] = await Promise.all([
     readData('office.json', oneStopShopSchema),
     readData('officers.json', v.array(officerSchema)),
     readData('work-calendar.json', workCalendarDataSchema),
+    readData('beneficiary-accounts.json', v.array(beneficiaryAccountSchema)),
     readData('fee-receipts.json', feeReceiptSettingsSchema),
     readSectorFiles(),
   ]);
@@ -36,6 +38,7 @@ export async function loadSampleProvince(): Promise<Catalogue> {
     sectors: sectorFiles.map(({ sector }) => sector),
     procedures: sectorFiles.flatMap(({ procedures }) => procedures),
     workCalendar,
+    beneficiaryAccounts,
     feeReceipts,
   });
 }

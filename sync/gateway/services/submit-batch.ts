@@ -5,6 +5,7 @@ import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
 import { insertDossierBlobs, insertDossiers, insertIntakeDecisions } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
+import { insertRatings } from '#sync/gateway/store/ratings-store.ts';
 import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
@@ -13,6 +14,7 @@ import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import type { MoneyFacts } from './judge-money.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { recordNotices } from './notices/record-notices.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
 import { issueReceipts, recordMoney } from './record-money.ts';
 import { giveNumbers, recordNumbers, tellCodes, type AssignedCode } from './record-numbers.ts';
@@ -146,6 +148,11 @@ async function write(
   });
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
   await recordComponents(tx, accepted);
+  await recordNotices(tx, accepted, now);
+  const ratings = accepted.flatMap(({ row: { operationId, stationId }, command }) =>
+    command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
+  );
+  if (ratings.length > 0) await insertRatings(tx, ratings);
   await issueReceipts(deps, tx, station, accepted, money, now);
   await tellCodes(tx, station, codes, now);
 }
