@@ -3,6 +3,7 @@ import { idSchema, type DossierComponentId, type DossierId, type DraftId, type O
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { componentFileSchema, dataSourceSchema, feeQuantitySchema, resultReturnSchema } from './dossier.ts';
 import { channelSchema } from './procedure.ts';
+import { receiptWaySchema } from './receipt-way.ts';
 import { scannedPageSchema } from './scanned-page.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -95,6 +96,8 @@ export const intakeDraftSchema = v.object({
   /** What was owed when the form was typed in last: a draft may be gone on with under another day's rules. */
   quotedFeeVnd: v.optional(v.nullable(v.number()), null),
   resultReturn: resultReturnSchema,
+  /** As ticked so far; `decideReceiptDelivery` says what counts. */
+  receiptDelivery: v.optional(v.array(receiptWaySchema)),
   /** The citizen agrees that digitised papers are kept in the citizen's store once the dossier is settled (DG-08). */
   hasStoreConsent: v.boolean(),
   startedAt: instantSchema,

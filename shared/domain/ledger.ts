@@ -23,6 +23,8 @@ export const ledgerEntrySchema = v.object({
     'operationSetAside',
     'componentDigitised',
     'extractionConfirmed',
+    'noticeResent',
+    'dossierRated',
     'shiftOpened',
     'cashMoved',
     'feeReceiptVoided',

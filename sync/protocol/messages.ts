@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { feeReceiptBookSchema } from '#shared/domain/money/fee-receipt-book.ts';
+import { feeReceiptBookSchema, feeReceiptSettingsSchema } from '#shared/domain/money/fee-receipt-book.ts';
+import { feeReceiptNumberSchema } from '#shared/domain/money/fee-receipt-number.ts';
 import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
+import { amountVndSchema } from '#shared/domain/procedure.ts';
 import { digitisedPaperSchema } from '#shared/domain/reuse.ts';
 import { idSchema, sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
@@ -172,6 +174,39 @@ export const feeReceiptBookRequestSchema = v.object({
 export const feeReceiptBookResponseSchema = v.object({ book: feeReceiptBookSchema });
 export type FeeReceiptBookRequest = v.InferOutput<typeof feeReceiptBookRequestSchema>;
 export type FeeReceiptBookResponse = v.InferOutput<typeof feeReceiptBookResponseSchema>;
+
+/** One row of 01/TH-BLĐT: one fee of one receipt, in the columns of the form (TT 91/2026/TT-BTC, annex). */
+export const dailyFeeReceiptRowSchema = v.object({
+  ordinal: positive,
+  formSymbol: text,
+  bookSerial: text,
+  number: positive,
+  issuedOn: localDateSchema,
+  feeName: text,
+  amountVnd: amountVndSchema,
+  /** Mức thu: the fee before any reduction. */
+  rateVnd: amountVndSchema,
+  status: v.picklist(['new', 'replacement', 'cancelled']),
+  /** Mới, Thay thế, Hủy. */
+  statusName: text,
+  /** Kỳ điều chỉnh; never filled: nothing is adjusted, only replaced. */
+  adjustedPeriod: v.nullable(text),
+  /** The receipt that this one replaces. */
+  relatedReceipt: v.nullable(feeReceiptNumberSchema),
+  /** Why it, or the receipt that it replaces, was voided. */
+  explanation: v.nullable(text),
+  note: v.nullable(text),
+});
+export type DailyFeeReceiptRow = v.InferOutput<typeof dailyFeeReceiptRowSchema>;
+/** GET /v1/fee-receipts/daily?on=YYYY-MM-DD: the daily table of the station's agency. */
+export const dailyFeeReceiptsResponseSchema = v.object({
+  on: localDateSchema,
+  agencyCode: text,
+  /** `null` when the agency makes no official receipts. */
+  collectingBody: v.nullable(feeReceiptSettingsSchema.entries.collectingBody),
+  rows: v.array(dailyFeeReceiptRowSchema),
+});
+export type DailyFeeReceiptsResponse = v.InferOutput<typeof dailyFeeReceiptsResponseSchema>;
 
 /** GET /v1/catalogue (ETag = catalogueVersion). */
 export const catalogueResponseSchema = catalogueSchema;

@@ -19,6 +19,7 @@ import { listChainBreaks } from '#renderer/data/repositories/chain-break-reposit
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
 import {
   readNumberReport,
   readNumberSupply,
@@ -40,6 +41,7 @@ import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { createMoneyQueries, type MoneyQueries } from './money-queries.ts';
+import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
@@ -63,6 +65,8 @@ export interface DossierDetail {
   readonly extractions: readonly ComponentExtraction[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
+  /** Messages to the citizen, in the order written. */
+  readonly notices: readonly NoticeProgress[];
 }
 
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
@@ -194,8 +198,8 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions] = await Promise.all(
-    [
+  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+    await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
       database.printMarks.where('dossierId').equals(dossierId).toArray(),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
@@ -204,8 +208,8 @@ async function readDetail(
       listConflicts(database, dossierId),
       database.digitisations.where('dossierId').equals(dossierId).toArray(),
       listExtractions(database, dossierId),
-    ],
-  );
+      listNotices(database, dossierId),
+    ]);
   return {
     dossier: dossier.value,
     payments,
@@ -217,5 +221,6 @@ async function readDetail(
     progress: digitisations.map((row) => toProgress(row, operations)),
     extractions,
     conflicts,
+    notices: notices.map((record) => toNoticeProgress(record, operations)),
   };
 }

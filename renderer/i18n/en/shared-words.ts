@@ -22,6 +22,7 @@ export const common: Translation<typeof original> = {
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
+    citizenScreen: 'Citizen’s screen',
     label: 'Screens',
   },
   state: {
@@ -54,6 +55,8 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    sendNotice: 'Message to the citizen',
+    rateDossier: 'Rating by the citizen',
     recordShiftEntry: 'Shift book entry',
   },
   ledger: {
@@ -70,6 +73,8 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    noticeResent: 'Message to the citizen sent again',
+    dossierRated: 'Rated by the citizen',
     shiftOpened: 'Shift opened with its float',
     cashMoved: 'Cash put into or taken from the drawer',
     feeReceiptVoided: 'Payment voided',

@@ -19,6 +19,7 @@ export const common = {
     queue: 'Hàng đợi',
     supervision: 'Giám sát',
     settings: 'Cài đặt',
+    citizenScreen: 'Màn hình công dân',
     label: 'Các màn hình',
   },
   state: {
@@ -55,6 +56,8 @@ export const common = {
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
     digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
+    sendNotice: 'Tin báo cho công dân',
+    rateDossier: 'Đánh giá của công dân',
     recordShiftEntry: 'Bút toán của ca trực',
   },
   ledger: {
@@ -71,6 +74,8 @@ export const common = {
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
+    noticeResent: 'Gửi lại tin báo cho công dân',
+    dossierRated: 'Công dân đánh giá',
     shiftOpened: 'Mở ca, nhận tiền đầu ca',
     cashMoved: 'Nộp vào hoặc lấy ra khỏi ngăn tiền',
     feeReceiptVoided: 'Hủy khoản thu',

@@ -1,3 +1,4 @@
+import { citizen } from './citizen.ts';
 import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
@@ -7,6 +8,7 @@ import { fees } from './fees.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { notices } from './notices.ts';
 import { pages } from './pages.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
@@ -17,6 +19,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const vi = {
+  citizen,
   codes,
   common,
   dossiers,
@@ -26,6 +29,7 @@ export const vi = {
   findings,
   intake,
   intakeProblems,
+  notices,
   pages,
   province,
   queue,

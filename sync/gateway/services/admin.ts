@@ -9,7 +9,9 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
 import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
+import { findRatings, type RatingRow } from '#sync/gateway/store/ratings-store.ts';
 import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
+import { listNotices, type NoticeOverview } from '#sync/gateway/store/notices-store.ts';
 import { accountBooks, type FeeReceiptBookAccount } from '#sync/gateway/store/fee-receipt-accounts-store.ts';
 import {
   listNumbers,
@@ -21,6 +23,7 @@ import { listCorrectionProposals, type CorrectionProposalRow } from '#sync/gatew
 import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
 import { publishCatalogue } from './catalogue.ts';
+import { findTransfers, type StatementRow, type TransferFinding } from './find-transfers.ts';
 import { createEnrolmentCode } from './enrol-station.ts';
 import {
   changeDossierState,
@@ -34,6 +37,7 @@ import {
   type DossierValues,
   type StateDetails,
 } from './province-changes.ts';
+import { reportOnlinePayment, type OnlinePayment } from './report-online-payment.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
 /** What the province does on its own side. Not reachable over HTTP. */
@@ -84,8 +88,19 @@ export interface GatewayAdmin {
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
   /** PDFs and confirmed data that have come for a dossier's components, oldest first; of several PDFs the last counts. */
   listComponents(dossierId: DossierId): Promise<StoredComponents>;
+  /** Messages to citizens and what became of them, in the order in which they came. */
+  listNotices(): Promise<readonly NoticeOverview[]>;
+  /** What citizens have said of these dossiers. */
+  findRatings(dossierIds: readonly DossierId[]): Promise<readonly RatingRow[]>;
   /** Every number of every book of fee receipts and of slips, with what became of it. */
   accountBooks(agencyCode: string, year: number): Promise<readonly FeeReceiptBookAccount[]>;
+  /** Looks for claimed transfers in rows of a bank statement and tells the stations what was found (FE-11). */
+  findTransfers(agencyCode: string, rows: readonly StatementRow[]): Promise<readonly TransferFinding[]>;
+  /** Tells every station of the agency of a payment made online; the same reference is told once. */
+  reportOnlinePayment(
+    agencyCode: string,
+    payment: OnlinePayment,
+  ): Promise<Result<void, AppError<'paymentReferenceReused'>>>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -111,7 +126,11 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listDossiers: () => listDossiers(deps.database),
     listChainBreaks: () => listChainBreaks(deps.database),
     listComponents: (dossierId) => listComponents(deps.database, dossierId),
+    listNotices: () => listNotices(deps.database),
+    findRatings: (dossierIds) => findRatings(deps.database, dossierIds),
     accountBooks: (agencyCode, year) => accountBooks(deps.database, agencyCode, year),
+    findTransfers: (agencyCode, rows) => findTransfers(deps, agencyCode, rows),
+    reportOnlinePayment: (agencyCode, payment) => reportOnlinePayment(deps, agencyCode, payment),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
+import { toNoticeAddress, type Notice } from '#shared/domain/notice.ts';
+import { isKnownNoticeText } from '#shared/domain/notice-text.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -13,12 +15,15 @@ import {
   collectFeePayloadSchema,
   digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
+  rateDossierPayloadSchema,
   recordExtractionPayloadSchema,
   recordShiftEntryPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
+  sendNoticePayloadSchema,
   type DigitiseComponentPayload,
   type ProposeCorrectionPayload,
+  type RateDossierPayload,
   type RecordExtractionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
@@ -32,6 +37,8 @@ export type Command =
   | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
   | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
+  | { readonly kind: 'sendNotice'; readonly notice: Notice; readonly document: unknown }
+  | { readonly kind: 'rateDossier'; readonly rating: RateDossierPayload; readonly document: unknown }
   | { readonly kind: 'recordShiftEntry'; readonly entry: ShiftEntry; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
@@ -91,6 +98,10 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseDigitised(operation);
     case 'recordExtraction':
       return parseExtraction(operation);
+    case 'sendNotice':
+      return parseNotice(operation);
+    case 'rateDossier':
+      return parseRating(operation);
     case 'recordShiftEntry':
       return parseShiftEntry(operation);
     case 'storeBlob':
@@ -156,6 +167,26 @@ function parseExtraction(operation: Operation): Result<Command, RefusalCode> {
   const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
   if (!isOwn) return err('malformedOperation');
   return ok({ kind: 'recordExtraction', extraction: parsed.output, document: operation.payload });
+}
+
+function parseNotice(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(sendNoticePayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { notice } = parsed.output;
+  const { noticeId, dossierId, replaces = noticeId } = notice;
+  const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && [noticeId, replaces].every(isCanonicalId);
+  if (!isOwn) return err('malformedOperation');
+  if (toNoticeAddress(notice.channel, notice.to) !== notice.to) return err('malformedOperation');
+  // A wording of a newer build: the words would be missing when it is sent.
+  if (!isKnownNoticeText(notice.textVersion)) return err('unsupportedProtocol');
+  return ok({ kind: 'sendNotice', notice, document: memberOf(operation.payload, 'notice') });
+}
+
+function parseRating(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(rateDossierPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
+  return ok({ kind: 'rateDossier', rating: parsed.output, document: operation.payload });
 }
 
 function parseShiftEntry(operation: Operation): Result<Command, RefusalCode> {

@@ -188,6 +188,6 @@ async function standing<Kind extends ChangeKind>(
 }
 
 /** Nothing leaves that stations could not read. @throws when the payload is not of its kind */
-function change<Kind extends ChangeKind>(kind: Kind, payload: ChangePayload<Kind>): ChangePayload<Kind> {
+export function change<Kind extends ChangeKind>(kind: Kind, payload: ChangePayload<Kind>): ChangePayload<Kind> {
   return v.parse<v.GenericSchema<unknown, unknown>>(CHANGE_PAYLOADS[kind], payload) as ChangePayload<Kind>;
 }

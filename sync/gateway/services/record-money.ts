@@ -1,9 +1,5 @@
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
-import {
-  feeReceiptSerial,
-  LAST_FEE_RECEIPT_NUMBER,
-  type FeeReceiptNumber,
-} from '#shared/domain/money/fee-receipt-number.ts';
+import { LAST_FEE_RECEIPT_NUMBER, type FeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
@@ -21,6 +17,7 @@ import {
 import { insertShiftEntries, updatePayments } from '#sync/gateway/store/money-store.ts';
 import type { ChangePayload } from '#sync/protocol/changes.ts';
 import type { AcceptedOperation } from './decide-batch.ts';
+import { seriesOf } from './fee-receipt-series.ts';
 import { findBook, type MoneyFacts } from './judge-money.ts';
 import { nextLookupToken } from './secret-text.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
@@ -60,7 +57,8 @@ function amountOf(entry: ShiftEntry): number | null {
 /**
  * Makes the official receipts of what was taken: the number that came with the money, or else the next one of the year,
  * in the transaction that books the money, so that neither is ever there without the other. Tells the stations. Comes
- * last: the rows of the counters are locked from here to the commit.
+ * after all other writing: the rows of the counters, first that of the receipts, then that of the changes, are locked
+ * from here to the commit.
  */
 export async function issueReceipts(
   deps: Pick<ServiceDeps, 'policy' | 'ids'>,
@@ -73,9 +71,10 @@ export async function issueReceipts(
   const settled = accepted.flatMap(({ command }) => settledBy(command, facts));
   const made = await makeReceipts(deps, tx, station, settled, facts, now);
   const receipts = [...made, ...(await markReceipts(tx, accepted, made, now))];
-  // Of each its last state.
+  // Of each its last state, in the order of their numbers.
   const last = new Map(receipts.map((receipt) => [receipt.feePaymentId, receipt]));
-  const changes = [...last.values()].map((receipt) => ({
+  const inOrder = [...last.values()].sort((a, b) => a.number - b.number);
+  const changes = inOrder.map((receipt) => ({
     stationId: receipt.stationId,
     payload: toChange(receipt, deps.policy.publicAddress),
   }));
@@ -153,14 +152,8 @@ async function draw(
   now: Instant,
 ): Promise<FeeReceiptRow[]> {
   if (feeReceipts === null) return [];
-  const { formSymbol, serialLetters, collectingBody } = feeReceipts;
-  const today = toLocalDate(now);
-  const series = {
-    agencyCode,
-    year: Number(today.slice(0, 4)),
-    formSymbol,
-    bookSerial: feeReceiptSerial(serialLetters, today),
-  };
+  const { collectingBody } = feeReceipts;
+  const series = seriesOf(feeReceipts, agencyCode, Number(toLocalDate(now).slice(0, 4)));
   const receipts = settled.map(({ feePaymentId }) => ({ feePaymentId, lookupToken: nextLookupToken(ids) }));
   const drawn = { receipts, lastNumber: LAST_FEE_RECEIPT_NUMBER, collectingBody, issuedAt: now };
   const made = await drawFeeReceipts(tx, series, drawn);

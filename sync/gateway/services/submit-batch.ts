@@ -5,6 +5,7 @@ import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
 import { insertDossierBlobs, insertDossiers, insertIntakeDecisions } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
+import { insertRatings } from '#sync/gateway/store/ratings-store.ts';
 import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
@@ -13,9 +14,10 @@ import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import type { MoneyFacts } from './judge-money.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { recordNotices } from './notices/record-notices.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
 import { issueReceipts, recordMoney } from './record-money.ts';
-import { giveNumbers, recordNumbers } from './record-numbers.ts';
+import { giveNumbers, recordNumbers, tellCodes, type AssignedCode } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 import { verifyItems } from './verify-operations.ts';
@@ -112,9 +114,7 @@ async function apply(
   const { outcomes, accepted } = decideBatch(facts, items, now);
   if (accepted.length > 0) await write(deps, tx, station, accepted, facts.money, now);
   const added = accepted.map(({ link }) => link);
-  const breaks = await recordLinks(tx, station, facts.links, added, now);
-  await issueReceipts(deps, tx, station, accepted, facts.money, now);
-  return { outcomes, breaks, now };
+  return { outcomes, breaks: await recordLinks(tx, station, facts.links, added, now), now };
 }
 
 async function write(
@@ -133,7 +133,7 @@ async function write(
     replaces.map((replacedId) => ({ replacedId, operationId: row.operationId, stationId: row.stationId })),
   );
   if (replacements.length > 0) await insertReplacements(tx, replacements);
-  await writeDossiers(deps, tx, station, accepted, now);
+  const codes = await writeDossiers(deps, tx, station, accepted, now);
   await recordMoney(tx, station, accepted, money);
   const decisions = accepted.flatMap(({ row: { operationId, stationId }, command }) => {
     if (command.kind !== 'requestSupplement' && command.kind !== 'refuseDossier') return [];
@@ -148,6 +148,13 @@ async function write(
   });
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
   await recordComponents(tx, accepted);
+  await recordNotices(tx, accepted, now);
+  const ratings = accepted.flatMap(({ row: { operationId, stationId }, command }) =>
+    command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
+  );
+  if (ratings.length > 0) await insertRatings(tx, ratings);
+  await issueReceipts(deps, tx, station, accepted, money, now);
+  await tellCodes(tx, station, codes, now);
 }
 
 async function writeDossiers(
@@ -156,11 +163,11 @@ async function writeDossiers(
   station: StationIdentity,
   accepted: readonly AcceptedOperation[],
   now: Instant,
-): Promise<void> {
+): Promise<AssignedCode[]> {
   const dossiers = accepted.flatMap(({ row, command }) =>
     command.kind === 'acceptDossier' ? [{ row, dossier: command.dossier, document: command.document }] : [],
   );
-  if (dossiers.length === 0) return;
+  if (dossiers.length === 0) return [];
   const taken = dossiers.map(({ dossier }) => dossier);
   const numbers = await giveNumbers(deps, tx, station, taken, now);
   await insertDossiers(
@@ -181,12 +188,13 @@ async function writeDossiers(
       document,
     })),
   );
-  await recordNumbers(tx, station, taken, numbers, now);
+  const codes = await recordNumbers(tx, station, taken, numbers);
   const blobs = dossiers.flatMap(({ dossier: { dossierId, components } }) =>
     components.flatMap(({ files }) => files.map(({ hash }) => ({ dossierId, hash }))),
   );
   if (blobs.length > 0) await insertDossierBlobs(tx, blobs);
   await awaitComponents(tx, taken);
+  return codes;
 }
 
 function logOutcomes(deps: ServiceDeps, station: StationIdentity, outcomes: readonly ItemOutcome[]): void {

@@ -10,7 +10,9 @@ import { provinceChanges } from './0006-province-changes.ts';
 import { replacements } from './0007-replacements.ts';
 import { digitisedComponents } from './0008-digitised-components.ts';
 import { citizenPapers } from './0009-citizen-papers.ts';
-import { feeReceipts } from './0010-fee-receipts.ts';
+import { notices } from './0010-notices.ts';
+import { ratings } from './0011-ratings.ts';
+import { feeReceipts } from './0012-fee-receipts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -24,6 +26,8 @@ export const migrations: readonly Migration[] = [
   replacements,
   digitisedComponents,
   citizenPapers,
+  notices,
+  ratings,
   feeReceipts,
 ];
 

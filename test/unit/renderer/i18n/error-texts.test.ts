@@ -16,8 +16,10 @@ import type {
   OpenShiftFailure,
 } from '#renderer/workflows/money/work-shift.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
+import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
+import type { ResendNoticeFailure } from '#renderer/workflows/resend-notice.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
@@ -52,6 +54,8 @@ type OfficerCode =
       | CloseShiftFailure
       | CorrectShiftFailure
       | BankFileError
+      | ResendNoticeFailure
+      | RateDossierFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -61,6 +65,7 @@ type OfficerCode =
 const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
+  alreadyRated: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
@@ -101,6 +106,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   notTheGateway: true,
   notWritable: true,
   notYetContacted: true,
+  noticeAddressWrong: true,
   nothingMissing: true,
   numberOfAnotherDay: true,
   numberTaken: true,
@@ -135,6 +141,8 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   tiffNotRead: true,
   tiffPageDamaged: true,
   unknownFileType: true,
+  unknownNotice: true,
+  unknownDossierCode: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
@@ -237,6 +245,11 @@ const PROBLEM_CODES: Readonly<Record<IntakeProblemCode, true>> = {
   notePairIncomplete: true,
   blankPages: true,
   electronicReturnWithoutContact: true,
+  receiptWayMissing: true,
+  receiptPhoneMissing: true,
+  receiptPhoneNotMobile: true,
+  receiptEmailMissing: true,
+  receiptEmailNotUsable: true,
   feeRateNotInForce: true,
   feeExemptionUnknown: true,
   feeExemptionNotInForce: true,

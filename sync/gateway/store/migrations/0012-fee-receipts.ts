@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * form symbol and serial, whether to a single payment or as a book to a station, so none is doubled and none is missing.
  */
 export const feeReceipts: Migration = {
-  version: 10,
+  version: 12,
   name: 'fee receipts',
   sql: `
 -- What is left of a payment must be read under its row's lock: two counters may give money back at the same moment.
