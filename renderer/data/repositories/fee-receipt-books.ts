@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import type { FeeReceiptBook, FeeReceiptSettings } from '#shared/domain/money/fee-receipt-book.ts';
+import type { FeeReceiptSettings } from '#shared/domain/money/fee-receipt-book.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import {
   LAST_FEE_RECEIPT_NUMBER,
@@ -74,18 +74,6 @@ export async function skipUsedReceiptNumbers(database: CounterDatabase, lost: Fe
 
 function numberIn(row: FeePayment | ShiftEntry | undefined): number | undefined {
   return row !== undefined && 'receiptNumber' in row ? row.receiptNumber?.number : undefined;
-}
-
-/** Adds a leased book; one that is known keeps its place. */
-export async function addFeeReceiptBook(database: CounterDatabase, book: FeeReceiptBook): Promise<void> {
-  const known = await database.feeReceiptBooks.get(book.feeReceiptBookId);
-  if (known === undefined) await database.feeReceiptBooks.put({ ...book, next: book.from });
-}
-
-export async function countUnusedReceiptNumbers(database: CounterDatabase, on: LocalDate): Promise<number> {
-  return (await readReceiptBooks(database, on))
-    .filter(({ kind }) => kind === 'feeReceipt')
-    .reduce((sum, { next, to }) => sum + Math.max(0, to - next + 1), 0);
 }
 
 /** The same id in every window, so that two of them that begin the book at once meet in one. */

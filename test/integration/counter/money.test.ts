@@ -66,3 +66,35 @@ it('[MO7] a shift with cash, a transfer, a void and a refund that was closed off
     (await database.feeReceiptStates.toArray()).flatMap(({ issued }) => issued?.state ?? []).sort();
   await expect.poll(states, { timeout: 10_000 }).toEqual(['issued', 'issued', 'issued', 'issued', 'replaced']);
 });
+
+it('[MO9] with leased numbers cash gets an official receipt offline, a transfer when it is confirmed', async () => {
+  const feeReceipts = { ...RECEIPT_SETTINGS, policy: 'leased' } as const;
+  await house.gateway.admin.publishCatalogue({ ...catalogueOf(undefined, 3), officers, feeReceipts });
+  const counter = await house.newCounter();
+  const { workflows, session, database } = counter;
+  await expect.poll(() => database.feeReceiptBooks.count(), { timeout: 10_000 }).toBe(1);
+  await house.switchOff();
+  const take = async (paymentMeans: 'cash' | 'bankTransfer') =>
+    valueOf(await workflows.acceptDossier(session, counter.draft({ paymentMeans }))).payment;
+  const [cash, transfer] = [await take('cash'), await take('bankTransfer')];
+  expect(cash?.receiptNumber).toMatchObject({
+    kind: 'feeReceipt',
+    formSymbol: 'EBL01',
+    bookSerial: '26TAA',
+    number: 1,
+  });
+  expect(transfer?.receiptNumber).toBeUndefined();
+  const found = { via: 'officer', bankReference: 'FT1', receivedOn: date('2026-11-20') } as const;
+  const confirmed = await workflows.confirmTransfer(session, transfer?.feePaymentId ?? ('' as never), found);
+  expect(valueOf(confirmed)).toMatchObject({ receiptNumber: { kind: 'feeReceipt', number: 2 } });
+  // None is left: a slip is handed out, and the province makes the receipt.
+  await database.feeReceiptBooks.toCollection().modify((book) => {
+    Object.assign(book, { next: book.to + 1 });
+  });
+  expect((await take('cash'))?.receiptNumber).toMatchObject({ kind: 'provisionalSlip', number: 1 });
+  await house.switchOn();
+  await counter.drain();
+  const numbers = async (): Promise<readonly number[]> =>
+    (await database.feeReceiptStates.toArray()).flatMap(({ issued }) => issued?.receiptNumber.number ?? []).sort();
+  await expect.poll(numbers, { timeout: 10_000 }).toEqual([1, 2, 201]);
+});
