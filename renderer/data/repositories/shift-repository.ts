@@ -91,6 +91,10 @@ export async function findShift(database: CounterDatabase, shiftId: ShiftId): Pr
   return database.shifts.get(shiftId);
 }
 
+export async function isShiftClosed(database: CounterDatabase, shiftId: ShiftId): Promise<boolean> {
+  return (await database.shiftEntries.where('[shiftId+kind]').equals([shiftId, 'shiftClosed']).count()) > 0;
+}
+
 /** Which of the shifts are closed, by one request each. */
 async function closedAmong(database: CounterDatabase, shifts: readonly Shift[]): Promise<ReadonlySet<ShiftId>> {
   const keys = shifts.map(({ shiftId }) => [shiftId, 'shiftClosed']);

@@ -2,7 +2,7 @@ import type { Changes, CommitFailure } from '#renderer/data/changes.ts';
 import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
 import { findDossier } from '#renderer/data/repositories/dossier-repository.ts';
 import { nextNumberOf } from '#renderer/data/repositories/fee-receipt-books.ts';
-import { readFeeHistory, readShiftBook } from '#renderer/data/repositories/shift-repository.ts';
+import { isShiftClosed, readFeeHistory } from '#renderer/data/repositories/shift-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
@@ -16,7 +16,6 @@ import {
   type CollectFeeRefusal,
   type FeeTaking,
 } from '#shared/domain/money/decide-collect-fee.ts';
-import { isClosed } from '#shared/domain/money/money-command.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, FeePaymentId, LedgerEntryId } from '#shared/kernel/ids.ts';
@@ -141,9 +140,9 @@ export async function toCollectCommand(
   },
 ): Promise<CollectFeeCommand> {
   const now = clock.now();
-  const [history, shiftBook] = await Promise.all([
+  const [history, isOver] = await Promise.all([
     readFeeHistory(database, dossier.dossierId),
-    readShiftBook(database, shift),
+    isShiftClosed(database, shift.shiftId),
   ]);
   const account = findBeneficiaryAccount(office, dossier.procedureCode, toLocalDate(now));
   const { taking, shownOwedVnd, book, replaces } = what;
@@ -151,7 +150,7 @@ export async function toCollectCommand(
     ...{ dossier, taking, shownOwedVnd, shift, officer, now },
     // The payment that is replaced is voided in the same commit.
     history: { ...history, payments: history.payments.filter(({ feePaymentId }) => feePaymentId !== replaces) },
-    isShiftClosed: isClosed(shiftBook),
+    isShiftClosed: isOver,
     receiptNumber: book === null ? null : nextNumberOf(book),
     transfer: {
       ...(account === undefined ? {} : { beneficiaryAccountId: account.beneficiaryAccountId }),
