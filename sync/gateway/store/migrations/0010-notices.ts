@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Messages to citizens that this gateway sends, each in one row until it is sent, refused for good or replaced. */
 export const notices: Migration = {
-  version: 11,
+  version: 10,
   name: 'notices',
   sql: `
 CREATE TABLE notices (

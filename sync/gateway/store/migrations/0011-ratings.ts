@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** What citizens think of how their dossiers were taken in: one rating for each dossier (EV-02). */
 export const ratings: Migration = {
-  version: 12,
+  version: 11,
   name: 'ratings',
   sql: `
 CREATE TABLE ratings (
