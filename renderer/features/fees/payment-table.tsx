@@ -49,8 +49,8 @@ function useColumns(): readonly DataTableColumn<ShownPayment>[] {
       {
         id: 'number',
         header: t('number'),
-        cell: ({ payment, official }) => {
-          const number = official?.receiptNumber ?? payment.receiptNumber;
+        cell: ({ payment: { receiptNumber }, official }) => {
+          const number = receiptNumber ?? official?.receiptNumber;
           return number === undefined ? t('noNumber') : formatFeeReceiptNumber(number);
         },
         widthPx: 226,
@@ -78,6 +78,14 @@ function useColumns(): readonly DataTableColumn<ShownPayment>[] {
         header: t('means'),
         cell: ({ payment }) => t(`common:paymentMeans.${payment.means}`),
         widthPx: 120,
+        isDroppable: true,
+      },
+      {
+        id: 'official',
+        header: t('official'),
+        cell: ({ official }) => (official === null ? '' : formatFeeReceiptNumber(official.receiptNumber)),
+        widthPx: 180,
+        isTabular: true,
         isDroppable: true,
       },
       {

@@ -71,7 +71,7 @@ export function MoveCashDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <MoneyDialog
       title={t('moveTitle')}
-      note={t('reasonHint')}
+      note={t('moveNote')}
       actionLabel={t('record')}
       icon={Banknote}
       action={action}

@@ -70,7 +70,7 @@ export function TransfersTab() {
       <Column>
         <FileDrop
           title={t('importFile')}
-          buttonLabel={t('importFile')}
+          buttonLabel={t('importButton')}
           accept=".csv,.txt,text/csv"
           isMultiple={false}
           isCompact

@@ -67,6 +67,7 @@ export const fees: Translation<typeof original> = {
   floatField: 'Float',
   handoverNote: '{{name}} hands over a drawer with {{amount}}, closed at {{time}}.',
   moveTitle: 'Cash into or out of the drawer',
+  moveNote: 'Cash that is nobody’s fee: change, or money taken to the bank or treasury.',
   direction: 'Direction',
   directions: { in: 'Into the drawer', out: 'Out of the drawer' },
   purposeField: 'Purpose',
@@ -133,6 +134,7 @@ export const fees: Translation<typeof original> = {
   claimedEmptyTitle: 'No transfer waits for confirmation',
   claimedEmptyText: 'Payments by transfer wait here until the money is seen at the bank.',
   importFile: 'Read a bank statement (CSV)',
+  importButton: 'Choose a file',
   importDone:
     'Statement: bookings {{rows}}, matching {{matches}}, to be looked at {{ambiguous}}, without a match {{unmatched}}.',
   importUnread: 'Date or amount cannot be read in lines {{lines}}.',

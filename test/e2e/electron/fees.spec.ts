@@ -91,8 +91,8 @@ test.describe.serial('money at the counter, by keyboard', () => {
     await choose('Cán bộ thứ hai đồng ý', SECOND_OFFICER);
     await page.keyboard.press('Control+Enter');
     await expect(dialog).toHaveCount(0);
-    await expect(page.getByRole('row', { name: /0000001/ })).toContainText('Đã hủy');
-    await expect(page.getByRole('row', { name: /0000003/ })).toContainText('Đã thu');
+    await expect(page.getByRole('row', { name: /PTT \S+ số 0000001/ })).toContainText('Đã hủy');
+    await expect(page.getByRole('row', { name: /PTT \S+ số 0000003/ })).toContainText('Đã thu');
     await expect(page.getByText('Tiền trong ca 508.000')).toBeVisible();
   });
 
