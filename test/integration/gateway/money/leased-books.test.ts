@@ -148,9 +148,8 @@ describe('books of fee receipt numbers', () => {
       { feeReceiptBookId: foreign.feeReceiptBookId, used: 0, unused: 5, isStationRetired: true },
       { feeReceiptBookId: null, to: 16, used: 1, replaced: 0, voided: 0, unused: 0 },
     ]);
-    // Of the slips so far drawn one has come; the others were made out for payments that bear leased numbers.
-    const slips = books.find(({ kind }) => kind === 'provisionalSlip');
-    expect(slips).toMatchObject({ stationId, used: 1, unused: (slips?.to ?? 0) - 1 });
+    const slips = books.filter(({ kind }) => kind === 'provisionalSlip');
+    expect(slips).toMatchObject([{ stationId, from: 1, to: 1, used: 1, unused: 0 }]);
     expect(await gateway.admin.accountBooks(agency, 2027)).toEqual([]);
   });
 });
