@@ -1,10 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Applicant } from '#shared/domain/dossier.ts';
+import * as v from 'valibot';
+import type { Applicant, Dossier } from '#shared/domain/dossier.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import { noticeSchema, type Notice } from '#shared/domain/notice.ts';
+import { buildNoticeText } from '#shared/domain/notice-text.ts';
 import { instantOf, type LocalDate, type LocalTime } from '#shared/kernel/instant.ts';
 import { buildApp } from '#sync/gateway/app.ts';
 import type { DailyFeeReceiptsResponse } from '#sync/protocol/messages.ts';
+import type { Operation } from '#sync/protocol/operation.ts';
 import { openTestGateway, sampleCatalogue, TEST_NOW, type TestGateway } from '#test/support/gateway-harness.ts';
 import { parse, type CallAnswer, type TestStation } from '#test/support/gateway-station.ts';
 import { MoneyCounter, receiptCatalogue, receiptsTold, RECEIPT_SETTINGS } from '#test/support/money-counter.ts';
@@ -185,5 +189,41 @@ describe('fee receipts as they are shown', () => {
     const logged = JSON.stringify([...lines, ...gateway.logger.lines]);
     for (const line of ['"/bien-lai/:token"', 'batch answered']) expect(logged).toContain(line);
     for (const link of [old, current]) expect(logged).not.toContain(link.replace('/bien-lai/', ''));
+  });
+
+  it('[FR26] are told to the citizen of the dossier by each way asked for, once, also when the dossier comes later', async () => {
+    await station.stockNumbers();
+    const applicant = { ...station.newDossier().applicant, email: 'mau@vi-du.example', phone: '0912 345 678' };
+    const asking = (): Dossier => station.newDossier({ applicant, receiptDelivery: ['printed', 'email', 'sms'] });
+    const [first, late] = [asking(), asking()];
+    const silent = station.newDossier({ applicant, receiptDelivery: ['printed'] });
+    const pay = ({ dossierId, dossierCode }: Dossier, changes = {}): Operation =>
+      counter.collect(counter.payment(20_000, { dossierId, dossierCode, ...changes }));
+    const before = [pay(first), pay(late), pay(silent), pay(first, { means: 'bankTransfer' })];
+    await station.send([station.acceptDossier(first), station.acceptDossier(silent), ...before]);
+    const queued = (): Promise<{ dossierId: string; document: Notice }[]> =>
+      gateway.deps.database.query(
+        `SELECT dossier_id AS "dossierId", document FROM notices JOIN stations USING (station_id)
+         WHERE agency_code = $1 ORDER BY recorded_at, channel`,
+        [agency],
+      );
+    const channelsOf = async (): Promise<string[]> => (await queued()).map(({ document }) => document.channel);
+    expect(await channelsOf()).toEqual(['email', 'sms']);
+    gateway.clock.advance(60_000);
+    await station.send([station.acceptDossier(late), ...before]);
+    const all = await queued();
+    expect(all.map(({ dossierId }) => dossierId)).toEqual([first, first, late, late].map(({ dossierId }) => dossierId));
+    expect(all.map(({ document }) => v.parse(noticeSchema, document).to).slice(0, 2)).toEqual([
+      'mau@vi-du.example',
+      '+84912345678',
+    ]);
+    const [letter] = all;
+    if (letter === undefined) throw new Error('it was queued');
+    const { subject, text } = buildNoticeText(letter.document, first.dossierCode);
+    expect(subject).toContain('Biên lai thu phí, lệ phí của hồ sơ');
+    expect(text).toContain('Biên lai: số 0000001, ký hiệu 26TAA');
+    expect(text).toContain('20.000 đồng');
+    // Whoever gets it by mistake must not learn of a person: the page of the receipt has a name on it.
+    expect(text).not.toContain('bien-lai');
   });
 });
