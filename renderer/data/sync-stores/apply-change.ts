@@ -43,9 +43,8 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return done(putAccount(database, { ...known.payload, changeNumber }));
     case 'announcementPublished': {
       const announcement = known.payload;
-      return done(
-        putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber }),
-      );
+      const { announcementId } = announcement;
+      return done(putAnnouncement(database, { announcementId, announcement, changeNumber }));
     }
     case 'announcementWithdrawn':
       return done(putAnnouncement(database, { ...known.payload, announcement: null, changeNumber }));
@@ -67,9 +66,7 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
-    case 'feeReceiptIssued':
-    case 'transferFound':
-    case 'onlinePaymentReported':
+    default:
       return false;
   }
 }
