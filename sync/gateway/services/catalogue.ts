@@ -63,6 +63,7 @@ async function insertVersion(deps: ServiceDeps, tx: Transaction, catalogue: Cata
     text: JSON.stringify(catalogue),
     procedures: catalogue.procedures,
     feeReceipts: catalogue.feeReceipts ?? null,
+    office: catalogue.office,
   });
   const officerIds = catalogue.officers.map(({ officerId }) => officerId);
   await insertOfficers(tx, catalogue.office.agencyCode, officerIds);

@@ -19,6 +19,7 @@ import type { ChangePayload } from '#sync/protocol/changes.ts';
 import type { AcceptedOperation } from './decide-batch.ts';
 import { seriesOf } from './fee-receipt-series.ts';
 import { findBook, type MoneyFacts } from './judge-money.ts';
+import { queueReceiptNotices } from './notices/queue-receipt-notices.ts';
 import { nextLookupToken } from './secret-text.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 
@@ -71,6 +72,8 @@ export async function issueReceipts(
   const settled = accepted.flatMap(({ command }) => settledBy(command, facts));
   const made = await makeReceipts(deps, tx, station, settled, facts, now);
   const receipts = [...made, ...(await markReceipts(tx, accepted, made, now))];
+  const fresh = made.map(({ feePaymentId }) => feePaymentId);
+  await queueReceiptNotices(tx, station, accepted, fresh, now);
   // Of each its last state, in the order of their numbers.
   const last = new Map(receipts.map((receipt) => [receipt.feePaymentId, receipt]));
   const inOrder = [...last.values()].sort((a, b) => a.number - b.number);

@@ -10,7 +10,7 @@ import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
-import { logBreaks, recordLinks } from './chain.ts';
+import { logBreaks, recordLinks, tellBreaks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import type { MoneyFacts } from './judge-money.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
@@ -112,9 +112,14 @@ async function apply(
   const { isOldIdNumberAccepted } = deps.policy;
   const facts = { ...(await readBatchFacts(tx, station, items)), isOldIdNumberAccepted };
   const { outcomes, accepted } = decideBatch(facts, items, now);
-  if (accepted.length > 0) await write(deps, tx, station, accepted, facts.money, now);
+  const codes = accepted.length === 0 ? [] : await write(deps, tx, station, accepted, facts.money, now);
   const added = accepted.map(({ link }) => link);
-  return { outcomes, breaks: await recordLinks(tx, station, facts.links, added, now), now };
+  const breaks = await recordLinks(tx, station, facts.links, added, now);
+  // From here to the commit batches wait for one another, so all else is written before.
+  await issueReceipts(deps, tx, station, accepted, facts.money, now);
+  await tellCodes(tx, station, codes, now);
+  await tellBreaks(tx, station, breaks, now);
+  return { outcomes, breaks, now };
 }
 
 async function write(
@@ -124,7 +129,7 @@ async function write(
   accepted: readonly AcceptedOperation[],
   money: MoneyFacts,
   now: Instant,
-): Promise<void> {
+): Promise<AssignedCode[]> {
   await insertOperations(
     tx,
     accepted.map(({ row }) => row),
@@ -153,8 +158,7 @@ async function write(
     command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
   );
   if (ratings.length > 0) await insertRatings(tx, ratings);
-  await issueReceipts(deps, tx, station, accepted, money, now);
-  await tellCodes(tx, station, codes, now);
+  return codes;
 }
 
 async function writeDossiers(

@@ -37,14 +37,16 @@ export async function insertCatalogue(
     readonly procedures: readonly ProcedureVersionRow[];
     /** What it says of fee receipts; `null` when nothing. */
     readonly feeReceipts: unknown;
+    readonly office: unknown;
   },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO catalogues (agency_code, catalogue_version, published_at, document, fee_receipts)
-     VALUES ($1, $2, $3, $4, $5)`,
+    `INSERT INTO catalogues (agency_code, catalogue_version, published_at, document, fee_receipts, office)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
     [
       ...[catalogue.agencyCode, catalogue.version, catalogue.publishedAt, catalogue.text],
       catalogue.feeReceipts === null ? null : JSON.stringify(catalogue.feeReceipts),
+      JSON.stringify(catalogue.office),
     ],
   );
   await db.query(

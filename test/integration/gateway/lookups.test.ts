@@ -20,6 +20,7 @@ import { findMoney, findShiftBooks, lockPayments } from '#sync/gateway/store/mon
 import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import { findReceiptByToken } from '#sync/gateway/store/receipt-lookup-store.ts';
+import { findExpectedNotices } from '#sync/gateway/store/receipt-notices-store.ts';
 import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
 import { KeptLogger } from '#test/fakes/kept-logger.ts';
 import { newId } from '#test/support/gateway-station.ts';
@@ -53,6 +54,7 @@ const LOOKUPS: Readonly<Record<string, (db: Queryable) => Promise<unknown>>> = {
   'known statement rows': (db) => findKnownTransfers(db, 'H99.01', ['FT1']),
   'receipts of a day': (db) => listDailyReceipts(db, 'H99.01', day, day),
   'a receipt by its address': (db) => findReceiptByToken(db, 'a'),
+  'messages of receipts': (db) => findExpectedNotices(db, 'H99.01', ids<FeePaymentId>(), ids<DossierId>()),
   'a book by its request': (db) => findBookOfRequest(db, stationId, 'a'),
   numbers: (db) => findStationNumbers(db, stationId, days),
 };

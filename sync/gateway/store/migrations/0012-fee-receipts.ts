@@ -129,8 +129,8 @@ CREATE TABLE online_payments (
 
 -- What every batch with money asks of the catalogue, apart from the long document. Accounts stay: an approval may be
 -- on its way when its officer is no longer in the catalogue.
-ALTER TABLE catalogues ADD COLUMN fee_receipts jsonb;
-UPDATE catalogues SET fee_receipts = document::jsonb -> 'feeReceipts';
+ALTER TABLE catalogues ADD COLUMN fee_receipts jsonb, ADD COLUMN office jsonb;
+UPDATE catalogues SET fee_receipts = document::jsonb -> 'feeReceipts', office = document::jsonb -> 'office';
 CREATE TABLE agency_officers (
   agency_code text NOT NULL,
   officer_id uuid NOT NULL,

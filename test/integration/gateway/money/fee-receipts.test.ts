@@ -1,44 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { instantOf, type LocalDate, type LocalTime } from '#shared/kernel/instant.ts';
-import { openTestGateway, sampleCatalogue, TEST_NOW, type TestGateway } from '#test/support/gateway-harness.ts';
-import type { TestStation } from '#test/support/gateway-station.ts';
-import { kindsOf, MoneyCounter, receiptCatalogue, receiptsTold } from '#test/support/money-counter.ts';
-import { TestDatabases } from '#test/support/test-databases.ts';
+import { sampleCatalogue } from '#test/support/gateway-harness.ts';
+import { kindsOf, receiptsTold } from '#test/support/money-counter.ts';
+import { MoneyHouse } from '#test/support/money-house.ts';
 
 describe('official fee receipts', () => {
-  const databases = TestDatabases.forFile();
-  let gateway: TestGateway;
-  let station: TestStation;
-  let counter: MoneyCounter;
-  let agency = '';
-  let agencies = 10;
-  beforeAll(async () => {
-    gateway = await openTestGateway(databases, { policy: { publicAddress: 'https://mau.example' } });
-  });
-  afterAll(() => gateway.stop());
-  beforeEach(async () => {
-    agencies += 1;
-    agency = `H95.${String(agencies)}`;
-    gateway.clock.setWall(TEST_NOW);
-    await gateway.admin.publishCatalogue(receiptCatalogue(agency));
-    station = await gateway.newStation(agency);
-    counter = newCounter();
-  });
-  const newCounter = (at = station): MoneyCounter => new MoneyCounter(at, () => gateway.clock.now());
-  const send = async (...operations: Parameters<TestStation['send']>[0]): Promise<string[]> =>
-    kindsOf(await station.send(operations));
+  const house = MoneyHouse.forFile('H95', { policy: { publicAddress: 'https://mau.example' } });
   const toldOf = async (payment: FeePayment): Promise<string[]> =>
-    (await receiptsTold(station, payment.feePaymentId)).map(
+    (await receiptsTold(house.station, payment.feePaymentId)).map(
       ({ receiptNumber, state }) => `${String(receiptNumber.number)} ${state}`,
     );
-  const numbersTold = async (at = station): Promise<number[]> =>
+  const numbersTold = async (at = house.station): Promise<number[]> =>
     (await receiptsTold(at)).map(({ receiptNumber }) => receiptNumber.number);
 
   it('[FR10] gives every cash payment the next number, in the order of the batch, and tells its address', async () => {
-    const payments = [1_000, 2_000, 3_000].map((amountVnd) => counter.payment(amountVnd));
-    await send(...payments.map((payment) => counter.collect(payment)));
-    const told = await receiptsTold(station);
+    const payments = [1_000, 2_000, 3_000].map((amountVnd) => house.counter.payment(amountVnd));
+    await house.send(...payments.map((payment) => house.counter.collect(payment)));
+    const told = await receiptsTold(house.station);
     expect(told.map(({ feePaymentId }) => feePaymentId)).toEqual(payments.map(({ feePaymentId }) => feePaymentId));
     expect(told.map(({ receiptNumber }) => receiptNumber)).toEqual(
       [1, 2, 3].map((number) => ({ kind: 'feeReceipt', formSymbol: 'EBL01', bookSerial: '26TAA', number })),
@@ -49,50 +28,63 @@ describe('official fee receipts', () => {
   });
 
   it('[FR10] uses up no number for a repeat, a refused neighbour or a value that the database refuses', async () => {
-    const [first, second, third] = [counter.payment(1_000), counter.payment(2_000), counter.payment(3_000)];
-    const poisoned = newCounter();
+    const [first, second, third] = [
+      house.counter.payment(1_000),
+      house.counter.payment(2_000),
+      house.counter.payment(3_000),
+    ];
+    const poisoned = house.newCounter();
     const bad = poisoned.payment(4_000, { dossierCode: 'H99.01\u0000' });
-    const batch = [counter.collect(first), poisoned.collect(bad), counter.collect(second)];
-    expect(await send(...batch)).toEqual(['accepted', 'malformedOperation', 'accepted']);
-    expect(await send(...batch)).toEqual(['alreadyAccepted', 'malformedOperation', 'alreadyAccepted']);
-    const foreign = newCounter();
-    const unowned = { ...counter.nextSlip(), bookSerial: '26-00000000' };
+    const batch = [house.counter.collect(first), poisoned.collect(bad), house.counter.collect(second)];
+    expect(await house.send(...batch)).toEqual(['accepted', 'malformedOperation', 'accepted']);
+    expect(await house.send(...batch)).toEqual(['alreadyAccepted', 'malformedOperation', 'alreadyAccepted']);
+    const foreign = house.newCounter();
+    const unowned = { ...house.counter.nextSlip(), bookSerial: '26-00000000' };
     const stranger = foreign.collect(foreign.payment(5_000, { receiptNumber: unowned }));
-    expect(await send(stranger, counter.collect(third))).toEqual(['feeReceiptNumberInvalid', 'accepted']);
+    expect(await house.send(stranger, house.counter.collect(third))).toEqual(['feeReceiptNumberInvalid', 'accepted']);
     expect(await numbersTold()).toEqual([1, 2, 3]);
   });
 
   it('[FR10] leaves no gap and no double when two stations send at once, again and again', async () => {
-    const other = await gateway.newStation(agency);
-    const elsewhere = newCounter(other);
+    const other = await house.gateway.newStation(house.agency);
+    const elsewhere = house.newCounter(other);
     for (let round = 0; round < 4; round += 1) {
-      const mine = [1_000, 2_000].map((amountVnd) => counter.collect(counter.payment(amountVnd)));
+      const mine = [1_000, 2_000].map((amountVnd) => house.counter.collect(house.counter.payment(amountVnd)));
       const theirs = [3_000, 4_000].map((amountVnd) => elsewhere.collect(elsewhere.payment(amountVnd)));
-      await Promise.all([station.send(mine), other.send(theirs), station.send(mine), other.send(theirs)]);
+      await Promise.all([house.station.send(mine), other.send(theirs), house.station.send(mine), other.send(theirs)]);
     }
     const numbers = [...(await numbersTold()), ...(await numbersTold(other))].sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
-    const books = await gateway.admin.accountBooks(agency, 2026);
+    const books = await house.gateway.admin.accountBooks(house.agency, 2026);
     expect(books.find(({ kind }) => kind === 'feeReceipt')).toMatchObject({ to: 16, used: 16, unused: 0 });
   });
 
   it('[FR11] makes none for nothing, for a transfer that is only claimed, or where the province has none', async () => {
-    const free = counter.payment(0);
-    const claimed = counter.payment(5_000, { means: 'bankTransfer' });
-    await send(counter.collect(free), counter.collect(claimed));
-    expect(await receiptsTold(station)).toEqual([]);
-    gateway.clock.advance(60_000);
-    await send(counter.confirm(claimed));
+    const free = house.counter.payment(0);
+    const claimed = house.counter.payment(5_000, { means: 'bankTransfer' });
+    await house.send(house.counter.collect(free), house.counter.collect(claimed));
+    expect(await receiptsTold(house.station)).toEqual([]);
+    house.gateway.clock.advance(60_000);
+    await house.send(house.counter.confirm(claimed));
     expect(await toldOf(claimed)).toEqual(['1 issued']);
-    await gateway.admin.publishCatalogue({ ...sampleCatalogue(agency), catalogueVersion: 2 });
-    await send(counter.collect(counter.payment(1_000)));
+    await house.gateway.admin.publishCatalogue({ ...sampleCatalogue(house.agency), catalogueVersion: 2 });
+    await house.send(house.counter.collect(house.counter.payment(1_000)));
     expect(await numbersTold()).toEqual([1]);
   });
 
   it('[FR12] marks the receipt of a voided payment, whether it was made before or in the same batch', async () => {
-    const [before, at, refunded] = [counter.payment(1_000), counter.payment(2_000), counter.payment(3_000)];
-    await send(counter.collect(before), counter.collect(refunded));
-    await send(counter.void(before), counter.collect(at), counter.void(at), counter.refund(refunded, 3_000));
+    const [before, at, refunded] = [
+      house.counter.payment(1_000),
+      house.counter.payment(2_000),
+      house.counter.payment(3_000),
+    ];
+    await house.send(house.counter.collect(before), house.counter.collect(refunded));
+    await house.send(
+      house.counter.void(before),
+      house.counter.collect(at),
+      house.counter.void(at),
+      house.counter.refund(refunded, 3_000),
+    );
     expect(await toldOf(before)).toEqual(['1 issued', '1 voided']);
     expect(await toldOf(at)).toEqual(['3 voided']);
     expect(await toldOf(refunded)).toEqual(['2 issued']);
@@ -100,7 +92,7 @@ describe('official fee receipts', () => {
 
   it('[FR12] ties a receipt to the one that replaces it, along a chain, in one batch or in many', async () => {
     for (const together of [true, false]) {
-      const fresh = newCounter();
+      const fresh = house.newCounter();
       const first = fresh.payment(1_000);
       const second = fresh.payment(2_000, { replaces: first.feePaymentId });
       const third = fresh.payment(3_000, { replaces: second.feePaymentId, means: 'bankTransfer' });
@@ -112,8 +104,8 @@ describe('official fee receipts', () => {
         fresh.collect(third),
         fresh.confirm(third),
       ];
-      if (together) await send(...operations);
-      else for (const operation of operations) await send(operation);
+      if (together) await house.send(...operations);
+      else for (const operation of operations) await house.send(operation);
       const last = (told: readonly string[]): string => told.at(-1)?.replace(/^\d+ /, '') ?? '';
       expect([last(await toldOf(first)), last(await toldOf(second)), last(await toldOf(third))]).toEqual([
         'replaced',
@@ -124,24 +116,24 @@ describe('official fee receipts', () => {
   });
 
   it('[FR12] tells the station that took the money, also when another one gives it back', async () => {
-    const payment = counter.payment(1_000);
-    await send(counter.collect(payment));
-    const other = await gateway.newStation(agency);
-    const elsewhere = newCounter(other);
+    const payment = house.counter.payment(1_000);
+    await house.send(house.counter.collect(payment));
+    const other = await house.gateway.newStation(house.agency);
+    const elsewhere = house.newCounter(other);
     expect(kindsOf(await other.send([elsewhere.void(payment)]))).toEqual(['accepted']);
     expect(await toldOf(payment)).toEqual(['1 issued', '1 voided']);
     expect(await receiptsTold(other)).toEqual([]);
   });
 
   it('[FR13] begins again at 1 with the year', async () => {
-    gateway.clock.setWall(instantOf('2026-12-31' as LocalDate, '16:00' as LocalTime));
-    await station.openSession();
-    await send(counter.collect(counter.payment(1_000)));
-    gateway.clock.setWall(instantOf('2027-01-01' as LocalDate, '00:01' as LocalTime));
-    await station.openSession();
-    const next = newCounter();
-    await send(next.collect(next.payment(2_000)));
-    const told = await receiptsTold(station);
+    house.gateway.clock.setWall(instantOf('2026-12-31' as LocalDate, '16:00' as LocalTime));
+    await house.station.openSession();
+    await house.send(house.counter.collect(house.counter.payment(1_000)));
+    house.gateway.clock.setWall(instantOf('2027-01-01' as LocalDate, '00:01' as LocalTime));
+    await house.station.openSession();
+    const next = house.newCounter();
+    await house.send(next.collect(next.payment(2_000)));
+    const told = await receiptsTold(house.station);
     expect(told.map(({ receiptNumber: { bookSerial, number } }) => `${bookSerial} ${String(number)}`)).toEqual([
       '26TAA 1',
       '27TAA 1',
