@@ -1,4 +1,5 @@
 import type { Papers } from '#renderer/workflows/workflow-deps.ts';
+import { drawRegister, type RegisterSteps } from './draw-register.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;
@@ -15,14 +16,24 @@ type Ask = (request: WithoutId<PapersRequest>, handedOver?: readonly ArrayBuffer
 export function createPapersClient(): PapersClient {
   let ask: Ask | undefined;
   const running = (): Ask => (ask ??= startWorker());
+  let lastBookId = 0;
   return {
     warmUp() {
       running();
     },
-    async renderIntakeReceipt(content, copyNumber) {
-      const answer = await running()({ kind: 'renderIntakeReceipt', content, copyNumber });
+    async renderPaper(content, options) {
+      const answer = await running()({ kind: 'renderPaper', content, options });
       if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
       return answer.paper;
+    },
+    async renderThermal(content, options) {
+      const answer = await running()({ kind: 'renderThermal', content, options });
+      if (answer.kind !== 'thermalRendered') throw new Error('papers worker mixed up its answers');
+      return answer.slip;
+    },
+    renderRegister(book, slices, options) {
+      lastBookId += 1;
+      return drawRegister(registerSteps(running(), lastBookId), book, slices, options);
     },
     async extractPagePictures(bytes) {
       const answer = await running()({ kind: 'extractPagePictures', bytes });
@@ -45,6 +56,23 @@ export function createPapersClient(): PapersClient {
       if (answer.kind !== 'componentPdfBuilt') throw new Error('papers worker mixed up its answers');
       return answer.result;
     },
+  };
+}
+
+function registerSteps(ask: Ask, bookId: number): RegisterSteps {
+  return {
+    open: (book, options) => ask({ kind: 'openRegister', bookId, book, options }),
+    async addRows(rows) {
+      const answer = await ask({ kind: 'addRegisterRows', bookId, rows });
+      if (answer.kind !== 'registerGrown') throw new Error('papers worker mixed up its answers');
+      return answer.progress;
+    },
+    async finish() {
+      const answer = await ask({ kind: 'finishRegister', bookId });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
+    drop: () => ask({ kind: 'dropRegister', bookId }),
   };
 }
 

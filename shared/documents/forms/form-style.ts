@@ -1,21 +1,9 @@
-import type { Column, TextStyle } from '#shared/documents/layout/block.ts';
+import type { TextStyle } from '#shared/documents/layout/block.ts';
 import { MM } from '#shared/documents/layout/drawing.ts';
-import type { PaperSize } from '#shared/documents/layout/paint-pdf.ts';
 import type { PaperType } from '#shared/documents/layout/paper-type.ts';
+import type { FormPage } from './form-page.ts';
 
-/** A5 portrait, 148 × 210 mm (TT 01/2018/TT-VPCP Đ9), points. */
-export const A5: PaperSize = { width: 148 * MM, height: 210 * MM };
-
-const SIDE_MARGIN = 10.5 * MM;
-/** The column everything is set in. */
-export const BODY: Column = { x: SIDE_MARGIN, width: A5.width - 2 * SIDE_MARGIN };
-/** Top of the first thing on a page and foot of the last, points from the top; what lies outside few printers reach. */
-export const PAGE_TOP = 6 * MM;
-export const PAGE_BOTTOM = A5.height - 5.5 * MM;
-
-export const TITLE_STYLE: TextStyle = { size: 13, leading: 15.5, align: 'center' };
-export const HEAD_STYLE: TextStyle = { size: 9, leading: 11, align: 'center' };
-export const FOOT_STYLE: TextStyle = { size: 7.5, leading: 9 };
+export type PaperLanguage = 'vi' | 'viEn';
 
 /** How closely the text is set. Head, title and foot are the same in all. */
 export interface Density {
@@ -30,7 +18,9 @@ export interface Density {
 }
 
 /** From the most readable to the closest; the first that needs the fewest pages is used. */
-export const DENSITIES: readonly [Density, ...Density[]] = [
+export type Densities = readonly [Density, ...Density[]];
+
+export const A5_DENSITIES: Densities = [
   {
     body: { size: 10.5, leading: 13 },
     tableHead: { size: 9, leading: 10.4 },
@@ -57,10 +47,40 @@ export const DENSITIES: readonly [Density, ...Density[]] = [
   },
 ];
 
-/** What every part of the receipt is set with. */
+/** Reports: read by those who check them at a desk. */
+export const A4_DENSITIES: Densities = [
+  {
+    body: { size: 12, leading: 15.5 },
+    tableHead: { size: 10, leading: 12 },
+    tableRow: { size: 10.5, leading: 12.6 },
+    rowPadding: 2,
+    note: { size: 10, leading: 12 },
+    signatureHeight: 56,
+  },
+];
+
+/** Wide tables on A4: the columns are many, the texts long. */
+export const WIDE_TABLE_DENSITIES: Densities = [
+  {
+    body: { size: 11, leading: 14 },
+    tableHead: { size: 8.5, leading: 10 },
+    tableRow: { size: 8.5, leading: 10 },
+    rowPadding: 1.6,
+    note: { size: 9, leading: 11 },
+    signatureHeight: 52,
+  },
+];
+
+/** What every part of a paper is set with. */
 export interface Setting extends Density {
   readonly type: PaperType;
+  readonly page: FormPage;
+  readonly language: PaperLanguage;
 }
+
+export const TITLE_STYLE: TextStyle = { size: 13, leading: 15.5, align: 'center' };
+export const HEAD_STYLE: TextStyle = { size: 9, leading: 11, align: 'center' };
+export const FOOT_STYLE: TextStyle = { size: 7.5, leading: 9 };
 
 /** Least side of the QR symbol and of one of its modules, points: phones read it from a creased sheet. */
 export const QR_MIN_SIDE = 22 * MM;

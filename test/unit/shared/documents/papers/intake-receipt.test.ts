@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
-import { layOutIntakeReceipt } from '#shared/documents/intake-receipt/lay-out-intake-receipt.ts';
-import { A5 } from '#shared/documents/intake-receipt/receipt-style.ts';
+import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
+import { layOutPaper } from '#shared/documents/render-paper.ts';
 import { MM, type PageDrawing } from '#shared/documents/layout/drawing.ts';
 import { PaperType } from '#shared/documents/layout/paper-type.ts';
 import { longReceipt, ordinaryReceipt, sparseReceipt } from '#test/fixtures/golden/intake-receipt-contents.ts';
@@ -14,7 +14,7 @@ const fonts = readPaperFonts();
 const UNPRINTABLE = 4.2 * MM;
 
 function layOut(content: IntakeReceipt, copyNumber = 1, part: 'applicant' | 'office' = 'applicant') {
-  return layOutIntakeReceipt(new PaperType(fonts), content, { copyNumber, part });
+  return layOutPaper(new PaperType(fonts), content, { copyNumber, part }).pages;
 }
 const allText = (pages: readonly PageDrawing[]): string => pages.flatMap(textsOf).join(' ').replaceAll('\u00a0', ' ');
 
@@ -41,7 +41,7 @@ function faultsOf(pages: readonly PageDrawing[]): readonly string[] {
     );
     const outside = [...boxes, ...bars].filter(
       ({ left, right, top, bottom }) =>
-        left < UNPRINTABLE || right > A5.width - UNPRINTABLE || top < UNPRINTABLE || bottom > A5.height - UNPRINTABLE,
+        left < UNPRINTABLE || right > A5_PORTRAIT.size.width - UNPRINTABLE || top < UNPRINTABLE || bottom > A5_PORTRAIT.size.height - UNPRINTABLE,
     );
     const overlaps = boxes.flatMap((a, index) =>
       boxes
