@@ -5,7 +5,7 @@ import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/com
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 import { drawRegister, type RegisterSteps } from '#renderer/workflows/papers/draw-register.ts';
-import { createRegisterShelf } from '#renderer/workflows/papers/register-shelf.ts';
+import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
 import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
@@ -40,7 +40,9 @@ export class FakePapers implements Papers {
   }
 
   /** For real, without the worker. */
-  renderRegister(...[book, slices, options]: Parameters<Papers['renderRegister']>): ReturnType<Papers['renderRegister']> {
+  renderRegister(
+    ...[book, slices, options]: Parameters<Papers['renderRegister']>
+  ): ReturnType<Papers['renderRegister']> {
     const shelf = createRegisterShelf(readPaperFonts(), streamZlib);
     const steps: RegisterSteps = {
       open: async (opened, paperOptions) => {

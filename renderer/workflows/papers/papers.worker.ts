@@ -9,7 +9,7 @@ import { toEscPos } from '#shared/documents/thermal/esc-pos.ts';
 import { renderThermalRaster } from '#shared/documents/thermal/thermal-raster.ts';
 import { renderSeparatorSheets } from '#shared/documents/separator-sheets/render-separator-sheets.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
-import { createRegisterShelf } from './register-shelf.ts';
+import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
 import { streamZlib } from './stream-zlib.ts';
 
 const fonts = { regular: toBytes(regular), bold: toBytes(bold), italic: toBytes(italic) };

@@ -7,7 +7,12 @@ const AMOUNT_WIDTH = 80;
 const INDENT = 8;
 
 /** A line with its amount at the right edge. */
-export function amountLine(setting: Setting, text: string, amountVnd: number, face: 'regular' | 'bold' = 'regular'): Block {
+export function amountLine(
+  setting: Setting,
+  text: string,
+  amountVnd: number,
+  face: 'regular' | 'bold' = 'regular',
+): Block {
   const { x, width } = setting.page.body;
   const itemColumn = { x: x + INDENT, width: width - AMOUNT_WIDTH - INDENT };
   const amountColumn = { x: x + width - AMOUNT_WIDTH, width: AMOUNT_WIDTH };

@@ -18,7 +18,12 @@ export function entry(of: Label | string, value: string, face: PaperFace = 'regu
 }
 
 /** `Nhãn: giá trị` over the whole width. */
-export function field(setting: Setting, of: Label | string, value: string, face: PaperFace = 'regular'): readonly Block[] {
+export function field(
+  setting: Setting,
+  of: Label | string,
+  value: string,
+  face: PaperFace = 'regular',
+): readonly Block[] {
   return entryBlocks(setting, entry(of, value, face), setting.page.body);
 }
 
@@ -36,20 +41,21 @@ export function pair(setting: Setting, left: Entry, right: Entry): readonly Bloc
   const fitsInHalves = leftWidth + PAIR_GAP <= middle && rightWidth <= middle;
   const start = fitsInHalves ? middle : body.width - rightWidth;
   const rightColumn = { x: body.x + start, width: body.width - start };
-  return [
-    beside([stack(entryBlocks(setting, left, body)), stack(entryBlocks(setting, right, rightColumn))]),
-  ];
+  return [beside([stack(entryBlocks(setting, left, body)), stack(entryBlocks(setting, right, rightColumn))])];
 }
 
 function entryBlocks(setting: Setting, of: Entry, column: Column): readonly Block[] {
   const english = englishOf(setting, of.label);
-  if (english === '') return textBlocks(setting.type, runsOf(of), column, setting.body);
+  // A label that leaves no room beside it stands on lines of its own, without its English.
+  const isTooWide = labelWidthOf(setting, of) > column.width * LABEL_AT_MOST;
+  if (english === '' || isTooWide) return textBlocks(setting.type, runsOf(of), column, setting.body);
   return bilingualBlocks(setting, of, english, column);
 }
 
 /** Lines of a value that stay beside its label; what is longer runs over to the next page line by line. */
 const LINES_TOGETHER = 3;
 const LABEL_GAP = 4;
+const LABEL_AT_MOST = 0.6;
 
 /** Vietnamese label, English under it in small italics, the value beside both. */
 function bilingualBlocks(setting: Setting, of: Entry, english: string, column: Column): readonly Block[] {
@@ -71,11 +77,7 @@ export function englishStyle(style: TextStyle): TextStyle {
 function labelWidthOf(setting: Setting, of: Entry): number {
   const { type, body } = setting;
   const vietnamese = type.widthOf(type.printable(`${of.label.vi}:`, 'regular'), 'regular', body.size);
-  const english = type.widthOf(
-    type.printable(of.label.en, 'italic'),
-    'italic',
-    englishStyle(body).size,
-  );
+  const english = type.widthOf(type.printable(of.label.en, 'italic'), 'italic', englishStyle(body).size);
   return Math.max(vietnamese, english);
 }
 

@@ -5,7 +5,7 @@ import type { FormPage } from './form-page.ts';
 
 export type PaperLanguage = 'vi' | 'viEn';
 
-/** How closely the text is set. Head, title and foot are the same in all. */
+/** How closely the text is set. Head, title and foot are the same in all of one sheet. */
 export interface Density {
   readonly body: TextStyle;
   readonly tableHead: TextStyle;
@@ -15,7 +15,19 @@ export interface Density {
   readonly note: TextStyle;
   /** Room for a signature by hand, points. */
   readonly signatureHeight: number;
+  /** How much larger head and title are than on A5. */
+  readonly headScale?: number;
 }
+
+/** Letters and slips with little on them: set in the size of ordinary print where a page has room for it. */
+const LETTER_DENSITY: Density = {
+  body: { size: 12, leading: 15 },
+  tableHead: { size: 9.5, leading: 11 },
+  tableRow: { size: 10.5, leading: 12.6 },
+  rowPadding: 2.4,
+  note: { size: 9.5, leading: 11.5 },
+  signatureHeight: 44,
+};
 
 /** From the most readable to the closest; the first that needs the fewest pages is used. */
 export type Densities = readonly [Density, ...Density[]];
@@ -47,6 +59,8 @@ export const A5_DENSITIES: Densities = [
   },
 ];
 
+export const LETTER_DENSITIES: Densities = [LETTER_DENSITY, ...A5_DENSITIES];
+
 /** Reports: read by those who check them at a desk. */
 export const A4_DENSITIES: Densities = [
   {
@@ -56,6 +70,16 @@ export const A4_DENSITIES: Densities = [
     rowPadding: 2,
     note: { size: 10, leading: 12 },
     signatureHeight: 56,
+    headScale: 1.25,
+  },
+  {
+    body: { size: 11, leading: 13.5 },
+    tableHead: { size: 9.5, leading: 11 },
+    tableRow: { size: 10, leading: 11.6 },
+    rowPadding: 1.2,
+    note: { size: 9, leading: 11 },
+    signatureHeight: 48,
+    headScale: 1.25,
   },
 ];
 
@@ -68,6 +92,7 @@ export const WIDE_TABLE_DENSITIES: Densities = [
     rowPadding: 1.6,
     note: { size: 9, leading: 11 },
     signatureHeight: 52,
+    headScale: 1.25,
   },
 ];
 
@@ -80,6 +105,10 @@ export interface Setting extends Density {
 
 export const TITLE_STYLE: TextStyle = { size: 13, leading: 15.5, align: 'center' };
 export const HEAD_STYLE: TextStyle = { size: 9, leading: 11, align: 'center' };
+/** A style of the head at the size that the sheet asks for. */
+export function headStyle({ headScale = 1 }: Density, style: TextStyle): TextStyle {
+  return { ...style, size: style.size * headScale, leading: style.leading * headScale };
+}
 export const FOOT_STYLE: TextStyle = { size: 7.5, leading: 9 };
 
 /** Least side of the QR symbol and of one of its modules, points: phones read it from a creased sheet. */

@@ -1,10 +1,18 @@
 import { formatFormDate } from '#shared/documents/form-text.ts';
-import { beside, space, stack, textBlock, type Block, type Column, type TextStyle } from '#shared/documents/layout/block.ts';
+import {
+  beside,
+  space,
+  stack,
+  textBlock,
+  type Block,
+  type Column,
+  type TextStyle,
+} from '#shared/documents/layout/block.ts';
 import { drawHorizontalRule } from '#shared/documents/layout/drawing.ts';
 import type { Run } from '#shared/documents/layout/paper-type.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { englishStyle } from './fields.ts';
-import { HEAD_STYLE, TITLE_STYLE, type Setting } from './form-style.ts';
+import { HEAD_STYLE, headStyle, TITLE_STYLE, type Setting } from './form-style.ts';
 import { englishOf, label, run, type Label } from './label.ts';
 import { framedText, reprintText } from './marks.ts';
 import { qrWithCode, type PaperCode } from './qr-block.ts';
@@ -14,6 +22,7 @@ export interface FormHead {
   readonly officeName: string;
   readonly placeName: string;
   readonly issuedAt: Instant;
+  /** `\n` where a long title is divided. */
   readonly title: Label | string;
   /** Under the title, in italics: what the paper is about. */
   readonly subtitle?: string | undefined;
@@ -57,11 +66,12 @@ export function formHead(setting: Setting, head: FormHead): Block {
 
 function issuingBody(setting: Setting, head: FormHead, column: Column): readonly Block[] {
   const { type } = setting;
+  const style = headStyle(setting, HEAD_STYLE);
   return [
-    textBlock(type, run(head.superiorBody.toUpperCase()), column, HEAD_STYLE),
-    textBlock(type, run(head.officeName.toUpperCase(), 'bold'), column, HEAD_STYLE),
+    textBlock(type, run(head.superiorBody.toUpperCase()), column, style),
+    textBlock(type, run(head.officeName.toUpperCase(), 'bold'), column, style),
     shortRule(column),
-    ...(head.numberText === undefined ? [] : [textBlock(type, run(head.numberText), column, HEAD_STYLE)]),
+    ...(head.numberText === undefined ? [] : [textBlock(type, run(head.numberText), column, style)]),
   ];
 }
 
@@ -83,8 +93,8 @@ function stateName(setting: Setting, column: Column): readonly Block[] {
   const { type } = setting;
   const english = [englishOf(setting, STATE), englishOf(setting, MOTTO)].filter((text) => text !== '').join(' – ');
   return [
-    textBlock(type, run(STATE.vi, 'bold'), column, HEAD_STYLE),
-    textBlock(type, run(MOTTO.vi, 'bold'), column, MOTTO_STYLE),
+    textBlock(type, run(STATE.vi, 'bold'), column, headStyle(setting, HEAD_STYLE)),
+    textBlock(type, run(MOTTO.vi, 'bold'), column, headStyle(setting, MOTTO_STYLE)),
     ...(english === '' ? [] : [space(2), textBlock(type, run(english, 'italic'), column, SMALL_ENGLISH)]),
     space(english === '' ? 12 : 5),
   ];
@@ -97,10 +107,11 @@ function registration(setting: Setting, head: FormHead, column: Column): readonl
   const { type } = setting;
   const dateLine = run(`${head.placeName}, ${formatFormDate(head.issuedAt)}`, 'italic');
   const lines = head.registration ?? [];
+  const style = headStyle(setting, CENTRED);
   return [
-    textBlock(type, dateLine, column, CENTRED),
+    textBlock(type, dateLine, column, style),
     ...(lines.length === 0 ? [] : [space(6)]),
-    ...lines.map((runs) => textBlock(type, runs, column, CENTRED)),
+    ...lines.map((runs) => textBlock(type, runs, column, style)),
   ];
 }
 
@@ -110,7 +121,9 @@ function title(setting: Setting, head: FormHead): readonly Block[] {
   const english = englishOf(setting, both);
   const under: TextStyle = { ...setting.body, align: 'center' };
   return [
-    textBlock(type, run(both.vi, 'bold'), page.body, TITLE_STYLE),
+    ...both.vi
+      .split('\n')
+      .map((line) => textBlock(type, run(line, 'bold'), page.body, headStyle(setting, TITLE_STYLE))),
     ...(english === '' ? [] : [textBlock(type, run(english, 'italic'), page.body, englishStyle(under))]),
     ...(head.subtitle === undefined ? [] : [textBlock(type, run(head.subtitle, 'italic'), page.body, under)]),
   ];

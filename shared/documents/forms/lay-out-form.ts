@@ -93,6 +93,16 @@ function drawEnds(
   const [left = '', right = ''] = texts;
   const end = (text: string, align: 'left' | 'right'): Block =>
     textBlock(type, run(text, 'italic'), on.body, { ...style, align });
-  end(left, 'left').draw(page, top);
+  const room = on.body.width - type.widthOf(type.printable(right, 'italic'), 'italic', size) - size;
+  end(shortened(type, left, size, room), 'left').draw(page, top);
   end(right, 'right').draw(page, top);
+}
+
+/** What repeats a text of the first page may end in dots; it stays on its one line. */
+function shortened(type: PaperType, text: string, size: number, room: number): string {
+  const printable = type.printable(text, 'italic');
+  if (type.widthOf(printable, 'italic', size) <= room) return text;
+  const letters = Array.from(printable);
+  while (letters.length > 0 && type.widthOf(`${letters.join('')}…`, 'italic', size) > room) letters.pop();
+  return `${letters.join('')}…`;
 }

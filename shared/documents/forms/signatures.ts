@@ -1,4 +1,12 @@
-import { beside, space, stack, textBlock, textBlocks, type Block, type Column } from '#shared/documents/layout/block.ts';
+import {
+  beside,
+  space,
+  stack,
+  textBlock,
+  textBlocks,
+  type Block,
+  type Column,
+} from '#shared/documents/layout/block.ts';
 import type { PaperFace } from '#shared/documents/layout/paper-type.ts';
 import { englishStyle } from './fields.ts';
 import type { Setting } from './form-style.ts';
@@ -24,17 +32,19 @@ export function signatures(setting: Setting, places: readonly SignaturePlace[]):
 }
 
 /** The signer on the right, and on the left where the paper goes (Nơi nhận). */
-export function signatureWithRecipients(
-  setting: Setting,
-  recipients: readonly string[],
-  place: SignaturePlace,
-): Block {
+export function signatureWithRecipients(setting: Setting, recipients: readonly string[], place: SignaturePlace): Block {
   const [left, right] = columnsFor(setting, 2);
   const style = { ...setting.note, hangingIndent: 6 };
-  const list = left === undefined ? [] : [
-    ...textBlocks(setting.type, run('Nơi nhận:', 'bold'), left, { ...setting.note, size: setting.note.size + 0.5 }),
-    ...recipients.flatMap((line) => textBlocks(setting.type, run(`- ${line}`), left, style)),
-  ];
+  const list =
+    left === undefined
+      ? []
+      : [
+          ...textBlocks(setting.type, run('Nơi nhận:', 'bold'), left, {
+            ...setting.note,
+            size: setting.note.size + 0.5,
+          }),
+          ...recipients.flatMap((line) => textBlocks(setting.type, run(`- ${line}`), left, style)),
+        ];
   return stack([space(4), beside([stack(list), signature(setting, place, right)])]);
 }
 

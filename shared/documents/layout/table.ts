@@ -55,7 +55,10 @@ export class TableSetter {
     this.#type = type;
     this.#table = table;
     this.#edges = columnEdges(table);
-    this.#head = ruledRow(this.#edges, headCells(type, table, this.#edges), { isHead: true, padding: table.rowPadding });
+    this.#head = ruledRow(this.#edges, headCells(type, table, this.#edges), {
+      isHead: true,
+      padding: table.rowPadding,
+    });
     this.#unplacedLead = table.lead;
   }
 
@@ -93,7 +96,11 @@ function headCells(type: PaperType, table: Omit<Table, 'rows'>, edges: readonly 
   return table.columns.map((column, index) => {
     const at = cellColumn(edges, index);
     const style: TextStyle = { ...table.headStyle, align: 'center' };
-    const small: TextStyle = { ...style, size: style.size - SUBTITLE_SMALLER, leading: style.leading - SUBTITLE_SMALLER };
+    const small: TextStyle = {
+      ...style,
+      size: style.size - SUBTITLE_SMALLER,
+      leading: style.leading - SUBTITLE_SMALLER,
+    };
     const under = column.subtitle === undefined ? [] : [{ text: column.subtitle, face: 'italic' as const }];
     return {
       lines: [

@@ -2,7 +2,7 @@ import type { ApologyExtensionNotice } from '#shared/domain/papers/apology-exten
 import { formatFormDateTime, formatWeekday } from '#shared/documents/form-text.ts';
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -20,12 +20,16 @@ export function layOutApologyExtensionNotice(
   content: ApologyExtensionNotice,
   marks: PrintMarks,
 ): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: runningTextOf(content) });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: runningTextOf(content),
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
         ...content,
-        title: 'XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT HỒ SƠ',
+        title: 'XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN\nTHỜI GIAN GIẢI QUYẾT HỒ SƠ',
         code: content,
         numberText: numberTextOf(content),
         copyNumber: marks.copyNumber,

@@ -2,7 +2,7 @@ import type { DiscontinuationNotice } from '#shared/domain/papers/discontinuatio
 import { formatFormDateTime } from '#shared/documents/form-text.ts';
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
 import { frameOf, type LaidOutPaper, type PrintMarks } from '#shared/documents/forms/paper-marks.ts';
@@ -19,7 +19,11 @@ export function layOutDiscontinuationNotice(
   content: DiscontinuationNotice,
   marks: PrintMarks,
 ): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: runningTextOf(content) });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: runningTextOf(content),
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -34,11 +38,7 @@ export function layOutDiscontinuationNotice(
     flow.placeAll([
       ...field(setting, 'Kính gửi', content.applicantName, 'bold'),
       ...field(setting, 'Địa chỉ', content.address),
-      ...pair(
-        setting,
-        entry('Số điện thoại', content.phone ?? NOT_GIVEN),
-        entry('Email', content.email ?? NOT_GIVEN),
-      ),
+      ...pair(setting, entry('Số điện thoại', content.phone ?? NOT_GIVEN), entry('Email', content.email ?? NOT_GIVEN)),
       ...field(setting, 'Thủ tục', content.procedureName, 'bold'),
       space(2),
       ...letter(setting, content),

@@ -1,4 +1,8 @@
-import type { DossierRegister, DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
+import type {
+  DossierRegister,
+  DossierRegisterBook,
+  DossierRegisterRow,
+} from '#shared/domain/papers/dossier-register.ts';
 import { formatFormCount, formatFormDay, formatFormTime } from '#shared/documents/form-text.ts';
 import { A4_LANDSCAPE } from '#shared/documents/forms/form-page.ts';
 import { WIDE_TABLE_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
@@ -15,7 +19,7 @@ import { TableSetter, type TableCell, type TableColumn } from '#shared/documents
 
 const COLUMNS: readonly TableColumn[] = [
   { title: 'STT', share: 0.04, align: 'center' },
-  { title: 'Mã hồ sơ', share: 0.105, align: 'left' },
+  { title: 'Mã hồ sơ', share: 0.095, align: 'left' },
   { title: 'Tên thủ tục, trích yếu', share: 0.17, align: 'left' },
   { title: 'Số bộ', share: 0.03, align: 'center' },
   { title: 'Tên, địa chỉ, điện thoại của cá nhân, tổ chức', share: 0.2, align: 'left' },
@@ -25,7 +29,7 @@ const COLUMNS: readonly TableColumn[] = [
   { title: 'Trả kết quả', share: 0.06, align: 'center' },
   { title: 'Cách nhận kết quả', share: 0.065, align: 'left' },
   { title: 'Người nhận, ký nhận', share: 0.065, align: 'left' },
-  { title: 'Ghi chú', share: 0.045, align: 'left' },
+  { title: 'Ghi chú', share: 0.055, align: 'left' },
 ];
 
 /** The frame of the book: what stands around the rows of every page. */
@@ -79,7 +83,7 @@ export function toRegisterRow(row: DossierRegisterRow): readonly TableCell[] {
   const phone = row.phone === null ? '' : `\nĐT: ${row.phone}`;
   return [
     formatFormCount(row.orderNumber),
-    row.dossierCode,
+    run(row.dossierCode.replace('-', '-\n')),
     row.summary === null ? row.procedureName : run(`${row.procedureName}\n${row.summary}`),
     String(row.setCount),
     [...run(row.applicantName, 'bold'), ...run(`\n${row.address}${phone}`)],

@@ -1,7 +1,7 @@
 import type { EvaluationSlip } from '#shared/domain/papers/evaluation-slip.ts';
 import { field } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -14,7 +14,11 @@ import { codeOf } from './paper-reference.ts';
 
 /** Phiếu đánh giá mức độ hài lòng: boxes to tick and lines to write on, no name. */
 export function layOutEvaluationSlip(type: PaperType, content: EvaluationSlip, marks: PrintMarks): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: 'Phiếu đánh giá' });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: 'Phiếu đánh giá',
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -30,6 +34,7 @@ export function layOutEvaluationSlip(type: PaperType, content: EvaluationSlip, m
       flow.place(questionBlock(setting, `${String(index + 1)}. ${question.question}`, question.answers));
     });
     flow.placeTogether([
+      space(6),
       ...field(setting, 'Ý kiến khác', ''),
       writingLine(setting),
       writingLine(setting),
@@ -53,7 +58,12 @@ function questionBlock(setting: Setting, question: string, answers: readonly str
   const each = inner.width / Math.max(1, answers.length);
   const boxes = answers.map((answer, index) => {
     const x = inner.x + index * each;
-    const words = textBlock(setting.type, run(answer), { x: x + BOX + BOX_GAP, width: each - BOX - 2 * BOX_GAP }, setting.note);
+    const words = textBlock(
+      setting.type,
+      run(answer),
+      { x: x + BOX + BOX_GAP, width: each - BOX - 2 * BOX_GAP },
+      setting.note,
+    );
     return beside([box(x, setting.note.leading), words]);
   });
   return stack([

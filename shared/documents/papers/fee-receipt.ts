@@ -1,8 +1,8 @@
 import type { FeeReceipt } from '#shared/domain/papers/fee-receipt.ts';
-import { formatFormDateTime, formatFormLocalDate } from '#shared/documents/form-text.ts';
+import { formatFormDay, formatFormLocalDate, formatFormTime } from '#shared/documents/form-text.ts';
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { placeFormTable } from '#shared/documents/forms/form-table.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { label, run } from '#shared/documents/forms/label.ts';
@@ -23,7 +23,11 @@ const RELATIONS = {
 
 /** Bản thể hiện của biên lai thu phí, lệ phí điện tử. */
 export function layOutFeeReceipt(type: PaperType, content: FeeReceipt, marks: PrintMarks): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: `Biên lai số: ${content.receiptNumber}` });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: `Biên lai số: ${content.receiptNumber}`,
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -55,7 +59,9 @@ export function layOutFeeReceipt(type: PaperType, content: FeeReceipt, marks: Pr
 function relatedText({ related }: FeeReceipt): readonly string[] {
   if (related === null) return [];
   const { formSymbol, series, receiptNumber, issuedOn } = related.receipt;
-  return [`${RELATIONS[related.relation]} ${formSymbol} ${series} số ${receiptNumber} ngày ${formatFormLocalDate(issuedOn)}`];
+  return [
+    `${RELATIONS[related.relation]} ${formSymbol} ${series} số ${receiptNumber} ngày ${formatFormLocalDate(issuedOn)}`,
+  ];
 }
 
 function bodyFields(setting: Setting, content: FeeReceipt): readonly Block[] {
@@ -84,7 +90,10 @@ function payerFields(setting: Setting, content: FeeReceipt): readonly Block[] {
 /** A signed file needs no hand: the paper says who signed it and when. */
 function signing(setting: Setting, { signature, collectorName }: FeeReceipt): readonly Block[] {
   if (signature === null) {
-    const places = [{ roles: ['NGƯỜI NỘP TIỀN'], name: '' }, { roles: ['NGƯỜI THU TIỀN'], name: collectorName }];
+    const places = [
+      { roles: ['NGƯỜI NỘP TIỀN'], name: '' },
+      { roles: ['NGƯỜI THU TIỀN'], name: collectorName },
+    ];
     return [signatures(setting, places)];
   }
   const { body } = setting.page;
@@ -93,7 +102,11 @@ function signing(setting: Setting, { signature, collectorName }: FeeReceipt): re
     ...field(setting, 'Người thu tiền', collectorName),
     space(6),
     framedText(setting.type, `Ký số bởi: ${signature.signedBy}`, column),
-    framedText(setting.type, `Thời gian ký: ${formatFormDateTime(signature.signedAt)}`, column),
+    framedText(
+      setting.type,
+      `Thời gian ký: ${formatFormTime(signature.signedAt)} ngày ${formatFormDay(signature.signedAt)}`,
+      column,
+    ),
   ];
 }
 

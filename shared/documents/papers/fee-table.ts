@@ -25,7 +25,12 @@ export function feeTable(lines: readonly FeeLine[], totalVnd: number): FormTable
   if (used.length > 1) {
     for (const kind of used) {
       const sum = lines.reduce((all, line) => all + (line.kind === kind ? line.amountVnd : 0), 0);
-      rows.push(['', '', run(`Cộng ${KIND_NAMES[kind].toLowerCase()}`, 'italic'), run(formatFormAmount(sum), 'italic')]);
+      rows.push([
+        '',
+        '',
+        run(`Cộng ${KIND_NAMES[kind].toLowerCase()}`, 'italic'),
+        run(formatFormAmount(sum), 'italic'),
+      ]);
     }
   }
   rows.push(['', '', run('Tổng cộng', 'bold'), run(formatFormAmount(totalVnd), 'bold')]);

@@ -34,11 +34,11 @@ export function layOutMultiDossierReceipt(
   const frame = frameOf(content, marks, { page: A5_LANDSCAPE, runningText: `Số: ${content.receiptNumber}` });
   const rows = content.dossiers.map((dossier, index) => [
     String(index + 1),
-    [...run(dossier.dossierCode, 'bold'), ...run(` ${dossier.applicantName}`)],
+    [...run(dossier.dossierCode, 'bold'), ...run(`\n${dossier.applicantName}`)],
     dossier.content,
     dossier.handlingUnit,
-    `${formatFormTime(dossier.acceptedAt)} ${formatFormDay(dossier.acceptedAt)}`,
-    run(`${formatFormTime(dossier.resultDueAt)} ${formatFormDay(dossier.resultDueAt)}`, 'bold'),
+    run(`${formatFormTime(dossier.acceptedAt)}\n${formatFormDay(dossier.acceptedAt)}`),
+    run(`${formatFormTime(dossier.resultDueAt)}\n${formatFormDay(dossier.resultDueAt)}`, 'bold'),
     dossier.timeLimitText,
     String(dossier.setCount),
   ]);
@@ -60,11 +60,7 @@ export function layOutMultiDossierReceipt(
         entry(content.identityLabel, content.identityNumber),
       ),
       ...field(setting, 'Địa chỉ', content.address),
-      ...pair(
-        setting,
-        entry('Số điện thoại', content.phone ?? NOT_GIVEN),
-        entry('Email', content.email ?? NOT_GIVEN),
-      ),
+      ...pair(setting, entry('Số điện thoại', content.phone ?? NOT_GIVEN), entry('Email', content.email ?? NOT_GIVEN)),
       ...field(setting, 'Hình thức nộp', content.channelName),
       space(2),
     ]);

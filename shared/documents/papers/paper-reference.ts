@@ -7,7 +7,10 @@ interface Referenced {
 }
 
 /** The symbol of a paper whose dossier has a code. */
-export function codeOf({ dossierCode, qrPayload }: Pick<Referenced, 'dossierCode' | 'qrPayload'>): PaperCode | undefined {
+export function codeOf({
+  dossierCode,
+  qrPayload,
+}: Pick<Referenced, 'dossierCode' | 'qrPayload'>): PaperCode | undefined {
   return dossierCode === null || qrPayload === null ? undefined : { dossierCode, qrPayload };
 }
 

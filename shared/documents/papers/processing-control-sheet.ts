@@ -14,8 +14,8 @@ import type { TableCell, TableColumn } from '#shared/documents/layout/table.ts';
 const COLUMNS: readonly TableColumn[] = [
   { title: 'Tên cơ quan, bộ phận', share: 0.3, align: 'left' },
   { title: 'Thời gian giao, nhận hồ sơ', share: 0.38, align: 'left' },
-  { title: 'Kết quả', share: 0.16, align: 'left' },
-  { title: 'Ghi chú', share: 0.16, align: 'left' },
+  { title: 'Kết quả', share: 0.19, align: 'left' },
+  { title: 'Ghi chú', share: 0.13, align: 'left' },
 ];
 
 const OUTCOMES = [
@@ -76,7 +76,12 @@ export function layOutProcessingControlSheet(
 function toRow(handover: Handover): readonly TableCell[] {
   const { handedOverAt, outcome, note } = handover;
   return [
-    [...run('1. Giao: ', 'italic'), ...run(handover.fromUnit), ...run('\n2. Nhận: ', 'italic'), ...run(handover.toUnit)],
+    [
+      ...run('1. Giao: ', 'italic'),
+      ...run(handover.fromUnit),
+      ...run('\n2. Nhận: ', 'italic'),
+      ...run(handover.toUnit),
+    ],
     [
       ...run(handedOverAt === null ? WRITE_IN : formatFormDateTime(handedOverAt)),
       ...run('\nNgười giao: ', 'italic'),

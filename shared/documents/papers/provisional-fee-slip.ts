@@ -2,7 +2,7 @@ import type { ProvisionalFeeSlip } from '#shared/domain/papers/provisional-fee-s
 import { formatFormAmount, formatFormDateTime } from '#shared/documents/form-text.ts';
 import { entry, field, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { placeFormTable } from '#shared/documents/forms/form-table.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { label, run } from '#shared/documents/forms/label.ts';
@@ -21,7 +21,11 @@ export function layOutProvisionalFeeSlip(
   content: ProvisionalFeeSlip,
   marks: PrintMarks,
 ): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: `Phiếu thu tạm số: ${content.slipNumber}` });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: `Phiếu thu tạm số: ${content.slipNumber}`,
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {

@@ -2,7 +2,7 @@ import type { RefusalNotice } from '#shared/domain/papers/refusal-notice.ts';
 import { formatFormDateTime } from '#shared/documents/form-text.ts';
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import type { Setting } from '#shared/documents/forms/form-style.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -15,7 +15,11 @@ import { codeOf, numberTextOf, runningTextOf } from './paper-reference.ts';
 
 /** Phiếu từ chối tiếp nhận giải quyết hồ sơ (Mẫu 03). */
 export function layOutRefusalNotice(type: PaperType, content: RefusalNotice, marks: PrintMarks): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: runningTextOf(content) });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: runningTextOf(content),
+  });
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {

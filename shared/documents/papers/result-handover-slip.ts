@@ -3,6 +3,7 @@ import { formatFormDateTime } from '#shared/documents/form-text.ts';
 import { entry, field, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
 import { countText, NONE, placeFormTable } from '#shared/documents/forms/form-table.ts';
+import { LETTER_DENSITIES } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -14,9 +15,9 @@ import type { TableColumn } from '#shared/documents/layout/table.ts';
 
 const RESULT_COLUMNS: readonly TableColumn[] = [
   { title: 'STT', share: 0.07, align: 'center' },
-  { title: 'Tên kết quả, giấy tờ', share: 0.55, align: 'left' },
-  { title: 'Số, ký hiệu', share: 0.25, align: 'left' },
-  { title: 'Số bản', share: 0.13, align: 'center' },
+  { title: 'Tên kết quả, giấy tờ', share: 0.49, align: 'left' },
+  { title: 'Số, ký hiệu', share: 0.32, align: 'left' },
+  { title: 'Số bản', share: 0.12, align: 'center' },
 ];
 const RETURNED = 'bản chính trả lại';
 
@@ -26,7 +27,11 @@ export function layOutResultHandoverSlip(
   content: ResultHandoverSlip,
   marks: PrintMarks,
 ): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: `Mã hồ sơ: ${content.dossierCode}` });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: `Mã hồ sơ: ${content.dossierCode}`,
+  });
   const results = [
     ...content.results.map(({ name, resultNumber, copyCount }) => [name, resultNumber ?? NONE, countText(copyCount)]),
     ...content.returnedOriginals.map(({ name, copyCount }) => [name, RETURNED, countText(copyCount)]),

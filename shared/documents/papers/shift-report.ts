@@ -24,7 +24,11 @@ const MOVEMENT_COLUMNS = [
   column('Hình thức', 0.14, 'left'),
   column('Số tiền', 0.16, 'right'),
 ];
-const MEANS_COLUMNS = [column('Hình thức', 0.5, 'left'), column('Số lượt', 0.2, 'center'), column('Số tiền', 0.3, 'right')];
+const MEANS_COLUMNS = [
+  column('Hình thức', 0.5, 'left'),
+  column('Số lượt', 0.2, 'center'),
+  column('Số tiền', 0.3, 'right'),
+];
 const BOOK_COLUMNS = [
   column('Quyển, ký hiệu', 0.28, 'left'),
   column('Từ số', 0.15, 'center'),
@@ -49,18 +53,19 @@ export function layOutShiftReport(type: PaperType, content: ShiftReport, marks: 
   const runningText = `${content.shiftName} – ${content.officerName}`;
   const frame = { ...frameOf(content, marks, { page: A4_PORTRAIT, runningText }), densities: A4_DENSITIES };
   const pages = layOutForm(type, frame, (flow, setting) => {
-    const title = content.closedAt === null ? 'BÁO CÁO CA THU PHÍ, LỆ PHÍ (CHƯA CHỐT)' : 'BIÊN BẢN CHỐT CA THU PHÍ, LỆ PHÍ';
+    const title =
+      content.closedAt === null ? 'BÁO CÁO CA THU PHÍ, LỆ PHÍ (CHƯA CHỐT)' : 'BIÊN BẢN CHỐT CA THU PHÍ, LỆ PHÍ';
     flow.place(formHead(setting, { ...content, title, subtitle: content.shiftName, copyNumber: marks.copyNumber }));
     flow.placeAll(shiftFields(setting, content));
     placeTables(flow, setting, content);
-    flow.placeAll(reckoning(setting, content));
-    flow.place(
+    flow.placeTogether([
+      ...reckoning(setting, content),
       signatures(setting, [
         { roles: ['NGƯỜI GIAO CA'], name: content.officerName },
         { roles: ['NGƯỜI NHẬN'], name: content.handedOverTo ?? '' },
         { roles: ['NGƯỜI KIỂM TRA'], name: '' },
       ]),
-    );
+    ]);
   });
   return { pages, size: frame.page.size, title: `Chốt ca ${content.shiftName}`, issuedAt: content.issuedAt };
 }

@@ -2,6 +2,7 @@ import type { SupplementRequest } from '#shared/domain/papers/supplement-request
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
 import { countText, placeFormTable } from '#shared/documents/forms/form-table.ts';
+import { LETTER_DENSITIES } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -19,7 +20,11 @@ const COLUMNS = COUNTED_PAPER_COLUMNS.map((column) =>
 
 /** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02). */
 export function layOutSupplementRequest(type: PaperType, content: SupplementRequest, marks: PrintMarks): LaidOutPaper {
-  const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: runningTextOf(content) });
+  const frame = frameOf(content, marks, {
+    page: A5_PORTRAIT,
+    densities: LETTER_DENSITIES,
+    runningText: runningTextOf(content),
+  });
   const rows = content.items.map((item, index) => [
     String(index + 1),
     item.detail === null ? item.name : [...run(`${item.name}: `), ...run(item.detail, 'italic')],
@@ -41,11 +46,7 @@ export function layOutSupplementRequest(type: PaperType, content: SupplementRequ
       ...field(setting, 'Hồ sơ của Ông/Bà/Tổ chức', content.applicantName, 'bold'),
       ...field(setting, 'Nội dung yêu cầu giải quyết', content.procedureName, 'bold'),
       ...field(setting, 'Địa chỉ', content.address),
-      ...pair(
-        setting,
-        entry('Số điện thoại', content.phone ?? NOT_GIVEN),
-        entry('Email', content.email ?? NOT_GIVEN),
-      ),
+      ...pair(setting, entry('Số điện thoại', content.phone ?? NOT_GIVEN), entry('Email', content.email ?? NOT_GIVEN)),
     ]);
     const words = run('Yêu cầu bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:');
     const lead = [textBlock(type, words, setting.page.body, setting.body)];

@@ -1,5 +1,5 @@
 import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
-import { formatFormAmount, formatFormDateTime, formatWeekday } from '#shared/documents/form-text.ts';
+import { formatFormAmount, formatFormDay, formatFormTime, formatWeekday } from '#shared/documents/form-text.ts';
 import { qrSymbol } from '#shared/documents/forms/qr-block.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { framedText, reprintText, SAMPLE_TEXT } from '#shared/documents/forms/marks.ts';
@@ -48,8 +48,9 @@ function slipBlocks(type: PaperType, content: ThermalSlip, marks: PrintMarks): r
     line(content.applicantName, TEXT, 'bold'),
     line(content.procedureName),
     dash(),
-    line(`Nhận: ${formatFormDateTime(content.acceptedAt)}`),
-    line(`Hẹn trả: ${formatFormDateTime(content.resultDueAt)} (${formatWeekday(content.resultDueAt)})`, TEXT, 'bold'),
+    line(`Nhận: ${formatFormTime(content.acceptedAt)} ngày ${formatFormDay(content.acceptedAt)}`),
+    line('Hẹn trả kết quả:'),
+    line(dueText(content), LARGE, 'bold'),
     dash(),
     line(`Phí, lệ phí: ${formatFormAmount(content.feeTotalVnd)}`, TEXT, 'bold'),
     line(content.feeStateText),
@@ -58,6 +59,10 @@ function slipBlocks(type: PaperType, content: ThermalSlip, marks: PrintMarks): r
     line(`Đường dây nóng: ${content.hotline}`),
     line('Khi đến nhận kết quả, mang theo phiếu này và căn cước.'),
   ];
+}
+
+function dueText({ resultDueAt }: ThermalSlip): string {
+  return `${formatFormTime(resultDueAt)} ${formatWeekday(resultDueAt)} ${formatFormDay(resultDueAt)}`;
 }
 
 function dash(): Block {

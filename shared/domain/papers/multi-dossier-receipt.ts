@@ -21,15 +21,15 @@ export const multiDossierReceiptSchema = v.object({
   channelName: text,
   dossiers: v.array(
     v.object({
-        dossierCode: text,
-        applicantName: text,
-        /** What is asked for: the procedure, or its summary. */
-        content: text,
-        handlingUnit: text,
-        acceptedAt: instantSchema,
-        resultDueAt: instantSchema,
-        timeLimitText: text,
-        setCount: positive,
+      dossierCode: text,
+      applicantName: text,
+      /** What is asked for: the procedure, or its summary. */
+      content: text,
+      handlingUnit: text,
+      acceptedAt: instantSchema,
+      resultDueAt: instantSchema,
+      timeLimitText: text,
+      setCount: positive,
     }),
   ),
   feeTotalVnd: amountVndSchema,

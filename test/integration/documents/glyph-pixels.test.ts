@@ -54,7 +54,9 @@ describe.each(PAPER_FACES)('the 134 marked Vietnamese letters in %s', (face) => 
     const type = new PaperType(readPaperFonts());
     const pages = [sheet(type, LETTERS, face), sheet(type, BARE, face)];
     const issuedAt = '2026-11-20T02:05:00.000Z' as Instant;
-    const [markedPage, barePage] = await rasterise(await paintPdf(pages, type, A5_PORTRAIT.size, { title: 'Chữ cái', issuedAt }));
+    const [markedPage, barePage] = await rasterise(
+      await paintPdf(pages, type, A5_PORTRAIT.size, { title: 'Chữ cái', issuedAt }),
+    );
     if (markedPage === undefined || barePage === undefined) throw new Error('page missing');
     marked = LETTERS.map((_, index) => cellPixels(markedPage, index));
     bare = BARE.map((_, index) => cellPixels(barePage, index));

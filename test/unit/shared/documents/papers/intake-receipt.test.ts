@@ -3,57 +3,20 @@ import { describe, expect, it } from 'vitest';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
 import { layOutPaper } from '#shared/documents/render-paper.ts';
-import { MM, type PageDrawing } from '#shared/documents/layout/drawing.ts';
+import type { PageDrawing } from '#shared/documents/layout/drawing.ts';
 import { PaperType } from '#shared/documents/layout/paper-type.ts';
 import { longReceipt, ordinaryReceipt, sparseReceipt } from '#test/fixtures/golden/intake-receipt-contents.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 import { textsOf } from '#test/unit/shared/documents/layout/drawn-text.ts';
+import { findFaults } from './find-faults.ts';
 
 const fonts = readPaperFonts();
-/** What few printers reach. */
-const UNPRINTABLE = 4.2 * MM;
-
 function layOut(content: IntakeReceipt, copyNumber = 1, part: 'applicant' | 'office' = 'applicant') {
   return layOutPaper(new PaperType(fonts), content, { copyNumber, part }).pages;
 }
 const allText = (pages: readonly PageDrawing[]): string => pages.flatMap(textsOf).join(' ').replaceAll('\u00a0', ' ');
 
-/** Names what sticks out of the page or stands on something else; an empty list is a sound layout. */
-function faultsOf(pages: readonly PageDrawing[]): readonly string[] {
-  return pages.flatMap((page, pageIndex) => {
-    const boxes = page.ops.flatMap((op) =>
-      op.kind === 'text'
-        ? [
-            {
-              name: 'text',
-              left: op.x,
-              right: op.x + op.width,
-              top: op.y - op.size * 0.68,
-              bottom: op.y + op.size * 0.2,
-            },
-          ]
-        : op.kind === 'shape'
-          ? [{ name: 'symbol', left: op.x, right: op.x + 22 * MM, top: op.y, bottom: op.y + 22 * MM }]
-          : [],
-    );
-    const bars = page.ops.flatMap((op) =>
-      op.kind === 'bar' ? [{ left: op.x, right: op.x + op.width, top: op.y, bottom: op.y + op.height }] : [],
-    );
-    const outside = [...boxes, ...bars].filter(
-      ({ left, right, top, bottom }) =>
-        left < UNPRINTABLE || right > A5_PORTRAIT.size.width - UNPRINTABLE || top < UNPRINTABLE || bottom > A5_PORTRAIT.size.height - UNPRINTABLE,
-    );
-    const overlaps = boxes.flatMap((a, index) =>
-      boxes
-        .slice(index + 1)
-        .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
-    );
-    return [
-      ...outside.map(({ left, top }) => `page ${String(pageIndex + 1)}: outside at ${String(left)}, ${String(top)}`),
-      ...overlaps.map(({ left, top }) => `page ${String(pageIndex + 1)}: overlap at ${String(left)}, ${String(top)}`),
-    ];
-  });
-}
+const faultsOf = (pages: readonly PageDrawing[]): readonly string[] => findFaults(pages, A5_PORTRAIT.size);
 
 describe('layout of the intake receipt', () => {
   it('puts an ordinary dossier with five papers on one page', () => {

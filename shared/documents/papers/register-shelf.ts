@@ -1,6 +1,6 @@
 import type { Zlib } from '#shared/documents/component-pdf/png-pixels.ts';
 import type { PaperFonts } from '#shared/documents/layout/paper-type.ts';
-import { RegisterBook, type RegisterProgress } from '#shared/documents/papers/register-book.ts';
+import { RegisterBook, type RegisterProgress } from './register-book.ts';
 import { toPrintMarks, type PaperOptions } from '#shared/documents/render-paper.ts';
 import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
 import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
