@@ -96,6 +96,7 @@ const development: readonly PackageRule[] = [
   { name: 'fake-indexeddb', zones: ['test'] },
   { name: 'fast-check', zones: ['test'] },
   { name: 'fastify', zones: ['gateway', 'routes', 'test'] },
+  { name: 'pdfmake', zones: ['test'], note: 'bench: another way to a page' },
   { name: 'pg', zones: ['store', 'gateway', 'scripts', 'test'] },
   { name: 'pino', zones: ['gateway'] },
   { name: 'pixelmatch', zones: ['test'] },
