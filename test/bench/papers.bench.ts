@@ -12,8 +12,8 @@ import { withChromiumPrinter, type ChromiumPrinter } from './papers/chromium-rec
 import { preparePdfmake, renderWithPdfmake } from './papers/pdfmake-receipt.ts';
 import { formatMs, median } from './support/figures.ts';
 
-const WARM_UP = 15;
-const MEASURED = 40;
+const WARM_UP = 40;
+const MEASURED = 60;
 /** Memory that a book of 10,000 rows may take beyond one of 1,000: its packed pages, and what the collector leaves lying. */
 const BOOK_MEMORY = 128e6;
 

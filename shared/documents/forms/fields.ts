@@ -47,7 +47,8 @@ export function pair(setting: Setting, left: Entry, right: Entry): readonly Bloc
 function entryBlocks(setting: Setting, of: Entry, column: Column): readonly Block[] {
   const english = englishOf(setting, of.label);
   // A label that leaves no room beside it stands on lines of its own, without its English.
-  const isTooWide = labelWidthOf(setting, of) > column.width * LABEL_AT_MOST;
+  const isTooWide =
+    widthOf(setting, of) > column.width + 0.02 && labelWidthOf(setting, of) > column.width * LABEL_AT_MOST;
   if (english === '' || isTooWide) return textBlocks(setting.type, runsOf(of), column, setting.body);
   return bilingualBlocks(setting, of, english, column);
 }

@@ -1,6 +1,6 @@
 import type { Column } from '#shared/documents/layout/block.ts';
 import { MM } from '#shared/documents/layout/drawing.ts';
-import type { PaperSize } from '#shared/documents/layout/paint-pdf.ts';
+import type { PaperSize } from '#shared/documents/layout/page-painter.ts';
 
 /** A kind of sheet with its margins, points. */
 export interface FormPage {

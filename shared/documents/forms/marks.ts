@@ -1,4 +1,4 @@
-import { textBlock, type Block, type Column } from '#shared/documents/layout/block.ts';
+import { stack, textBlock, type Block, type Column } from '#shared/documents/layout/block.ts';
 import { drawFrame, MM } from '#shared/documents/layout/drawing.ts';
 import type { PaperType } from '#shared/documents/layout/paper-type.ts';
 import { run } from './label.ts';
@@ -12,11 +12,13 @@ export function reprintText(copyNumber: number): string | undefined {
   return `BẢN IN LẠI LẦN ${String(copyNumber - 1)} (bản in số ${String(copyNumber)})`;
 }
 
-/** A short text in a frame, centred: marks that must not be overlooked. */
+/** A short text in a frame, centred, a new line at each `\n`: marks that must not be overlooked. */
 export function framedText(type: PaperType, text: string, column: Column): Block {
   const style = { size: 9, leading: 11, align: 'center' as const };
-  const inner = textBlock(type, run(text, 'bold'), column, style);
-  const width = Math.min(column.width, type.widthOf(type.printable(text, 'bold'), 'bold', style.size) + 4 * MM);
+  const lines = text.split('\n');
+  const inner = stack(lines.map((line) => textBlock(type, run(line, 'bold'), column, style)));
+  const widths = lines.map((line) => type.widthOf(type.printable(line, 'bold'), 'bold', style.size));
+  const width = Math.min(column.width, Math.max(...widths) + 4 * MM);
   const height = inner.height + 2.5;
   return {
     height: height + 0.5,

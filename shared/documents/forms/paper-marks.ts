@@ -1,5 +1,5 @@
 import type { PageDrawing } from '#shared/documents/layout/drawing.ts';
-import type { PaperSize } from '#shared/documents/layout/paint-pdf.ts';
+import type { PaperSize } from '#shared/documents/layout/page-painter.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { FormFrame } from './lay-out-form.ts';
 import type { PaperLanguage } from './form-style.ts';

@@ -19,7 +19,7 @@ export interface TableColumn {
 export interface Table {
   readonly column: Column;
   readonly columns: readonly TableColumn[];
-  /** One cell per column. */
+  /** One cell per column. Empty ones at the beginning of a row make one cell with the first that is not: a sum. */
   readonly rows: readonly (readonly TableCell[])[];
   readonly headStyle: TextStyle;
   readonly rowStyle: TextStyle;
@@ -63,8 +63,12 @@ export class TableSetter {
   }
 
   place(row: readonly TableCell[]): void {
+    const joined = Math.max(
+      0,
+      row.findIndex((cell) => cell.length > 0),
+    );
     for (const cells of rowParts(this.#type, this.#table, this.#edges, row)) {
-      const block = ruledRow(this.#edges, cells, { isHead: false, padding: this.#table.rowPadding });
+      const block = ruledRow(this.#edges, cells, { joined, padding: this.#table.rowPadding });
       if (this.#isHeadPlaced && this.#flow.hasRoomFor(block.height)) {
         this.#flow.place(block);
       } else {
@@ -144,18 +148,19 @@ function paragraphsOf(cell: TableCell): readonly (readonly Run[])[] {
 function ruledRow(
   edges: readonly number[],
   cells: readonly Cell[],
-  options: { readonly isHead: boolean; readonly padding: number },
+  options: { readonly isHead?: boolean; readonly joined?: number; readonly padding: number },
 ): Block {
   const contents = cells.map((cell) => stack(cell.lines));
   const innerHeight = Math.max(...contents.map((content) => content.height));
   const height = innerHeight + 2 * options.padding;
+  const ruled = edges.filter((_, index) => index === 0 || index > (options.joined ?? 0));
   const left = edges[0] ?? 0;
   const width = (edges[edges.length - 1] ?? left) - left;
   return {
     height,
     draw(page: PageDrawing, top: number) {
-      if (options.isHead) drawHorizontalRule(page, left, top, width);
-      for (const edge of edges) drawVerticalRule(page, edge, top, height);
+      if (options.isHead === true) drawHorizontalRule(page, left, top, width);
+      for (const edge of ruled) drawVerticalRule(page, edge, top, height);
       for (const content of contents) content.draw(page, top + options.padding + (innerHeight - content.height) / 2);
       drawHorizontalRule(page, left, top + height, width);
     },

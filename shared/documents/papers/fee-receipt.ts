@@ -98,16 +98,9 @@ function signing(setting: Setting, { signature, collectorName }: FeeReceipt): re
   }
   const { body } = setting.page;
   const column = { x: body.x + body.width * 0.4, width: body.width * 0.6 };
-  return [
-    ...field(setting, 'Người thu tiền', collectorName),
-    space(6),
-    framedText(setting.type, `Ký số bởi: ${signature.signedBy}`, column),
-    framedText(
-      setting.type,
-      `Thời gian ký: ${formatFormTime(signature.signedAt)} ngày ${formatFormDay(signature.signedAt)}`,
-      column,
-    ),
-  ];
+  const signedAt = `${formatFormTime(signature.signedAt)} ngày ${formatFormDay(signature.signedAt)}`;
+  const text = `Ký số bởi: ${signature.signedBy}\nThời gian ký: ${signedAt}`;
+  return [...field(setting, 'Người thu tiền', collectorName), space(6), framedText(setting.type, text, column)];
 }
 
 function footNotes(setting: Setting, { slipNumber, lookupAddress }: FeeReceipt): readonly Block[] {

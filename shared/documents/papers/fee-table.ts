@@ -1,6 +1,7 @@
 import type { FeeLine } from '#shared/domain/papers/paper-parts.ts';
 import { formatFormAmount } from '#shared/documents/form-text.ts';
 import { run } from '#shared/documents/forms/label.ts';
+import { unbroken } from '#shared/documents/forms/paragraph.ts';
 import type { FormTable } from '#shared/documents/forms/form-table.ts';
 import type { TableCell, TableColumn } from '#shared/documents/layout/table.ts';
 
@@ -18,7 +19,7 @@ export function feeTable(lines: readonly FeeLine[], totalVnd: number): FormTable
   const rows: (readonly TableCell[])[] = lines.map(({ kind, name, quantityText, amountVnd }, index) => [
     String(index + 1),
     KIND_NAMES[kind],
-    quantityText === null ? name : `${name} (${quantityText})`,
+    quantityText === null ? name : `${name} (${unbroken(quantityText)})`,
     formatFormAmount(amountVnd),
   ]);
   const used = KINDS.filter((kind) => lines.some((line) => line.kind === kind));

@@ -1,9 +1,9 @@
 import type { IntakeReceipt } from '#shared/domain/papers/intake-receipt.ts';
-import { field } from '#shared/documents/forms/fields.ts';
+import { englishStyle, field } from '#shared/documents/forms/fields.ts';
 import type { Setting } from '#shared/documents/forms/form-style.ts';
 import { countText, placeFormTable } from '#shared/documents/forms/form-table.ts';
-import { label, run } from '#shared/documents/forms/label.ts';
-import { textBlock, textBlocks } from '#shared/documents/layout/block.ts';
+import { englishOf, label, run, type Label } from '#shared/documents/forms/label.ts';
+import { textBlocks, type Block } from '#shared/documents/layout/block.ts';
 import type { PageFlow } from '#shared/documents/layout/page-flow.ts';
 import type { TableColumn } from '#shared/documents/layout/table.ts';
 
@@ -30,10 +30,8 @@ export function placeReceivedPapers(flow: PageFlow, setting: Setting, content: I
     placeCertification(flow, setting, content.certification);
     return;
   }
-  const body = setting.page.body;
   if (content.components.length === 0) {
-    const words = run('Thành phần hồ sơ nộp: không có giấy tờ kèm theo');
-    flow.placeAll(textBlocks(setting.type, words, body, setting.body));
+    flow.placeAll(field(setting, label('Thành phần hồ sơ nộp', 'Papers'), 'không có giấy tờ kèm theo'));
     return;
   }
   const rows = content.components.map((component, index) => [
@@ -43,8 +41,17 @@ export function placeReceivedPapers(flow: PageFlow, setting: Setting, content: I
     countText(component.certifiedCopy),
     countText(component.copy),
   ]);
-  const lead = [textBlock(setting.type, run('Thành phần hồ sơ nộp gồm:'), body, setting.body)];
+  const lead = leadText(setting, label('Thành phần hồ sơ nộp gồm:', 'Papers handed in'));
   placeFormTable(flow, setting, { columns: COUNTED_PAPER_COLUMNS, rows, lead });
+}
+
+function leadText(setting: Setting, of: Label): readonly Block[] {
+  const { type, page, body } = setting;
+  const english = englishOf(setting, of);
+  return [
+    ...textBlocks(type, run(of.vi), page.body, body),
+    ...(english === '' ? [] : textBlocks(type, run(english, 'italic'), page.body, englishStyle(body))),
+  ];
 }
 
 function placeCertification(
@@ -65,7 +72,7 @@ function placeCertification(
     ]),
     ['', run('Tổng cộng', 'bold'), '', run(String(copies), 'bold'), run(String(total), 'bold')],
   ];
-  const lead = [textBlock(setting.type, run('Giấy tờ đề nghị chứng thực gồm:'), setting.page.body, setting.body)];
+  const lead = leadText(setting, label('Giấy tờ đề nghị chứng thực gồm:', 'Papers to be certified'));
   placeFormTable(flow, setting, { columns: CERTIFICATION_COLUMNS, rows, lead });
   const wish = wantsDigitalSignature ? 'có yêu cầu' : 'không yêu cầu';
   flow.placeAll(field(setting, label('Chữ ký số trên bản sao điện tử', 'Digital signature'), wish, 'bold'));

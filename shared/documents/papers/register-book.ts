@@ -4,7 +4,7 @@ import { WIDE_TABLE_DENSITIES, type Setting } from '#shared/documents/forms/form
 import { drawPageText, drawSurround, flowArea, type FormFrame } from '#shared/documents/forms/lay-out-form.ts';
 import type { PrintMarks } from '#shared/documents/forms/paper-marks.ts';
 import type { PageDrawing } from '#shared/documents/layout/drawing.ts';
-import { BookPainter } from '#shared/documents/layout/paint-book.ts';
+import { PagePainter } from '#shared/documents/layout/page-painter.ts';
 import { PageFlow } from '#shared/documents/layout/page-flow.ts';
 import { PaperType, type PaperFonts } from '#shared/documents/layout/paper-type.ts';
 import type { TableSetter } from '#shared/documents/layout/table.ts';
@@ -28,7 +28,7 @@ export class RegisterBook {
   readonly #setting: Setting;
   readonly #flow: PageFlow;
   readonly #table: TableSetter;
-  readonly #painter: BookPainter;
+  readonly #painter: PagePainter;
   #rowCount = 0;
 
   constructor(content: DossierRegisterBook, fonts: PaperFonts, zlib: Zlib, marks: PrintMarks) {
@@ -39,7 +39,10 @@ export class RegisterBook {
     this.#setting = { ...density, type: this.#type, page: this.#frame.page, language: marks.language };
     this.#flow = new PageFlow((pageIndex) => flowArea(this.#frame, pageIndex));
     this.#table = openRegister(this.#flow, this.#setting, content, marks.copyNumber);
-    this.#painter = new BookPainter(fonts, this.#frame.page.size, zlib);
+    const drawFoot = (page: PageDrawing, number: number, count: number): void => {
+      drawPageText(page, this.#type, this.#frame, `trang ${String(number)}/${String(count)}`);
+    };
+    this.#painter = new PagePainter(fonts, this.#frame.page.size, { zlib, drawFoot });
   }
 
   async addRows(rows: readonly DossierRegisterRow[]): Promise<RegisterProgress> {
@@ -56,9 +59,7 @@ export class RegisterBook {
     closeRegister(this.#flow, this.#setting, this.#content, this.#rowCount);
     await this.#paint(this.#flow.pages);
     const metadata = { title: registerTitle(this.#content), issuedAt: this.#content.issuedAt };
-    const bytes = this.#painter.finish(metadata, (page, number, count) => {
-      drawPageText(page, this.#type, this.#frame, `trang ${String(number)}/${String(count)}`);
-    });
+    const bytes = this.#painter.finish(metadata);
     return { bytes, pageCount: this.#painter.pageCount, missingGlyphs: this.#type.missingGlyphs };
   }
 

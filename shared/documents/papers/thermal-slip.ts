@@ -37,7 +37,7 @@ function slipBlocks(type: PaperType, content: ThermalSlip, marks: PrintMarks): r
     textBlock(type, run(text, face), BODY, style);
   const reprint = reprintText(marks.copyNumber);
   return [
-    ...(content.isSample ? [framedText(type, SAMPLE_TEXT, BODY), space(3)] : []),
+    ...(content.isSample ? [framedText(type, SAMPLE_TEXT.replace(' – ', '\n'), BODY), space(3)] : []),
     ...(reprint === undefined ? [] : [framedText(type, reprint, BODY), space(3)]),
     line(content.officeName.toUpperCase(), CENTRED, 'bold'),
     space(2),

@@ -4,6 +4,7 @@ import { PaperType, type PaperFonts } from '#shared/documents/layout/paper-type.
 import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import { layOutPaper } from '#shared/documents/render-paper.ts';
 import { THERMAL_EDGE } from '#shared/documents/papers/thermal-slip.ts';
+import { parseQrSvgPath } from '#shared/documents/qr-symbol.ts';
 import { BitRaster } from './bit-raster.ts';
 import { outlinesOf } from './text-outlines.ts';
 
@@ -48,9 +49,9 @@ function paint(raster: BitRaster, type: PaperType, op: DrawOp): void {
   }
 }
 
-/** Runs of dark modules, as renderQrSvgPath writes them; every module has the same number of dots. */
+/** Every module has the same number of dots. */
 function paintModules(raster: BitRaster, svgPath: string, left: number, top: number, module: number): void {
-  for (const [, column, row, run] of svgPath.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
-    raster.fillRectangle(left + Number(column) * module, top + Number(row) * module, Number(run) * module, module);
+  for (const { column, row, run } of parseQrSvgPath(svgPath)) {
+    raster.fillRectangle(left + column * module, top + row * module, run * module, module);
   }
 }

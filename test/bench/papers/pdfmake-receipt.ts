@@ -58,5 +58,6 @@ export function renderWithPdfmake(content: IntakeReceipt): Promise<Uint8Array> {
 }
 
 function toLine({ label, value, isBold = false }: ReceiptLine) {
-  return { text: [`${label}: `, { text: value, bold: isBold }] };
+  const shown: Readonly<Record<string, unknown>> = { text: value, bold: isBold };
+  return { text: [`${label}: `, shown] };
 }

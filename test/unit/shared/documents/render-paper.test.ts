@@ -28,7 +28,7 @@ describe('rendering the intake receipt', () => {
     expect(await inspectPdf(bytes)).toEqual({ ok: true, value: { pageCount: 1 } });
     expect(pageCount).toBe(1);
     expect(missingGlyphs).toEqual([]);
-    expect(bytes.length).toBeLessThan(40_000);
+    expect(bytes.length).toBeLessThan(60_000);
     const document = await PDFDocument.load(bytes, { updateMetadata: false });
     const { width, height } = document.getPage(0).getSize();
     expect(width).toBeCloseTo((148 * 72) / 25.4, 2);

@@ -1,5 +1,5 @@
 import { MM, type PageDrawing } from '#shared/documents/layout/drawing.ts';
-import type { PaperSize } from '#shared/documents/layout/paint-pdf.ts';
+import type { PaperSize } from '#shared/documents/layout/page-painter.ts';
 
 /** What few printers reach. */
 const UNPRINTABLE = 4.2 * MM;
