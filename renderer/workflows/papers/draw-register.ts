@@ -6,7 +6,7 @@ import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/pap
 /** What a long print tells and hears on its way. */
 export interface RegisterRun {
   /** After each slice. */
-  onProgress?(progress: RegisterProgress): void;
+  readonly onProgress?: (progress: RegisterProgress) => void;
   /** Aborted: drawing ends after the slice under way and what was drawn is let go. */
   readonly signal?: AbortSignal;
 }

@@ -22,55 +22,50 @@ export function createPapersClient(): PapersClient {
       running();
     },
     async renderPaper(content, options) {
-      const answer = await running()({ kind: 'renderPaper', content, options });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
+      return (await answered(running()({ kind: 'renderPaper', content, options }), 'rendered')).paper;
     },
     async renderThermal(content, options) {
-      const answer = await running()({ kind: 'renderThermal', content, options });
-      if (answer.kind !== 'thermalRendered') throw new Error('papers worker mixed up its answers');
-      return answer.slip;
+      return (await answered(running()({ kind: 'renderThermal', content, options }), 'thermalRendered')).slip;
     },
     renderRegister(book, slices, options) {
       lastBookId += 1;
       return drawRegister(registerSteps(running(), lastBookId), book, slices, options);
     },
     async extractPagePictures(bytes) {
-      const answer = await running()({ kind: 'extractPagePictures', bytes });
-      if (answer.kind !== 'extracted') throw new Error('papers worker mixed up its answers');
-      return answer.pages;
+      return (await answered(running()({ kind: 'extractPagePictures', bytes }), 'extracted')).pages;
     },
     async renderSeparatorSheets(sheets, drawnAt) {
-      const answer = await running()({ kind: 'renderSeparatorSheets', sheets, drawnAt });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
+      return (await answered(running()({ kind: 'renderSeparatorSheets', sheets, drawnAt }), 'rendered')).paper;
     },
     async inspectPdf(bytes) {
-      const answer = await running()({ kind: 'inspectPdf', bytes });
-      if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
-      return answer.result;
+      return (await answered(running()({ kind: 'inspectPdf', bytes }), 'inspected')).result;
     },
     async buildComponentPdf(input) {
       const buffers = new Set(input.pages.map(({ picture }) => picture.buffer));
-      const answer = await running()({ kind: 'buildComponentPdf', input }, [...buffers]);
-      if (answer.kind !== 'componentPdfBuilt') throw new Error('papers worker mixed up its answers');
-      return answer.result;
+      return (await answered(running()({ kind: 'buildComponentPdf', input }, [...buffers]), 'componentPdfBuilt'))
+        .result;
     },
   };
+}
+
+/** Waits for an answer of the kind that belongs to the question. */
+async function answered<Kind extends PapersAnswer['kind']>(
+  answering: Promise<PapersAnswer>,
+  kind: Kind,
+): Promise<Extract<PapersAnswer, { readonly kind: Kind }>> {
+  const answer = await answering;
+  if (answer.kind !== kind) throw new Error('papers worker mixed up its answers');
+  return answer as Extract<PapersAnswer, { readonly kind: Kind }>;
 }
 
 function registerSteps(ask: Ask, bookId: number): RegisterSteps {
   return {
     open: (book, options) => ask({ kind: 'openRegister', bookId, book, options }),
     async addRows(rows) {
-      const answer = await ask({ kind: 'addRegisterRows', bookId, rows });
-      if (answer.kind !== 'registerGrown') throw new Error('papers worker mixed up its answers');
-      return answer.progress;
+      return (await answered(ask({ kind: 'addRegisterRows', bookId, rows }), 'registerGrown')).progress;
     },
     async finish() {
-      const answer = await ask({ kind: 'finishRegister', bookId });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
+      return (await answered(ask({ kind: 'finishRegister', bookId }), 'rendered')).paper;
     },
     drop: () => ask({ kind: 'dropRegister', bookId }),
   };

@@ -17,7 +17,7 @@ import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
 
 /** A slip as the bytes for a raw queue of an ESC/POS printer. */
 export interface ThermalPrint {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly missingGlyphs: readonly string[];
 }
 

@@ -58,8 +58,10 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
   }
 }
 
-/** A PDF of many pages is moved to the window, not copied. */
+/** What was made is moved to the window, not copied: a book has megabytes. */
 function handedOver(message: PapersAnswer): Transferable[] {
+  if (message.kind === 'rendered') return [message.paper.bytes.buffer];
+  if (message.kind === 'thermalRendered') return [message.slip.bytes.buffer];
   return message.kind === 'componentPdfBuilt' && message.result.ok ? [message.result.value.bytes.buffer] : [];
 }
 

@@ -8,7 +8,7 @@ export async function paintPdf(
   type: PaperType,
   size: PaperSize,
   metadata: PaperMetadata,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const painter = new PagePainter(type.fonts, size);
   for (const page of pages) await painter.addPage(page);
   return painter.finish(metadata);

@@ -3,7 +3,7 @@ import { formatFormAmount, formatFormLocalDate } from '#shared/documents/form-te
 import { entry, field, pair } from '#shared/documents/forms/fields.ts';
 import { A4_LANDSCAPE } from '#shared/documents/forms/form-page.ts';
 import { WIDE_TABLE_DENSITIES } from '#shared/documents/forms/form-style.ts';
-import { placeFormTable } from '#shared/documents/forms/form-table.ts';
+import { placeFormTable, type FormTable } from '#shared/documents/forms/form-table.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
@@ -40,22 +40,6 @@ export function layOutDailyFeeReceiptSummary(
   const on = formatFormLocalDate(content.summaryOn);
   const framed = frameOf(content, marks, { page: A4_LANDSCAPE, runningText: `Bảng tổng hợp biên lai ngày ${on}` });
   const frame = { ...framed, densities: WIDE_TABLE_DENSITIES };
-  const rows = content.rows.map((row, index) => [
-    String(index + 1),
-    row.formSymbol,
-    row.series,
-    row.receiptNumber,
-    formatFormLocalDate(row.issuedOn),
-    row.feeName,
-    formatFormAmount(row.amountVnd),
-    row.rateText ?? '',
-    row.statusText,
-    row.adjustedPeriodText ?? '',
-    row.relatedReceiptText ?? '',
-    row.explanation ?? '',
-    row.note ?? '',
-  ]);
-  const total = ['', '', '', '', '', run('Tổng cộng', 'bold'), run(formatFormAmount(content.totalVnd), 'bold')];
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -73,11 +57,31 @@ export function layOutDailyFeeReceiptSummary(
       ),
       space(2),
     ]);
-    placeFormTable(flow, setting, { columns: COLUMNS, rows: [...rows, total] });
+    placeFormTable(flow, setting, { columns: COLUMNS, rows: summaryRows(content) });
     flow.placeAll(field(setting, 'Tổng số tiền bằng chữ', content.totalInWords, 'italic'));
     flow.place(
       signatures(setting, [{ roles: ['NGƯỜI LẬP BẢNG'], name: content.preparedBy }, toSignaturePlace(content.signer)]),
     );
   });
   return { pages, size: frame.page.size, title: `Bảng tổng hợp biên lai ${on}`, issuedAt: content.issuedAt };
+}
+
+function summaryRows({ rows, totalVnd }: DailyFeeReceiptSummary): FormTable['rows'] {
+  const total = ['', '', '', '', '', run('Tổng cộng', 'bold'), run(formatFormAmount(totalVnd), 'bold')];
+  const filled = rows.map((row, index) => [
+    String(index + 1),
+    row.formSymbol,
+    row.series,
+    row.receiptNumber,
+    formatFormLocalDate(row.issuedOn),
+    row.feeName,
+    formatFormAmount(row.amountVnd),
+    row.rateText ?? '',
+    row.statusText,
+    row.adjustedPeriodText ?? '',
+    row.relatedReceiptText ?? '',
+    row.explanation ?? '',
+    row.note ?? '',
+  ]);
+  return [...filled, total];
 }

@@ -47,13 +47,7 @@ export function layOutProvisionalFeeSlip(
         { roles: [label('NGƯỜI THU TIỀN', 'Collected by')], name: content.collectorName },
       ]),
       space(3),
-      ...notes(setting, [
-        label(content.officialReceiptText, 'The official electronic receipt follows; keep this slip until then.'),
-        label(
-          `Điện thoại liên hệ: ${unbroken(content.officePhone)}.`,
-          `For questions call ${unbroken(content.officePhone)}.`,
-        ),
-      ]),
+      ...notes(setting, noteTexts(content)),
     ]);
   });
   const title = `Phiếu thu tạm ${content.slipNumber}`;
@@ -112,4 +106,12 @@ function transferBlock(setting: Setting, vietQr: NonNullable<ProvisionalFeeSlip[
       line('Chuyển khoản chỉ được ghi nhận sau khi đối soát với ngân hàng.'),
     ]),
   ]);
+}
+
+function noteTexts({ officialReceiptText, officePhone }: ProvisionalFeeSlip) {
+  const phone = unbroken(officePhone);
+  return [
+    label(officialReceiptText, 'The official electronic receipt follows; keep this slip until then.'),
+    label(`Điện thoại liên hệ: ${phone}.`, `For questions call ${phone}.`),
+  ];
 }

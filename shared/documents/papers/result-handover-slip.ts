@@ -2,14 +2,14 @@ import type { ResultHandoverSlip } from '#shared/domain/papers/result-handover-s
 import { formatFormDateTime } from '#shared/documents/form-text.ts';
 import { entry, field, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import { countText, NONE, placeFormTable } from '#shared/documents/forms/form-table.ts';
-import { LETTER_DENSITIES } from '#shared/documents/forms/form-style.ts';
+import { countText, NONE, placeFormTable, type FormTable } from '#shared/documents/forms/form-table.ts';
+import { LETTER_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
 import { frameOf, type LaidOutPaper, type PrintMarks } from '#shared/documents/forms/paper-marks.ts';
 import { signatures } from '#shared/documents/forms/signatures.ts';
-import { textBlock } from '#shared/documents/layout/block.ts';
+import { textBlock, type Block } from '#shared/documents/layout/block.ts';
 import type { PaperType } from '#shared/documents/layout/paper-type.ts';
 import type { TableColumn } from '#shared/documents/layout/table.ts';
 
@@ -32,11 +32,6 @@ export function layOutResultHandoverSlip(
     densities: LETTER_DENSITIES,
     runningText: `Mã hồ sơ: ${content.dossierCode}`,
   });
-  const results = [
-    ...content.results.map(({ name, resultNumber, copyCount }) => [name, resultNumber ?? NONE, countText(copyCount)]),
-    ...content.returnedOriginals.map(({ name, copyCount }) => [name, RETURNED, countText(copyCount)]),
-  ];
-  const rows = results.map((cells, index) => [String(index + 1), ...cells]);
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -53,17 +48,8 @@ export function layOutResultHandoverSlip(
       ...field(setting, 'Nội dung yêu cầu giải quyết', content.procedureName, 'bold'),
     ]);
     const lead = [textBlock(type, run('Kết quả và giấy tờ bàn giao gồm:'), setting.page.body, setting.body)];
-    placeFormTable(flow, setting, { columns: RESULT_COLUMNS, rows, lead });
-    flow.placeAll([
-      ...field(setting, 'Thời gian bàn giao', formatFormDateTime(content.handedOverAt), 'bold'),
-      ...pair(
-        setting,
-        entry('Người nhận kết quả', content.receiverName, 'bold'),
-        entry('Giấy tờ tùy thân', content.receiverIdentity ?? NONE),
-      ),
-      ...(content.authorisationText === null ? [] : field(setting, 'Văn bản ủy quyền', content.authorisationText)),
-      ...pair(setting, entry('Hình thức trả', content.returnText), entry('Phí, lệ phí', content.feeStateText)),
-    ]);
+    placeFormTable(flow, setting, { columns: RESULT_COLUMNS, rows: resultRows(content), lead });
+    flow.placeAll(handoverFields(setting, content));
     flow.place(
       signatures(setting, [
         { roles: ['NGƯỜI NHẬN KẾT QUẢ'], name: '' },
@@ -73,4 +59,26 @@ export function layOutResultHandoverSlip(
   });
   const title = `Phiếu bàn giao kết quả ${content.dossierCode}`;
   return { pages, size: frame.page.size, title, issuedAt: content.issuedAt };
+}
+
+function resultRows({ results, returnedOriginals }: ResultHandoverSlip): FormTable['rows'] {
+  const all = [
+    ...results.map(({ name, resultNumber, copyCount }) => [name, resultNumber ?? NONE, countText(copyCount)]),
+    ...returnedOriginals.map(({ name, copyCount }) => [name, RETURNED, countText(copyCount)]),
+  ];
+  return all.map((cells, index) => [String(index + 1), ...cells]);
+}
+
+function handoverFields(setting: Setting, content: ResultHandoverSlip): readonly Block[] {
+  const { authorisationText } = content;
+  return [
+    ...field(setting, 'Thời gian bàn giao', formatFormDateTime(content.handedOverAt), 'bold'),
+    ...pair(
+      setting,
+      entry('Người nhận kết quả', content.receiverName, 'bold'),
+      entry('Giấy tờ tùy thân', content.receiverIdentity ?? NONE),
+    ),
+    ...(authorisationText === null ? [] : field(setting, 'Văn bản ủy quyền', authorisationText)),
+    ...pair(setting, entry('Hình thức trả', content.returnText), entry('Phí, lệ phí', content.feeStateText)),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { SupplementRequest } from '#shared/domain/papers/supplement-request.ts';
 import { entry, field, NOT_GIVEN, pair } from '#shared/documents/forms/fields.ts';
 import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
-import { countText, placeFormTable } from '#shared/documents/forms/form-table.ts';
+import { countText, placeFormTable, type FormTable } from '#shared/documents/forms/form-table.ts';
 import { LETTER_DENSITIES } from '#shared/documents/forms/form-style.ts';
 import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
@@ -25,13 +25,6 @@ export function layOutSupplementRequest(type: PaperType, content: SupplementRequ
     densities: LETTER_DENSITIES,
     runningText: runningTextOf(content),
   });
-  const rows = content.items.map((item, index) => [
-    String(index + 1),
-    item.detail === null ? item.name : [...run(`${item.name}: `), ...run(item.detail, 'italic')],
-    countText(item.original),
-    countText(item.certifiedCopy),
-    countText(item.copy),
-  ]);
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {
@@ -50,7 +43,7 @@ export function layOutSupplementRequest(type: PaperType, content: SupplementRequ
     ]);
     const words = run('Yêu cầu bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:');
     const lead = [textBlock(type, words, setting.page.body, setting.body)];
-    placeFormTable(flow, setting, { columns: COLUMNS, rows, lead });
+    placeFormTable(flow, setting, { columns: COLUMNS, rows: itemRows(content), lead });
     flow.placeAll([
       ...field(setting, 'Lý do', content.reason),
       space(2),
@@ -62,4 +55,14 @@ export function layOutSupplementRequest(type: PaperType, content: SupplementRequ
     flow.place(signatures(setting, [{ roles: ['NGƯỜI HƯỚNG DẪN'], name: content.officerName }]));
   });
   return { pages, size: frame.page.size, title: 'Phiếu yêu cầu bổ sung hồ sơ', issuedAt: content.issuedAt };
+}
+
+function itemRows({ items }: SupplementRequest): FormTable['rows'] {
+  return items.map((item, index) => [
+    String(index + 1),
+    item.detail === null ? item.name : [...run(`${item.name}: `), ...run(item.detail, 'italic')],
+    countText(item.original),
+    countText(item.certifiedCopy),
+    countText(item.copy),
+  ]);
 }

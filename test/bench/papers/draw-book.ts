@@ -3,7 +3,7 @@ import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts'
 import { renderPaper } from '#shared/documents/render-paper.ts';
 import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
-import { dossierRegister, registerRow } from '#test/fixtures/golden/paper-contents.ts';
+import { dossierRegister, registerRow } from '#test/fixtures/golden/register-contents.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 
 /**

@@ -1,10 +1,9 @@
 declare module 'pdfmake' {
-  type Text = string | { readonly text: string; readonly [style: string]: unknown };
   interface Definition {
     readonly pageSize: { readonly width: number; readonly height: number };
     readonly pageMargins: readonly [number, number, number, number];
     readonly defaultStyle: Readonly<Record<string, unknown>>;
-    readonly content: readonly (Text | Readonly<Record<string, unknown>>)[];
+    readonly content: readonly Readonly<Record<string, unknown>>[];
   }
   interface FontFiles {
     readonly normal: string;

@@ -6,7 +6,7 @@ import { RegisterBook } from '#shared/documents/papers/register-book.ts';
 import { layOutPaper, toPrintMarks } from '#shared/documents/render-paper.ts';
 import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
 import { FakePapers } from '#test/fakes/fake-papers.ts';
-import { dossierRegister, registerRow } from '#test/fixtures/golden/paper-contents.ts';
+import { dossierRegister, registerRow } from '#test/fixtures/golden/register-contents.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 
 const fonts = readPaperFonts();
