@@ -4,11 +4,19 @@ import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { DossierComponentId, DossierId, IssuedDocumentId, OfficerId, OperationId } from '#shared/kernel/ids.ts';
+import type {
+  DossierComponentId,
+  DossierId,
+  IssuedDocumentId,
+  NoticeId,
+  OfficerId,
+  OperationId,
+} from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
@@ -18,10 +26,12 @@ import { refuseDossier, requestSupplement, type DeclineFailure } from './decline
 import { findPapers, type KnownPapers } from './find-papers.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { rateDossier, type RateDossierFailure } from './rate-dossier.ts';
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { printSeparatorSheets } from './print-separator-sheets.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
+import { resendNotice, type ResendNoticeFailure } from './resend-notice.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
@@ -83,6 +93,8 @@ export interface Workflows {
     componentId: DossierComponentId,
     fields: ExtractionFields,
   ): Promise<Result<null, ConfirmExtractionFailure>>;
+  /** A notice that did not arrive, or went to a wrong address, again. @param to as typed */
+  resendNotice(session: Session, noticeId: NoticeId, to: string): Promise<Result<null, ResendNoticeFailure>>;
   resolveConflict(
     session: Session,
     changeNumber: number,
@@ -102,6 +114,11 @@ export interface Workflows {
   /** The officer has read what was found when the app was opened. */
   readFindings(session: Session): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
+  /** What the citizen has said of the intake; once for each dossier. */
+  rateDossier(
+    session: Session,
+    given: Pick<Rating, 'dossierCode' | 'score' | 'reasons'>,
+  ): Promise<Result<null, RateDossierFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -128,6 +145,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
     saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
     confirmExtraction: (session, componentId, fields) => confirmExtraction(deps, session, componentId, fields),
+    resendNotice: (session, noticeId, to) => resendNotice(deps, session, noticeId, to),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),
@@ -135,5 +153,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
+    rateDossier: (session, given) => rateDossier(deps, session, given),
   };
 }

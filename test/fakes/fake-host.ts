@@ -36,6 +36,7 @@ export class FakeHost implements HostBridge {
   saveFailure: SaveErrorCode | undefined;
   /** Every call to a device rejects while true: a defect of the host, not an expected failure. */
   isBroken = false;
+  canOpenWindows = true;
   readonly printed: PrintJob[] = [];
   readonly kept: { readonly fileName: string; readonly pdf: Uint8Array }[] = [];
   readonly saved: string[] = [];
@@ -82,6 +83,10 @@ export class FakeHost implements HostBridge {
     if (this.saveFailure !== undefined) return err({ code: this.saveFailure });
     this.saved.push(suggestedName);
     return ok(null);
+  }
+
+  openCitizenScreen(): Promise<boolean> {
+    return Promise.resolve(this.canOpenWindows);
   }
 
   freeBytes(): Promise<number | undefined> {

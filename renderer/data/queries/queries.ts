@@ -18,6 +18,7 @@ import { listChainBreaks } from '#renderer/data/repositories/chain-break-reposit
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
 import {
   readNumberReport,
   readNumberSupply,
@@ -38,6 +39,7 @@ import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
+import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
@@ -61,6 +63,8 @@ export interface DossierDetail {
   readonly extractions: readonly ComponentExtraction[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
+  /** Messages to the citizen, in the order written. */
+  readonly notices: readonly NoticeProgress[];
 }
 
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
@@ -200,8 +204,8 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions] = await Promise.all(
-    [
+  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+    await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
       database.printMarks.where('dossierId').equals(dossierId).toArray(),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
@@ -210,8 +214,8 @@ async function readDetail(
       listConflicts(database, dossierId),
       database.digitisations.where('dossierId').equals(dossierId).toArray(),
       listExtractions(database, dossierId),
-    ],
-  );
+      listNotices(database, dossierId),
+    ]);
   return {
     dossier: dossier.value,
     payments,
@@ -223,5 +227,6 @@ async function readDetail(
     progress: digitisations.map((row) => toProgress(row, operations)),
     extractions,
     conflicts,
+    notices: notices.map((record) => toNoticeProgress(record, operations)),
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { useHost, useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import { formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
@@ -13,14 +14,16 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import { useStartNew } from './draft-actions.tsx';
 import styles from './intake.module.css';
 import type { AcceptedView } from './store.ts';
+import { useIntakeState } from './use-intake.ts';
 
 /** The official code, large; whether the paper came out, asked once; the next citizen. */
 export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }) {
-  const { t, i18n } = useTranslation(['intake', 'common']);
+  const { t, i18n } = useTranslation(['intake', 'common', 'citizen']);
   const startNew = useStartNew();
   const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
+  const isRated = useIntakeState((state) => state.rating === 'recorded');
   const isProvisional = dossier.provisionalCode === dossier.dossierCode;
   useHotkeys({ Enter: startNew, 'Alt+N': startNew });
   return (
@@ -44,6 +47,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
           />
         </Panel>
         <Panel title={t('printQuestion')} icon={Printer}>
+          {isRated && <Badge tone="success">{t('citizen:officer.rated')}</Badge>}
           <PrintState accepted={accepted} next={next} />
           <Button
             ref={next}
@@ -69,7 +73,7 @@ function PrintState({
   readonly accepted: AcceptedView;
   readonly next: RefObject<HTMLButtonElement | null>;
 }) {
-  const { t } = useTranslation('intake');
+  const { t } = useTranslation(['intake', 'notices', 'common']);
   const errorText = useErrorText();
   const workflows = useWorkflows();
   const session = useSession();
@@ -106,6 +110,7 @@ function PrintState({
       {mark?.state === 'printed' && (
         <Notice tone="success" title={t('printDone', { copy: String(mark.printCount) })} isAnnounced />
       )}
+      {mark?.state === 'onRequest' && <Notice title={t('notices:noPaper')} />}
       {(mark === undefined || mark.state === 'pending') && <Notice title={t('printPending')} />}
       <Button
         isWide
@@ -114,7 +119,7 @@ function PrintState({
         isDisabled={isPrinting || mark === undefined || mark.state === 'pending'}
         onClick={() => void printAgain()}
       >
-        {t('printAgain')}
+        {mark?.state === 'onRequest' ? t('common:print') : t('printAgain')}
       </Button>
       {host.capabilities.keepsDocuments && (
         <Button isWide icon={Download} onClick={() => void savePdf()}>

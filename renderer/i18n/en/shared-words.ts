@@ -21,6 +21,7 @@ export const common: Translation<typeof original> = {
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
+    citizenScreen: 'Citizen’s screen',
     label: 'Screens',
   },
   state: {
@@ -53,6 +54,8 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    sendNotice: 'Message to the citizen',
+    rateDossier: 'Rating by the citizen',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -68,6 +71,8 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    noticeResent: 'Message to the citizen sent again',
+    dossierRated: 'Rated by the citizen',
   },
   status: {
     label: 'Status',

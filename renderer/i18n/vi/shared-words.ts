@@ -18,6 +18,7 @@ export const common = {
     queue: 'Hàng đợi',
     supervision: 'Giám sát',
     settings: 'Cài đặt',
+    citizenScreen: 'Màn hình công dân',
     label: 'Các màn hình',
   },
   state: {
@@ -54,6 +55,8 @@ export const common = {
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
     digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
+    sendNotice: 'Tin báo cho công dân',
+    rateDossier: 'Đánh giá của công dân',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -69,6 +72,8 @@ export const common = {
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
+    noticeResent: 'Gửi lại tin báo cho công dân',
+    dossierRated: 'Công dân đánh giá',
   },
   status: {
     label: 'Trạng thái',
