@@ -35,7 +35,8 @@ export async function drawRegister(
   try {
     for await (const rows of slices) {
       if (signal?.aborted === true) return undefined;
-      onProgress?.(await steps.addRows(rows));
+      const progress = await steps.addRows(rows);
+      onProgress?.(progress);
     }
     if (signal?.aborted === true) return undefined;
     const paper = await steps.finish();
