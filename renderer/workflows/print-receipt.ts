@@ -1,8 +1,9 @@
 import { findIssuedDocument, findPrintMark } from '#renderer/data/repositories/dossier-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
-import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
+import { findPaperReference } from '#shared/domain/papers/paper-content.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { IssuedDocumentId, LedgerEntryId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -67,7 +68,7 @@ export async function saveReceiptAs(
   const { content } = document.value;
   const paper = await draw(deps, content, 1);
   if (!paper.ok) return paper;
-  const saved = await deps.host.saveDocumentAs(`${content.dossierCode}.pdf`, paper.value.bytes);
+  const saved = await deps.host.saveDocumentAs(`${paperReference(document.value)}.pdf`, paper.value.bytes);
   return saved.ok ? ok(null) : err({ code: saved.error.code });
 }
 
@@ -84,7 +85,7 @@ async function renderAndPrint(
     deps.logger.warn('paper.missingGlyphs', { count: missingGlyphs.length, issuedDocumentId: mark.issuedDocumentId });
   }
   try {
-    return await keepAndPrint(deps, document.content.dossierCode, copyNumber, bytes);
+    return await keepAndPrint(deps, paperReference(document), copyNumber, bytes);
   } catch (cause) {
     // A defect of the host must not leave the mark at "pending" for ever, which would look like a paper on its way.
     deps.logger.error('print.hostFailed', { reason: nameOf(cause) });
@@ -98,7 +99,7 @@ async function draw(
   copyNumber: number,
 ): Promise<Result<RenderedPaper, PrintFailure>> {
   try {
-    return ok(await deps.papers.renderIntakeReceipt(content, copyNumber));
+    return ok(await deps.papers.renderPaper(content, { copyNumber }));
   } catch (cause) {
     deps.logger.error('paper.renderFailed', { reason: nameOf(cause) });
     return err({ code: 'paperNotDrawn' });
@@ -107,12 +108,12 @@ async function draw(
 
 async function keepAndPrint(
   deps: WorkflowDeps,
-  dossierCode: string,
+  reference: string,
   copyNumber: number,
   pdf: Uint8Array,
 ): Promise<Result<null, PrintFailure>> {
   // The same name as the kept file: a printer that is a file then keeps one file, not two.
-  const title = paperName(dossierCode, copyNumber);
+  const title = paperName(reference, copyNumber);
   if (deps.host.capabilities.keepsDocuments) {
     const kept = await deps.host.keepDocument(`${title}.pdf`, pdf);
     // The citizen's paper matters more than our file of it.
@@ -164,7 +165,12 @@ async function recordOutcome(
   if (!recorded.ok) deps.logger.error('print.notRecorded', { code: recorded.error.code });
 }
 
+/** Names the paper in files and queues; one about a dossier that never got a code goes by its own id. */
+function paperReference({ content, issuedDocumentId }: IssuedDocument): string {
+  return findPaperReference(content) ?? issuedDocumentId;
+}
+
 /** `H99.01-261122-0001-1`: code and copy number, nothing personal. */
-function paperName(dossierCode: string, copyNumber: number): string {
-  return `${dossierCode}-${String(copyNumber)}`;
+function paperName(reference: string, copyNumber: number): string {
+  return `${reference}-${String(copyNumber)}`;
 }

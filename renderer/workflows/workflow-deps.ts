@@ -1,3 +1,5 @@
+import type { RegisterRun } from './papers/draw-register.ts';
+import type { ThermalPrint } from './papers/papers-messages.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { UnitOfWork } from '#renderer/data/unit-of-work.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
@@ -7,8 +9,11 @@ import type {
   ComponentPdfFailure,
   ComponentPdfInput,
 } from '#shared/documents/component-pdf/component-pdf.ts';
-import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
-import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { PaperOptions } from '#shared/documents/render-paper.ts';
+import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
+import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
+import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
+import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
 import type { DigitisedPaper } from '#shared/domain/reuse.ts';
@@ -24,8 +29,16 @@ import type { Result } from '#shared/kernel/result.ts';
 
 /** Draws and checks PDFs away from the window's thread. */
 export interface Papers {
-  /** @param copyNumber 1 for the original, 2 for the first reprint … */
-  renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): Promise<RenderedPaper>;
+  /** `options.copyNumber` is 1 for the original, 2 for the first reprint … */
+  renderPaper(content: PaperContent, options: PaperOptions): Promise<RenderedPaper>;
+  /** The slip of an 80 mm printer as ESC/POS bytes. */
+  renderThermal(content: ThermalSlip, options: PaperOptions): Promise<ThermalPrint>;
+  /** The follow-up book of a year from slices of rows; `undefined` when `signal` was aborted. */
+  renderRegister(
+    book: DossierRegisterBook,
+    slices: AsyncIterable<readonly DossierRegisterRow[]>,
+    options: PaperOptions & RegisterRun,
+  ): Promise<RenderedPaper | undefined>;
   /** The pictures are handed over: the caller may not read them any more. */
   buildComponentPdf(input: ComponentPdfInput): Promise<Result<ComponentPdf, ComponentPdfFailure>>;
   renderSeparatorSheets(sheets: readonly SeparatorSheet[], drawnAt: Instant): Promise<RenderedPaper>;

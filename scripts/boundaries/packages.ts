@@ -101,6 +101,7 @@ const development: readonly PackageRule[] = [
     zones: ['services'],
     onlyFiles: 'sync/gateway/services/notices/smtp-notice-sender.ts',
   },
+  { name: 'pdfmake', zones: ['test'], note: 'bench: another way to a page' },
   { name: 'pg', zones: ['store', 'gateway', 'scripts', 'test'] },
   { name: 'pino', zones: ['gateway'] },
   { name: 'pixelmatch', zones: ['test'] },

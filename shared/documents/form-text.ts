@@ -1,4 +1,4 @@
-import { isoWeekday, toLocalDate, toLocalTime, type Instant } from '#shared/kernel/instant.ts';
+import { isoWeekday, toLocalDate, toLocalTime, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
 
 const WEEKDAYS = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'] as const;
 
@@ -18,14 +18,30 @@ export function formatFormDateTime(instant: Instant): string {
   return `${hours} giờ ${minutes} phút, ${formatFormDate(instant)}`;
 }
 
+/** `20/11/2026`, for tables. */
+export function formatFormDay(instant: Instant): string {
+  return formatFormLocalDate(toLocalDate(instant));
+}
+
+/** `20/11/2026` of a calendar date. */
+export function formatFormLocalDate(date: LocalDate): string {
+  return date.split('-').reverse().join('/');
+}
+
+/** `09:05`, for tables. */
+export function formatFormTime(instant: Instant): string {
+  return toLocalTime(instant);
+}
+
 /** `Thứ Hai` … `Chủ Nhật` */
 export function formatWeekday(instant: Instant): string {
   return WEEKDAYS[isoWeekday(toLocalDate(instant)) - 1] ?? '';
 }
 
-/** `1.234.000 đ`, with a space that does not break. */
+/** `1.234.000 đ`, with a space that does not break; a difference below zero has a minus sign. */
 export function formatFormAmount(amountVnd: number): string {
-  return `${String(amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')}\u00a0đ`;
+  const digits = String(Math.abs(amountVnd)).replace(/\B(?=(\d{3})+$)/g, '.');
+  return `${amountVnd < 0 ? '−' : ''}${digits}\u00a0đ`;
 }
 
 /** Counts on forms have two digits: `01`, `12`. */

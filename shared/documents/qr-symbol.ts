@@ -27,8 +27,16 @@ export interface QrSvgPath {
   readonly path: string;
 }
 
+/** A paper is set several times with the same symbol, and finding the mask of a symbol takes long. */
+let latest: { readonly payload: string; readonly symbol: QrSvgPath } | undefined;
+
 /** @throws as {@link qrModules} */
 export function renderQrSvgPath(payload: string): QrSvgPath {
+  if (latest?.payload !== payload) latest = { payload, symbol: draw(payload) };
+  return latest.symbol;
+}
+
+function draw(payload: string): QrSvgPath {
   const { size, dark } = qrModules(payload);
   let path = '';
   for (let row = 0; row < size; row += 1) {
@@ -42,4 +50,20 @@ export function renderQrSvgPath(payload: string): QrSvgPath {
     }
   }
   return { size, path };
+}
+
+/** Dark modules next to each other. */
+export interface ModuleRun {
+  readonly column: number;
+  readonly row: number;
+  readonly run: number;
+}
+
+/** The modules of a path by {@link renderQrSvgPath}. */
+export function parseQrSvgPath(path: string): readonly ModuleRun[] {
+  return Array.from(path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g), ([, column, row, run]) => ({
+    column: Number(column),
+    row: Number(row),
+    run: Number(run),
+  }));
 }

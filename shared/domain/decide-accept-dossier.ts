@@ -15,7 +15,7 @@ import { evaluateFees } from './fees.ts';
 import type { IntakeDraft } from './intake-draft.ts';
 import { findBlocking, type IntakeProblem } from './intake-problem.ts';
 import { checkIntakeDraft } from './intake-rules.ts';
-import type { IssuedDocument } from './issued-document.ts';
+import type { IssuedIntakeReceipt } from './issued-document.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Officer, OneStopShop, Station } from './office.ts';
 import type { Procedure } from './procedure.ts';
@@ -59,7 +59,7 @@ export interface AcceptDossierChanges {
   readonly dossier: Dossier;
   /** `null` when there is nothing to pay or it is paid later. */
   readonly payment: FeePayment | null;
-  readonly receipt: IssuedDocument;
+  readonly receipt: IssuedIntakeReceipt;
   readonly ledger: readonly LedgerEntry[];
   /** One for each component with scanned pages. */
   readonly digitisations: readonly Digitisation[];

@@ -1,66 +1,23 @@
 import * as v from 'valibot';
 import { idSchema, type DossierId, type IssuedDocumentId } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { amountVndSchema } from './procedure.ts';
+import type { IntakeReceipt } from './papers/intake-receipt.ts';
+import { dossierPaperSchema } from './papers/paper-content.ts';
 
-const text = v.pipe(v.string(), v.nonEmpty());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+export type { IntakeReceipt };
 
-/**
- * Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01), content frozen at acceptance. Everything printed is in here,
- * so the same content gives the same bytes. Texts are final Vietnamese; dates are instants formatted by the layout.
- */
-export const intakeReceiptSchema = v.object({
-  kind: v.literal('intakeReceipt'),
-  /** Version mark of the form printed in the foot, e.g. `Mẫu 01 – TT 03/2025/TT-VPCP`. */
-  formVersion: text,
-  isSample: v.boolean(),
-  superiorBody: text,
-  officeName: text,
-  placeName: text,
-  dossierCode: text,
-  /** Mã tạm: the same as `dossierCode` on a paper printed before the official code was there. */
-  provisionalCode: v.optional(text),
-  qrPayload: text,
-  bookNumber: text,
-  orderNumber: positive,
-  applicantName: text,
-  /** Only when another person hands in. */
-  submitterName: v.nullable(text),
-  address: text,
-  phone: v.nullable(text),
-  email: v.nullable(text),
-  /** Kind and number, e.g. `Số định danh cá nhân: …` / `Mã số thuế: …`. */
-  identityLabel: text,
-  identityNumber: text,
-  channelName: text,
-  procedureName: text,
-  summary: v.nullable(text),
-  components: v.array(v.object({ name: text, original: count, certifiedCopy: count, copy: count })),
-  setCount: positive,
-  /** e.g. `02 ngày làm việc`. */
-  timeLimitText: text,
-  acceptedAt: instantSchema,
-  resultDueAt: instantSchema,
-  resultReturnText: text,
-  feeItems: v.array(v.object({ name: text, amountVnd: amountVndSchema })),
-  feeTotalVnd: amountVndSchema,
-  feeTotalInWords: text,
-  /** Đã thu (tiền mặt) / Chưa thu / Không thu phí. */
-  feeStateText: text,
-  officerName: text,
-  officePhone: text,
-  hotline: text,
-  portalAddress: text,
-});
-export type IntakeReceipt = v.InferOutput<typeof intakeReceiptSchema>;
-
-/** Any paper the office issues, with its print history. Union on `content.kind`; later papers join it. */
+/** A paper the office has issued about a dossier, with its print history. Union on `content.kind`. */
 export const issuedDocumentSchema = v.object({
   issuedDocumentId: idSchema<IssuedDocumentId>(),
   dossierId: idSchema<DossierId>(),
   issuedAt: instantSchema,
-  content: v.variant('kind', [intakeReceiptSchema]),
+  content: dossierPaperSchema,
 });
 export type IssuedDocument = v.InferOutput<typeof issuedDocumentSchema>;
+
+/** Giấy tiếp nhận as it was issued. */
+export type IssuedIntakeReceipt = IssuedDocument & { readonly content: IntakeReceipt };
+
+export function isIntakeReceipt(document: IssuedDocument): document is IssuedIntakeReceipt {
+  return document.content.kind === 'intakeReceipt';
+}

@@ -9,7 +9,8 @@ export type LegalForm =
   | 'apologyExtensionNotice'
   | 'discontinuationNotice'
   | 'processingControlSheet'
-  | 'dossierRegister';
+  | 'dossierRegister'
+  | 'dailyFeeReceiptSummary';
 
 interface FormVersion {
   readonly instrument: string;
@@ -53,6 +54,12 @@ const FORM_VERSIONS: readonly FormVersion[] = [
       dossierRegister: '07',
     },
   },
+  {
+    instrument: 'TT 91/2026/TT-BTC',
+    effectiveFrom: day('2026-07-01'),
+    effectiveUntil: null,
+    numbers: { dailyFeeReceiptSummary: '01/TH-BLĐT' },
+  },
 ];
 
 /**
@@ -60,9 +67,8 @@ const FORM_VERSIONS: readonly FormVersion[] = [
  * force on `on` has no such form.
  */
 export function findFormVersion(form: LegalForm, on: LocalDate): string | undefined {
-  const version = FORM_VERSIONS.find((candidate) => isInForce(candidate, on));
-  const number = version?.numbers[form];
-  return version && number !== undefined ? `Mẫu ${number} – ${version.instrument}` : undefined;
+  const version = FORM_VERSIONS.find(({ numbers, ...term }) => numbers[form] !== undefined && isInForce(term, on));
+  return version === undefined ? undefined : `Mẫu ${version.numbers[form] ?? ''} – ${version.instrument}`;
 }
 
 /** The version mark of a form that every instrument has: the intake receipt. */

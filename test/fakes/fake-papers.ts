@@ -4,21 +4,59 @@ import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/component-pdf/component-pdf.ts';
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
+import { drawRegister, type RegisterSteps } from '#renderer/workflows/papers/draw-register.ts';
+import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
+import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
+import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
+import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 
 /** Receipts drawn in one line each; files are inspected and components put together for real. */
 export class FakePapers implements Papers {
-  readonly drawn: { readonly content: IntakeReceipt; readonly copyNumber: number }[] = [];
+  readonly drawn: { readonly content: PaperContent; readonly copyNumber: number }[] = [];
   /** Drawing rejects while true, like a worker that died. */
   isBroken = false;
 
-  async renderIntakeReceipt(content: IntakeReceipt, copyNumber: number): ReturnType<Papers['renderIntakeReceipt']> {
+  /** The intake receipts among the papers drawn. */
+  get receipts(): readonly IntakeReceipt[] {
+    return this.drawn.flatMap(({ content }) => (content.kind === 'intakeReceipt' ? [content] : []));
+  }
+
+  async renderPaper(content: PaperContent, { copyNumber }: PaperOptions): ReturnType<Papers['renderPaper']> {
     await Promise.resolve();
     if (this.isBroken) throw new Error('the paper worker is gone');
     this.drawn.push({ content, copyNumber });
-    const bytes = new TextEncoder().encode(`%PDF- ${content.dossierCode} copy ${String(copyNumber)}`);
+    const code = 'dossierCode' in content ? String(content.dossierCode) : content.kind;
+    const bytes = new TextEncoder().encode(`%PDF- ${code} copy ${String(copyNumber)}`);
     return { bytes, pageCount: 1, missingGlyphs: [] };
+  }
+
+  async renderThermal(content: ThermalSlip, { copyNumber }: PaperOptions): ReturnType<Papers['renderThermal']> {
+    await Promise.resolve();
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    this.drawn.push({ content, copyNumber });
+    return { bytes: new TextEncoder().encode(`\u001b@ ${content.dossierCode}`), missingGlyphs: [] };
+  }
+
+  /** For real, without the worker. */
+  renderRegister(
+    ...[book, slices, options]: Parameters<Papers['renderRegister']>
+  ): ReturnType<Papers['renderRegister']> {
+    const shelf = createRegisterShelf(readPaperFonts(), streamZlib);
+    const steps: RegisterSteps = {
+      open: async (opened, paperOptions) => {
+        await Promise.resolve();
+        shelf.open(1, opened, paperOptions);
+      },
+      addRows: (rows) => shelf.addRows(1, rows),
+      finish: () => shelf.finish(1),
+      drop: async () => {
+        await Promise.resolve();
+        shelf.drop(1);
+      },
+    };
+    return drawRegister(steps, book, slices, options);
   }
 
   extractPagePictures(bytes: Uint8Array): ReturnType<Papers['extractPagePictures']> {

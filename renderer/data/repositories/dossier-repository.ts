@@ -1,9 +1,14 @@
 import { dossierSchema, type Dossier } from '#shared/domain/dossier.ts';
 import { intakeDraftSchema, type IntakeDraft } from '#shared/domain/intake-draft.ts';
-import { issuedDocumentSchema, type IssuedDocument } from '#shared/domain/issued-document.ts';
+import {
+  isIntakeReceipt,
+  issuedDocumentSchema,
+  type IssuedDocument,
+  type IssuedIntakeReceipt,
+} from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
-import type { Result } from '#shared/kernel/result.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow } from '#renderer/data/schema/rows.ts';
@@ -63,9 +68,14 @@ export async function findIssuedDocument(
 export async function findReceiptOf(
   database: CounterDatabase,
   dossierId: DossierId,
-): Promise<Read<IssuedDocument> | undefined> {
-  const row = (await database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt')).at(-1);
-  return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
+): Promise<Read<IssuedIntakeReceipt> | undefined> {
+  const rows = await database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt');
+  for (const row of rows.reverse()) {
+    const read = fromRow(issuedDocumentSchema, row);
+    if (!read.ok) return read;
+    if (isIntakeReceipt(read.value)) return ok(read.value);
+  }
+  return undefined;
 }
 
 export async function findPrintMark(

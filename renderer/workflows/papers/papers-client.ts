@@ -1,4 +1,5 @@
 import type { Papers } from '#renderer/workflows/workflow-deps.ts';
+import { drawRegister, type RegisterSteps } from './draw-register.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;
@@ -15,36 +16,58 @@ type Ask = (request: WithoutId<PapersRequest>, handedOver?: readonly ArrayBuffer
 export function createPapersClient(): PapersClient {
   let ask: Ask | undefined;
   const running = (): Ask => (ask ??= startWorker());
+  let lastBookId = 0;
   return {
     warmUp() {
       running();
     },
-    async renderIntakeReceipt(content, copyNumber) {
-      const answer = await running()({ kind: 'renderIntakeReceipt', content, copyNumber });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
+    async renderPaper(content, options) {
+      return (await answered(running()({ kind: 'renderPaper', content, options }), 'rendered')).paper;
+    },
+    async renderThermal(content, options) {
+      return (await answered(running()({ kind: 'renderThermal', content, options }), 'thermalRendered')).slip;
+    },
+    renderRegister(book, slices, options) {
+      lastBookId += 1;
+      return drawRegister(registerSteps(running(), lastBookId), book, slices, options);
     },
     async extractPagePictures(bytes) {
-      const answer = await running()({ kind: 'extractPagePictures', bytes });
-      if (answer.kind !== 'extracted') throw new Error('papers worker mixed up its answers');
-      return answer.pages;
+      return (await answered(running()({ kind: 'extractPagePictures', bytes }), 'extracted')).pages;
     },
     async renderSeparatorSheets(sheets, drawnAt) {
-      const answer = await running()({ kind: 'renderSeparatorSheets', sheets, drawnAt });
-      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
-      return answer.paper;
+      return (await answered(running()({ kind: 'renderSeparatorSheets', sheets, drawnAt }), 'rendered')).paper;
     },
     async inspectPdf(bytes) {
-      const answer = await running()({ kind: 'inspectPdf', bytes });
-      if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');
-      return answer.result;
+      return (await answered(running()({ kind: 'inspectPdf', bytes }), 'inspected')).result;
     },
     async buildComponentPdf(input) {
       const buffers = new Set(input.pages.map(({ picture }) => picture.buffer));
-      const answer = await running()({ kind: 'buildComponentPdf', input }, [...buffers]);
-      if (answer.kind !== 'componentPdfBuilt') throw new Error('papers worker mixed up its answers');
-      return answer.result;
+      return (await answered(running()({ kind: 'buildComponentPdf', input }, [...buffers]), 'componentPdfBuilt'))
+        .result;
     },
+  };
+}
+
+/** Waits for an answer of the kind that belongs to the question. */
+async function answered<Kind extends PapersAnswer['kind']>(
+  answering: Promise<PapersAnswer>,
+  kind: Kind,
+): Promise<Extract<PapersAnswer, { readonly kind: Kind }>> {
+  const answer = await answering;
+  if (answer.kind !== kind) throw new Error('papers worker mixed up its answers');
+  return answer as Extract<PapersAnswer, { readonly kind: Kind }>;
+}
+
+function registerSteps(ask: Ask, bookId: number): RegisterSteps {
+  return {
+    open: (book, options) => ask({ kind: 'openRegister', bookId, book, options }),
+    async addRows(rows) {
+      return (await answered(ask({ kind: 'addRegisterRows', bookId, rows }), 'registerGrown')).progress;
+    },
+    async finish() {
+      return (await answered(ask({ kind: 'finishRegister', bookId }), 'rendered')).paper;
+    },
+    drop: () => ask({ kind: 'dropRegister', bookId }),
   };
 }
 

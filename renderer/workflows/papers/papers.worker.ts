@@ -4,12 +4,17 @@ import regular from '#shared/documents/fonts/tinos-regular.ttf?inline';
 import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts';
 import { buildComponentPdf } from '#shared/documents/component-pdf/component-pdf.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
-import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import { renderPaper } from '#shared/documents/render-paper.ts';
+import { toEscPos } from '#shared/documents/thermal/esc-pos.ts';
+import { renderThermalRaster } from '#shared/documents/thermal/thermal-raster.ts';
 import { renderSeparatorSheets } from '#shared/documents/separator-sheets/render-separator-sheets.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
+import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
 import { streamZlib } from './stream-zlib.ts';
 
 const fonts = { regular: toBytes(regular), bold: toBytes(bold), italic: toBytes(italic) };
+
+const registers = createRegisterShelf(fonts, streamZlib);
 
 function toBytes(dataUrl: string): Uint8Array {
   const base64 = dataUrl.slice(dataUrl.indexOf(',') + 1);
@@ -19,10 +24,23 @@ function toBytes(dataUrl: string): Uint8Array {
 async function answer(request: PapersRequest): Promise<PapersAnswer> {
   const { requestId } = request;
   switch (request.kind) {
-    case 'renderIntakeReceipt': {
-      const paper = await renderIntakeReceipt(request.content, fonts, { copyNumber: request.copyNumber });
-      return { requestId, kind: 'rendered', paper };
+    case 'renderPaper':
+      return { requestId, kind: 'rendered', paper: await renderPaper(request.content, fonts, request.options) };
+    case 'renderThermal': {
+      const raster = renderThermalRaster(request.content, fonts, request.options);
+      const slip = { bytes: toEscPos(raster), missingGlyphs: raster.missingGlyphs };
+      return { requestId, kind: 'thermalRendered', slip };
     }
+    case 'openRegister':
+      registers.open(request.bookId, request.book, request.options);
+      return { requestId, kind: 'registerGrown', progress: { rowCount: 0, pageCount: 0 } };
+    case 'addRegisterRows':
+      return { requestId, kind: 'registerGrown', progress: await registers.addRows(request.bookId, request.rows) };
+    case 'finishRegister':
+      return { requestId, kind: 'rendered', paper: await registers.finish(request.bookId) };
+    case 'dropRegister':
+      registers.drop(request.bookId);
+      return { requestId, kind: 'registerDropped' };
     case 'extractPagePictures':
       return { requestId, kind: 'extracted', pages: await extractPagePictures(request.bytes) };
     case 'renderSeparatorSheets':
@@ -40,8 +58,10 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
   }
 }
 
-/** A PDF of many pages is moved to the window, not copied. */
+/** What was made is moved to the window, not copied: a book has megabytes. */
 function handedOver(message: PapersAnswer): Transferable[] {
+  if (message.kind === 'rendered') return [message.paper.bytes.buffer];
+  if (message.kind === 'thermalRendered') return [message.slip.bytes.buffer];
   return message.kind === 'componentPdfBuilt' && message.result.ok ? [message.result.value.bytes.buffer] : [];
 }
 

@@ -1,5 +1,6 @@
 import type { RecognisedPage, RecognisedWord } from '#shared/domain/recognised-page.ts';
 import { toTypeface, type Typeface } from '#shared/documents/layout/typeface.ts';
+import { cutFont } from '#shared/documents/layout/cut-font.ts';
 import { refer, toNumber, toUtf16Hex, type PdfFile, type PdfRef } from './pdf-file.ts';
 
 /** The part of a word's box that is below the line it stands on, as in most writing. */
@@ -7,14 +8,24 @@ const BELOW_LINE = 0.2;
 /** Stands in for a letter that the face lacks: it is never seen, only searched and copied. */
 const STAND_IN = 0x2e;
 
-/** Every character that the read pages use, each with a code of its own, so that words are found, copied and read out. */
+/** Every character that the pages use, each with a code of its own, so that words are found, copied and read out. */
 export class TextFace {
   readonly #typeface: Typeface;
-  readonly #codes = new Map<number, number>();
+  readonly #isCut: boolean;
+  /** Code of each character met, as it is written. */
+  readonly #codes = new Map<number, string>();
 
-  /** @param bytes a TrueType file; it goes into the PDF whole */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param bytes a TrueType file
+   * @param options `isCut`: only the outlines that are used go into the PDF, not the whole file
+   */
+  constructor(bytes: Uint8Array, options: { readonly isCut: boolean } = { isCut: false }) {
     this.#typeface = toTypeface(bytes);
+    this.#isCut = options.isCut;
+  }
+
+  get isUsed(): boolean {
+    return this.#codes.size > 0;
   }
 
   /** Two bytes a character, as hexadecimal digits; `width` is a fraction of the type size. */
@@ -25,10 +36,10 @@ export class TextFace {
       const codePoint = character.codePointAt(0) ?? STAND_IN;
       let code = this.#codes.get(codePoint);
       if (code === undefined) {
-        code = this.#codes.size + 1;
+        code = toHex(this.#codes.size + 1);
         this.#codes.set(codePoint, code);
       }
-      hex += toHex(code);
+      hex += code;
       width += this.#typeface.advanceOf(this.#shownFor(codePoint));
     }
     return { hex, width };
@@ -36,17 +47,16 @@ export class TextFace {
 
   /** Writes what `encode` has met (ISO 32000-1, 9.7). */
   writeTo(file: PdfFile, ref: PdfRef): void {
-    const used = [...this.#codes];
-    const shown = used.map(([codePoint]) => this.#shownFor(codePoint));
+    const used = [...this.#codes.keys()];
+    const shown = used.map((codePoint) => this.#shownFor(codePoint));
     const { font, bytes } = this.#typeface;
     const perThousand = 1000 / font.unitsPerEm;
-    const glyphs = shown.flatMap((codePoint) => {
-      const { id = 0 } = font.glyphForCodePoint(codePoint) ?? {};
-      return [id >> 8, id & 0xff];
-    });
-    const map = file.stream('', [new Uint8Array([0, 0, ...glyphs])]);
-    const faceFile = file.stream(`/Length1 ${String(bytes.length)}`, [bytes]);
-    const name = '/Tinos';
+    const glyphIds = shown.map((codePoint) => this.#typeface.glyphIdOf(codePoint));
+    const map = file.stream('', [new Uint8Array([0, 0, ...glyphIds.flatMap((id) => [id >> 8, id & 0xff])])]);
+    const program = this.#isCut ? cutFont(bytes, glyphIds) : bytes;
+    const faceFile = file.stream(`/Length1 ${String(program.length)}`, [program]);
+    // Six letters and a plus say that the font is a part of the one named (9.6.4).
+    const name = `/${this.#isCut ? 'QMCPAP+' : ''}${font.postscriptName ?? 'Tinos'}`;
     const { minX, minY, maxX, maxY } = font.bbox;
     const box = [minX, minY, maxX, maxY].map((edge) => toNumber(edge * perThousand)).join(' ');
     const metrics = `/Ascent ${toNumber(font.ascent * perThousand)} /Descent ${toNumber(font.descent * perThousand)} /CapHeight ${toNumber(font.capHeight * perThousand)}`;
@@ -58,7 +68,7 @@ export class TextFace {
       `<< /Type /Font /Subtype /CIDFontType2 /BaseFont ${name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> ` +
         `/FontDescriptor ${refer(descriptor)} /DW 500 /W [1 [${widths}]] /CIDToGIDMap ${refer(map)} >>`,
     );
-    const meaning = file.stream('', [new TextEncoder().encode(toUnicodeMap(used.map(([codePoint]) => codePoint)))]);
+    const meaning = file.stream('', [new TextEncoder().encode(toUnicodeMap(used))]);
     file.object(
       `<< /Type /Font /Subtype /Type0 /BaseFont ${name} /Encoding /Identity-H /DescendantFonts [${refer(descendant)}] /ToUnicode ${refer(meaning)} >>`,
       ref,

@@ -9,8 +9,9 @@ export interface FlowArea {
 
 /** Sets blocks down the page and turns to a new one when the next block does not fit. */
 export class PageFlow {
-  readonly pages: PageDrawing[] = [];
+  readonly #pages: PageDrawing[] = [];
   readonly #areaOf: (pageIndex: number) => FlowArea;
+  #begun = 0;
   #y = 0;
   #bottom = 0;
   #isAtTop = true;
@@ -21,9 +22,20 @@ export class PageFlow {
     this.beginPage();
   }
 
+  /** The pages so far that were not taken away. */
+  get pages(): readonly PageDrawing[] {
+    return this.#pages;
+  }
+
+  /** Hands over the pages that nothing is added to any more, so that a long paper is never in memory as a whole. */
+  takeFinishedPages(): readonly PageDrawing[] {
+    return this.#pages.splice(0, this.#pages.length - 1);
+  }
+
   beginPage(): void {
-    const area = this.#areaOf(this.pages.length);
-    this.pages.push({ ops: [] });
+    const area = this.#areaOf(this.#begun);
+    this.#begun += 1;
+    this.#pages.push({ ops: [] });
     this.#y = area.top;
     this.#bottom = area.bottom;
     this.#isAtTop = true;
@@ -35,7 +47,7 @@ export class PageFlow {
 
   place(block: Block): void {
     if (!this.hasRoomFor(block.height)) this.beginPage();
-    const page = this.pages[this.pages.length - 1];
+    const page = this.#pages[this.#pages.length - 1];
     if (page === undefined) return;
     block.draw(page, this.#y);
     this.#y += block.height;
@@ -49,7 +61,7 @@ export class PageFlow {
   /** Keeps the blocks on one page when they fit on one at all; otherwise they follow each other. */
   placeTogether(blocks: readonly Block[]): void {
     const whole = stack(blocks);
-    const nextArea = this.#areaOf(this.pages.length);
+    const nextArea = this.#areaOf(this.#begun);
     if (whole.height <= nextArea.bottom - nextArea.top) this.place(whole);
     else this.placeAll(blocks);
   }

@@ -1,10 +1,11 @@
 import { separatorPayload, type SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import { space, stack, textBlock, type Block, type Column, type TextStyle } from '#shared/documents/layout/block.ts';
 import { drawFrame, MM, type PageDrawing } from '#shared/documents/layout/drawing.ts';
-import { paintPdf, type PaperSize } from '#shared/documents/layout/paint-pdf.ts';
+import type { PaperSize } from '#shared/documents/layout/page-painter.ts';
+import { paintPdf } from '#shared/documents/layout/paint-pdf.ts';
 import { PaperType, type PaperFonts } from '#shared/documents/layout/paper-type.ts';
 import { renderQrSvgPath } from '#shared/documents/qr-symbol.ts';
-import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 const A4: PaperSize = { width: 210 * MM, height: 297 * MM };

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
 import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/component-pdf/component-pdf.ts';
-import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import { renderPaper } from '#shared/documents/render-paper.ts';
 import { readImageSize } from '#shared/imaging/image-header.ts';
 import { ordinaryReceipt } from '#test/fixtures/golden/intake-receipt-contents.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
@@ -39,7 +39,7 @@ async function build(pages: ComponentPdfInput['pages']): Promise<Uint8Array> {
 /** A whole page of print as a scanner gives it. */
 let scan: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
-  const receipt = await renderIntakeReceipt(ordinaryReceipt, fonts, { copyNumber: 1 });
+  const receipt = await renderPaper(ordinaryReceipt, fonts, { copyNumber: 1 });
   const [jpeg] = await withPoppler('pdftoppm', ['-r', '200', '-jpeg', '-singlefile'], receipt.bytes);
   scan = new Uint8Array(jpeg ?? []);
 });

@@ -1,7 +1,7 @@
 import type { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { VIETNAMESE_MARKED_LETTERS } from '#shared/documents/fonts/paper-charset.ts';
-import { A5 } from '#shared/documents/intake-receipt/receipt-style.ts';
+import { A5_PORTRAIT } from '#shared/documents/forms/form-page.ts';
 import { textBlock } from '#shared/documents/layout/block.ts';
 import type { PageDrawing } from '#shared/documents/layout/drawing.ts';
 import { paintPdf } from '#shared/documents/layout/paint-pdf.ts';
@@ -54,7 +54,9 @@ describe.each(PAPER_FACES)('the 134 marked Vietnamese letters in %s', (face) => 
     const type = new PaperType(readPaperFonts());
     const pages = [sheet(type, LETTERS, face), sheet(type, BARE, face)];
     const issuedAt = '2026-11-20T02:05:00.000Z' as Instant;
-    const [markedPage, barePage] = await rasterise(await paintPdf(pages, type, A5, { title: 'Chữ cái', issuedAt }));
+    const [markedPage, barePage] = await rasterise(
+      await paintPdf(pages, type, A5_PORTRAIT.size, { title: 'Chữ cái', issuedAt }),
+    );
     if (markedPage === undefined || barePage === undefined) throw new Error('page missing');
     marked = LETTERS.map((_, index) => cellPixels(markedPage, index));
     bare = BARE.map((_, index) => cellPixels(barePage, index));

@@ -1,6 +1,6 @@
 import type { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import { renderPaper } from '#shared/documents/render-paper.ts';
 import { JUDGED_LONGEST_PX } from '#shared/imaging/plan-page.ts';
 import { findReadingTurn } from '#shared/imaging/reading-direction.ts';
 import type { Grey } from '#shared/imaging/raster.ts';
@@ -38,7 +38,7 @@ describe('how a page of Vietnamese print is to be turned', () => {
   const pages: Grey[] = [];
   beforeAll(async () => {
     for (const content of [ordinaryReceipt, sparseReceipt]) {
-      const { bytes } = await renderIntakeReceipt(content, readPaperFonts(), { copyNumber: 1 });
+      const { bytes } = await renderPaper(content, readPaperFonts(), { copyNumber: 1 });
       pages.push(...(await rasterise(bytes)).map(smallCopy));
     }
   });

@@ -5,10 +5,8 @@ import type { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
-import { layOutIntakeReceipt } from '#shared/documents/intake-receipt/lay-out-intake-receipt.ts';
-import { A5 } from '#shared/documents/intake-receipt/receipt-style.ts';
-import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
 import { PaperType } from '#shared/documents/layout/paper-type.ts';
+import { layOutPaper, renderPaper } from '#shared/documents/render-paper.ts';
 import { drawPlainly } from '#test/fixtures/golden/draw-plainly.ts';
 import { longReceipt, ordinaryReceipt, sparseReceipt } from '#test/fixtures/golden/intake-receipt-contents.ts';
 import { readOriginalFonts, readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
@@ -26,9 +24,9 @@ function differingPixels(a: PNG, b: PNG): number {
 }
 
 async function expectSameAsPlainDrawing(content: IntakeReceipt, copyNumber: number): Promise<readonly PNG[]> {
-  const { bytes } = await renderIntakeReceipt(content, fonts, { copyNumber });
-  const pages = layOutIntakeReceipt(new PaperType(originalFonts), content, { copyNumber, part: 'applicant' });
-  const plain = await drawPlainly(pages, originalFonts, A5, { subset: false, textOnly: false });
+  const { bytes } = await renderPaper(content, fonts, { copyNumber });
+  const { pages, size } = layOutPaper(new PaperType(originalFonts), content, { copyNumber });
+  const plain = await drawPlainly(pages, originalFonts, size, { subset: false, textOnly: false });
   const ours = await rasterise(bytes);
   const yardstick = await rasterise(plain);
   expect(ours).toHaveLength(yardstick.length);
@@ -52,16 +50,16 @@ describe('the printed receipt', () => {
   });
 
   it('would notice one letter without its mark', async () => {
-    const right = await rasterise((await renderIntakeReceipt(ordinaryReceipt, fonts, { copyNumber: 1 })).bytes);
+    const right = await rasterise((await renderPaper(ordinaryReceipt, fonts, { copyNumber: 1 })).bytes);
     const content = { ...ordinaryReceipt, applicantName: ordinaryReceipt.applicantName.replace('ễ', 'ê') };
-    const wrong = await rasterise((await renderIntakeReceipt(content, fonts, { copyNumber: 1 })).bytes);
+    const wrong = await rasterise((await renderPaper(content, fonts, { copyNumber: 1 })).bytes);
     const [a, b] = [right[0], wrong[0]];
     if (a === undefined || b === undefined) throw new Error('page missing');
     expect(differingPixels(a, b)).toBeGreaterThan(2 * TOLERATED_PIXELS);
   });
 
   it('leaves the border free that printers cannot reach, on every page of a long receipt', async () => {
-    const { bytes } = await renderIntakeReceipt(longReceipt, fonts, { copyNumber: 2 });
+    const { bytes } = await renderPaper(longReceipt, fonts, { copyNumber: 2 });
     for (const page of await rasterise(bytes)) {
       const border = 4 * MM_PX;
       const inner = inkIn(page, border, border, page.width - border, page.height - border);
@@ -71,16 +69,16 @@ describe('the printed receipt', () => {
   });
 
   it('can be searched and copied', async () => {
-    const text = await extractText((await renderIntakeReceipt(ordinaryReceipt, fonts, { copyNumber: 1 })).bytes);
+    const text = await extractText((await renderPaper(ordinaryReceipt, fonts, { copyNumber: 1 })).bytes);
     expect(text.normalize('NFC')).toContain('Tiếp nhận hồ sơ của: Nguyễn Thị Hường Mẫu');
     expect(text).toContain('000.00.16.H26-261120-0001');
   });
 
   it('shows a box, not a blank, for a character the fonts lack', async () => {
     const content = { ...ordinaryReceipt, officerName: '李' };
-    const withBox = await rasterise((await renderIntakeReceipt(content, fonts, { copyNumber: 1 })).bytes);
+    const withBox = await rasterise((await renderPaper(content, fonts, { copyNumber: 1 })).bytes);
     const blank = await rasterise(
-      (await renderIntakeReceipt({ ...content, officerName: '\u00a0' }, fonts, { copyNumber: 1 })).bytes,
+      (await renderPaper({ ...content, officerName: '\u00a0' }, fonts, { copyNumber: 1 })).bytes,
     );
     const [a, b] = [withBox[0], blank[0]];
     if (a === undefined || b === undefined) throw new Error('page missing');
@@ -95,7 +93,7 @@ describe('the printed QR symbol', () => {
     const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
     const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
     await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-    const { bytes } = await renderIntakeReceipt({ ...ordinaryReceipt, qrPayload }, fonts, { copyNumber: 1 });
+    const { bytes } = await renderPaper({ ...ordinaryReceipt, qrPayload }, fonts, { copyNumber: 1 });
     const [page] = await rasterise(bytes);
     if (page === undefined) throw new Error('page missing');
     const image = {

@@ -131,5 +131,7 @@ describe('versions of the forms', () => {
   it('know the stop notice only since 2025', () => {
     expect(findFormVersion('discontinuationNotice', date('2025-09-14'))).toBeUndefined();
     expect(findFormVersion('discontinuationNotice', date('2025-09-15'))).toBe('Mẫu 05 – TT 03/2025/TT-VPCP');
+    expect(findFormVersion('dailyFeeReceiptSummary', date('2026-06-30'))).toBeUndefined();
+    expect(findFormVersion('dailyFeeReceiptSummary', date('2026-07-01'))).toBe('Mẫu 01/TH-BLĐT – TT 91/2026/TT-BTC');
   });
 });
