@@ -32,6 +32,8 @@ export function createHandlers(devices: HandlerDevices): Handlers {
     'app.config': () => Promise.resolve(devices.config),
     'printing.listPrinters': async () => [...(await devices.printer.listPrinters())],
     'printing.print': async (job) => toOutput(await devices.printer.print(job)),
+    'printing.findJobs': async (jobIds) => [...(await devices.printer.findJobs(jobIds))],
+    'printing.withdraw': (jobId) => devices.printer.withdraw(jobId),
     ...scanningHandlers(devices),
     ...folderHandlers(devices.watchedFolder),
     'documents.keep': async ({ fileName, pdf }) => toOutput(await devices.papers.keep(fileName, pdf)),

@@ -3,6 +3,7 @@ import type { Printer } from './printer.ts';
 
 /** The machine's printers followed by the built-in one, which is the default only where there is no other. */
 export function combinePrinters(spooler: Printer, pdf: Printer): Printer {
+  const ofJob = (jobId: string): Printer => (jobId.startsWith(`${PDF_PRINTER_ID}:`) ? pdf : spooler);
   return {
     async listPrinters() {
       const [machine, builtIn] = await Promise.all([spooler.listPrinters(), pdf.listPrinters()]);
@@ -10,5 +11,13 @@ export function combinePrinters(spooler: Printer, pdf: Printer): Printer {
       return [...real, ...builtIn.map((printer) => ({ ...printer, isDefault: real.length === 0 }))];
     },
     print: (job) => (job.printerId === PDF_PRINTER_ID ? pdf.print(job) : spooler.print(job)),
+    async findJobs(jobIds) {
+      const [kept, spooled] = await Promise.all([
+        pdf.findJobs(jobIds.filter((jobId) => ofJob(jobId) === pdf)),
+        spooler.findJobs(jobIds.filter((jobId) => ofJob(jobId) === spooler)),
+      ]);
+      return [...kept, ...spooled];
+    },
+    withdraw: (jobId) => ofJob(jobId).withdraw(jobId),
   };
 }

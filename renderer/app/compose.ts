@@ -32,6 +32,7 @@ import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
+import { followPrints } from '#renderer/workflows/follow-prints.ts';
 import { createReadPage } from '#renderer/workflows/read-page.ts';
 import type { ImageWork, Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
@@ -48,6 +49,7 @@ import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts'
 import { startBlobCleanUp } from './blob-clean-up.ts';
 import { startDigitising } from './digitise-in-background.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
+import { startFollowingPrints } from './follow-in-background.ts';
 
 /** Shorter than typing a PIN. Sending has waited while the machine was off; the officer is sitting in front of it. */
 const BACKGROUND_DELAY_MS = 2_000;
@@ -104,6 +106,11 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
       startDigitisingFor(deps);
+      startFollowingPrints({
+        ...{ database, logger, clock: systemClock, scheduler: systemScheduler },
+        leader: createWebLeaderLock('quay-mot-cua-prints'),
+        follow: () => followPrints(deps),
+      });
     },
     journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),

@@ -27,7 +27,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
-import { printReceipt } from './print-receipt.ts';
+import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
@@ -228,7 +228,7 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
-  void printReceipt(deps, session, receipt.issuedDocumentId).finally(() => {
+  void printDocument(deps, session, receipt.issuedDocumentId).finally(() => {
     deps.nudgeSync();
   });
   return { dossier, issuedDocumentId: receipt.issuedDocumentId };

@@ -8,6 +8,7 @@ import type {
   ComponentPdfInput,
 } from '#shared/documents/component-pdf/component-pdf.ts';
 import type { RenderedPaper } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import type { TestPage } from '#shared/documents/test-page/render-test-page.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
@@ -29,6 +30,7 @@ export interface Papers {
   /** The pictures are handed over: the caller may not read them any more. */
   buildComponentPdf(input: ComponentPdfInput): Promise<Result<ComponentPdf, ComponentPdfFailure>>;
   renderSeparatorSheets(sheets: readonly SeparatorSheet[], drawnAt: Instant): Promise<RenderedPaper>;
+  renderTestPage(page: TestPage): Promise<RenderedPaper>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
   /** The pages of a PDF that holds nothing but scans; `undefined` for any other, which stays the file that it is. */
   extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;

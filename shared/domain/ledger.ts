@@ -23,6 +23,8 @@ export const ledgerEntrySchema = v.object({
     'operationSetAside',
     'componentDigitised',
     'extractionConfirmed',
+    'documentPrintCancelled',
+    'documentPrintAnswered',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

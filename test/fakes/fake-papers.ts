@@ -4,6 +4,7 @@ import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { buildComponentPdf, type ComponentPdfInput } from '#shared/documents/component-pdf/component-pdf.ts';
 import { streamZlib } from '#renderer/workflows/papers/stream-zlib.ts';
 import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
+import type { TestPage } from '#shared/documents/test-page/render-test-page.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 
@@ -35,6 +36,12 @@ export class FakePapers implements Papers {
     if (this.isBroken) throw new Error('the paper worker is gone');
     const bytes = new TextEncoder().encode(`%PDF- ${sheets.map(({ number }) => String(number)).join(' ')}`);
     return { bytes, pageCount: sheets.length, missingGlyphs: [] };
+  }
+
+  async renderTestPage({ paperSize }: TestPage): ReturnType<Papers['renderTestPage']> {
+    await Promise.resolve();
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    return { bytes: new TextEncoder().encode(`%PDF- test ${paperSize}`), pageCount: 1, missingGlyphs: [] };
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

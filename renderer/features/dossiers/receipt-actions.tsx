@@ -22,7 +22,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   if (mark === undefined) return null;
   const print = async (): Promise<void> => {
     setPrinting(true);
-    await workflows.printReceipt(session, mark.issuedDocumentId);
+    await workflows.printDocument(session, mark.issuedDocumentId);
     setPrinting(false);
   };
   const reissue = async (): Promise<void> => {
@@ -34,7 +34,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   };
   const savePdf = async (): Promise<void> => {
     setSaveFailure(null);
-    const saved = await workflows.saveReceiptAs(mark.issuedDocumentId);
+    const saved = await workflows.saveDocumentAs(mark.issuedDocumentId);
     // Somebody who closes the dialog knows that nothing was saved.
     if (!saved.ok && saved.error.code !== 'cancelled') setSaveFailure(saved.error.code);
   };

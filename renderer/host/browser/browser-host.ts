@@ -19,6 +19,12 @@ export interface BrowserPage {
 export const BROWSER_PRINTER_ID = 'browser';
 const STATION_NAME = 'Quầy trình duyệt';
 
+/** A browser does not tell what becomes of a paper. */
+const NO_JOBS: Pick<HostBridge, 'findPrintJobs' | 'withdrawPrintJob'> = {
+  findPrintJobs: (jobIds) => Promise.resolve(jobIds.map((jobId) => ({ jobId, state: 'unknown', trouble: null }))),
+  withdrawPrintJob: () => Promise.resolve('unknown'),
+};
+
 /** No browser can drive a scanner; papers come in by camera or as files. */
 const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
   listScanners: () => Promise.resolve([]),
@@ -41,7 +47,6 @@ const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
  */
 export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge {
   const enrolmentCode = takeEnrolmentCode(page.addressBar);
-  let printed = 0;
   return {
     capabilities: { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false, signing: false },
     journal: page.journal,
@@ -54,18 +59,19 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
       }),
     listPrinters: () =>
       Promise.resolve([
-        { printerId: BROWSER_PRINTER_ID, name: 'Hộp thoại in của trình duyệt', isDefault: true, state: 'ready' },
+        { printerId: BROWSER_PRINTER_ID, name: 'Hộp thoại in của trình duyệt', isDefault: true, state: 'ready', trouble: null },
       ]),
     async print(job) {
       if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
+      if (job.content.kind !== 'pdf') return { ok: false, error: { code: 'contentNotSupported' } };
       try {
-        await page.showPrintDialog(job.pdf);
+        await page.showPrintDialog(job.content.bytes);
       } catch {
         return { ok: false, error: { code: 'spoolerFailed' } };
       }
-      printed += 1;
-      return { ok: true, value: { jobId: `${BROWSER_PRINTER_ID}-${String(printed)}` } };
+      return { ok: true, value: { jobId: null } };
     },
+    ...NO_JOBS,
     ...NO_SCANNER,
     keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),
     saveDocumentAs(suggestedName, pdf) {

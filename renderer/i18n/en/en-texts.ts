@@ -9,6 +9,7 @@ import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { pages } from './pages.ts';
+import { printing } from './printing.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { reuse } from './reuse.ts';
@@ -27,6 +28,7 @@ export const en: Translation<typeof vi> = {
   intake,
   intakeProblems,
   pages,
+  printing,
   province,
   queue,
   reuse,

@@ -68,6 +68,8 @@ export const common: Translation<typeof original> = {
     operationSetAside: 'Refused item set aside',
     componentDigitised: 'Component digitised',
     extractionConfirmed: 'Extracted data confirmed',
+    documentPrintCancelled: 'Waiting print cancelled',
+    documentPrintAnswered: 'Answered whether the paper came out',
   },
   status: {
     label: 'Status',
@@ -95,8 +97,6 @@ export const common: Translation<typeof original> = {
       'New dossiers carry a provisional code. Once there is a connection the province gives the official one; both can be looked up.',
     cash: 'Cash this shift {{amount}}',
     shiftOpen: 'Shift open since {{time}}',
-    printer: 'Printer: {{name}}',
-    noPrinter: 'No printer chosen',
     printsWaiting: '{{count}} papers not printed',
     printsWaiting_one: '{{count}} paper not printed',
     signOut: 'Lock the screen',

@@ -69,6 +69,8 @@ export const common = {
     operationSetAside: 'Ngừng xử lý mục bị từ chối',
     componentDigitised: 'Số hóa thành phần hồ sơ',
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
+    documentPrintCancelled: 'Hủy lệnh in đang chờ',
+    documentPrintAnswered: 'Trả lời giấy đã ra hay chưa',
   },
   status: {
     label: 'Trạng thái',
@@ -92,8 +94,6 @@ export const common = {
       'Hồ sơ mới mang mã tạm. Khi có kết nối, hệ thống tỉnh cấp mã hồ sơ chính thức; cả hai mã đều tra cứu được.',
     cash: 'Tiền trong ca {{amount}}',
     shiftOpen: 'Ca mở từ {{time}}',
-    printer: 'Máy in: {{name}}',
-    noPrinter: 'Chưa chọn máy in',
     printsWaiting: '{{count}} giấy chưa in',
     signOut: 'Khóa màn hình',
   },

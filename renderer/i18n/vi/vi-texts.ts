@@ -7,6 +7,7 @@ import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { pages } from './pages.ts';
+import { printing } from './printing.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { reuse } from './reuse.ts';
@@ -25,6 +26,7 @@ export const vi = {
   intake,
   intakeProblems,
   pages,
+  printing,
   province,
   queue,
   reuse,

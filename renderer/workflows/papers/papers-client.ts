@@ -34,6 +34,11 @@ export function createPapersClient(): PapersClient {
       if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
       return answer.paper;
     },
+    async renderTestPage(page) {
+      const answer = await running()({ kind: 'renderTestPage', page });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
     async inspectPdf(bytes) {
       const answer = await running()({ kind: 'inspectPdf', bytes });
       if (answer.kind !== 'inspected') throw new Error('papers worker mixed up its answers');

@@ -5,6 +5,7 @@ import { extractPagePictures } from '#shared/documents/extract-page-pictures.ts'
 import { buildComponentPdf } from '#shared/documents/component-pdf/component-pdf.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { renderIntakeReceipt } from '#shared/documents/intake-receipt/render-intake-receipt.ts';
+import { renderTestPage } from '#shared/documents/test-page/render-test-page.ts';
 import { renderSeparatorSheets } from '#shared/documents/separator-sheets/render-separator-sheets.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 import { streamZlib } from './stream-zlib.ts';
@@ -31,6 +32,8 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
         kind: 'rendered',
         paper: await renderSeparatorSheets(request.sheets, fonts, request.drawnAt),
       };
+    case 'renderTestPage':
+      return { requestId, kind: 'rendered', paper: await renderTestPage(request.page, fonts) };
     case 'inspectPdf':
       return { requestId, kind: 'inspected', result: await inspectPdf(request.bytes) };
     case 'buildComponentPdf': {
