@@ -1,8 +1,10 @@
 import { getSettings, type PaperClass } from '#renderer/data/repositories/settings-repository.ts';
-import type { PrinterInfo } from '#shared/ipc/index.ts';
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
+
+type ListedPrinter = Awaited<ReturnType<HostBridge['listPrinters']>>[number];
 
 /**
  * The printer for a kind of paper: the chosen one, or else the machine's default. A printer that was chosen and has gone
@@ -12,7 +14,7 @@ import type { WorkflowDeps } from './workflow-deps.ts';
 export async function choosePrinter(
   deps: Pick<WorkflowDeps, 'database' | 'host'>,
   paperClass: PaperClass,
-): Promise<Result<PrinterInfo, AppError<'noPrinter' | 'printerUnavailable'>>> {
+): Promise<Result<ListedPrinter, AppError<'noPrinter' | 'printerUnavailable'>>> {
   const [{ printerByPaper }, printers] = await Promise.all([getSettings(deps.database), deps.host.listPrinters()]);
   const chosenId = printerByPaper[paperClass];
   if (chosenId !== null) {

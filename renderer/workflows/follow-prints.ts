@@ -2,13 +2,14 @@ import { findPrintMark } from '#renderer/data/repositories/dossier-repository.ts
 import { findPrint, listOpenPrints, listPrints } from '#renderer/data/repositories/print-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { PrintRow } from '#renderer/data/schema/rows.ts';
-import type { PrintJobReport } from '#shared/ipc/index.ts';
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { LedgerEntryId } from '#shared/kernel/ids.ts';
 import { toEpochMs, type Instant } from '#shared/kernel/instant.ts';
 import { inTurn, toPrintMark, withChanges } from './print-history.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
 
+type PrintJobReport = Awaited<ReturnType<HostBridge['findPrintJobs']>>[number];
 export type FollowDeps = Pick<WorkflowDeps, 'clock' | 'database' | 'host' | 'ids' | 'logger' | 'unitOfWork'>;
 
 /** Asked about together at most; the oldest first. */

@@ -1,9 +1,11 @@
 import type { PaperClass } from '#renderer/data/repositories/settings-repository.ts';
-import type { PrintJob } from '#shared/ipc/index.ts';
+import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { choosePrinter } from './choose-printer.ts';
 import type { WorkflowDeps } from './workflow-deps.ts';
+
+type JobContent = Parameters<HostBridge['print']>[0]['content'];
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -31,14 +33,14 @@ async function pageTest(
   deps: WorkflowDeps,
   paperClass: Exclude<PaperClass, 'thermal'>,
   printerName: string,
-): Promise<PrintJob['content']> {
+): Promise<JobContent> {
   const paperSize = paperClass === 'report' ? 'A4' : 'A5';
   const page = await deps.papers.renderTestPage({ paperSize, printerName, drawnAt: deps.clock.now() });
   return { kind: 'pdf', paperSize, bytes: page.bytes };
 }
 
 /** Letters of every code page: initialise, print two lines, feed four, cut. */
-function thermalTest(): PrintJob['content'] {
+function thermalTest(): JobContent {
   const words = new TextEncoder().encode('QUAY MOT CUA\nTRANG IN THU\n');
   return { kind: 'escpos', bytes: new Uint8Array([ESC, 0x40, ...words, ESC, 0x64, 4, GS, 0x56, 0]) };
 }
