@@ -43,7 +43,9 @@ export function createCupsPrinter(run: RunCommand, askForJob: AskForJob = create
       const mayBeAtPrinter = isBeingPrinted(jobId, await list());
       await run('cancel', [jobId], { timeoutMs: LIST_TIMEOUT_MS });
       const after = await stateAfterCancel(askForJob, jobId);
-      return after === 'cancelled' && mayBeAtPrinter ? 'unknown' : after;
+      // The spooler does not always say by whom a job under way was ended.
+      const hasEnded = after === 'cancelled' || after === 'failed';
+      return hasEnded && mayBeAtPrinter ? 'unknown' : after;
     },
   };
 }

@@ -106,11 +106,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
       startDigitisingFor(deps);
-      startFollowingPrints({
-        ...{ database, logger, clock: systemClock, scheduler: systemScheduler },
-        leader: createWebLeaderLock('quay-mot-cua-prints'),
-        follow: () => followPrints(deps),
-      });
+      startFollowingPrintsFor(deps);
     },
     journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -177,6 +173,14 @@ function startDigitisingFor(deps: WorkflowDeps): void {
       deps.pageReader.rest();
       return digitised;
     },
+  });
+}
+
+function startFollowingPrintsFor(deps: WorkflowDeps): void {
+  startFollowingPrints({
+    ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
+    leader: createWebLeaderLock('quay-mot-cua-prints'),
+    follow: () => followPrints(deps),
   });
 }
 

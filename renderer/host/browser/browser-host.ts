@@ -59,7 +59,13 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
       }),
     listPrinters: () =>
       Promise.resolve([
-        { printerId: BROWSER_PRINTER_ID, name: 'Hộp thoại in của trình duyệt', isDefault: true, state: 'ready', trouble: null },
+        {
+          printerId: BROWSER_PRINTER_ID,
+          name: 'Hộp thoại in của trình duyệt',
+          isDefault: true,
+          state: 'ready',
+          trouble: null,
+        },
       ]),
     async print(job) {
       if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
