@@ -22,6 +22,12 @@ test.afterAll(async () => {
   await room.close();
 });
 
+/** The jobs that wait in the spooler. */
+async function jobsWaiting(): Promise<readonly string[]> {
+  const { stdout } = await run('lpstat', ['-o'], { env: room.environment });
+  return [...stdout.matchAll(/^\S+/gm)].map(([jobId]) => jobId);
+}
+
 /** The texts of everything that has come out of the printer. */
 async function textsOut(): Promise<readonly string[]> {
   const file = path.join(station.folder, 'out.pdf');
@@ -41,8 +47,10 @@ test('[PN8] power off at acceptance, print again, program killed, print again, p
   const waiting = 'Bản số 1 đang chờ máy in: máy in đang tắt hoặc mất kết nối';
   await expect(counter.page.getByText(waiting)).toBeVisible();
   await expect(counter.page.getByText('Giấy sẽ tự in ra, không cần bấm In lại.')).toBeVisible();
-  await expect(counter.page.getByText('Máy in: máy in đang tắt hoặc mất kết nối')).toBeVisible();
+  await expect(counter.page.getByRole('button', { name: 'Máy in: máy in đang tắt hoặc mất kết nối' })).toBeVisible();
+  expect(await jobsWaiting()).toEqual([`${PRINTER}-1`]);
   await counter.page.keyboard.press('Control+p');
+  await expect.poll(jobsWaiting).toEqual([`${PRINTER}-2`]);
   await expect(counter.page.getByText(waiting)).toBeVisible();
 
   const { page } = await station.restart();
@@ -64,6 +72,7 @@ test('[PN8] power off at acceptance, print again, program killed, print again, p
 test('[PN11] the question whether the paper came out is asked once, and answered by key', async () => {
   const { counter } = station;
   const { page } = counter;
+  const before = (await room.papers(PRINTER)).length;
   await counter.openIntake();
   await prepareDossier(counter, 2);
   await counter.accept();
@@ -72,5 +81,5 @@ test('[PN11] the question whether the paper came out is asked once, and answered
   await expect(page.getByText('Đã ghi nhận: bản số 1 đã ra giấy')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Đã ra giấy' })).toBeHidden();
   await counter.nextCitizen();
-  expect(await textsOut()).toHaveLength(2);
+  await expect.poll(async () => (await room.papers(PRINTER)).length).toBe(before + 1);
 });
