@@ -43,9 +43,9 @@ export function createCupsPrinter(run: RunCommand, askForJob: AskForJob = create
       const mayBeAtPrinter = isBeingPrinted(jobId, await list());
       await run('cancel', [jobId], { timeoutMs: LIST_TIMEOUT_MS });
       const after = await stateAfterCancel(askForJob, jobId);
-      // The spooler does not always say by whom a job under way was ended.
+      // Of a job under way the spooler does not always say that it was us who ended it.
       const hasEnded = after === 'cancelled' || after === 'failed';
-      return hasEnded && mayBeAtPrinter ? 'unknown' : after;
+      return hasEnded ? (mayBeAtPrinter ? 'unknown' : 'cancelled') : after;
     },
   };
 }

@@ -18,7 +18,7 @@ export function PrinterStatus() {
     navigation.openScreen('settings');
   };
   const chosen = printers.find((candidate) => candidate.printerId === form);
-  const printer = form === null ? (printers.find((candidate) => candidate.isDefault) ?? printers[0]) : chosen;
+  const printer = form === null ? printers.find((candidate) => candidate.isDefault) : chosen;
   const trouble = held?.trouble ?? printer?.trouble ?? null;
   if (trouble !== null) {
     const value = t('status.trouble', { trouble: t(`trouble.${trouble}`) });

@@ -8,7 +8,7 @@ type ListedPrinter = Awaited<ReturnType<HostBridge['listPrinters']>>[number];
 
 /**
  * The printer for a kind of paper: the chosen one, or else the machine's default. A printer that was chosen and has gone
- * is not replaced by another: papers carry personal data. A thermal roll takes only what was chosen for it: the default
+ * is not replaced by another, and none is picked where there is no default: papers carry personal data. A thermal roll takes only what was chosen for it: the default
  * printer would print its commands as text.
  */
 export async function choosePrinter(
@@ -22,6 +22,6 @@ export async function choosePrinter(
     return chosen === undefined ? err({ code: 'printerUnavailable' }) : ok(chosen);
   }
   if (paperClass === 'thermal') return err({ code: 'noPrinter' });
-  const printer = printers.find((candidate) => candidate.isDefault) ?? printers[0];
+  const printer = printers.find((candidate) => candidate.isDefault);
   return printer === undefined ? err({ code: 'noPrinter' }) : ok(printer);
 }

@@ -94,7 +94,8 @@ export const errors: Translation<typeof original> = {
   codesUnavailable:
     'The code reading part of the app does not run. Type the details; if it stays so, tell the administrator.',
   // printing
-  noPrinter: 'There is no printer. The dossier is saved; the receipt can be printed at any time.',
+  noPrinter:
+    'There is no printer for this paper; choose one in the settings. The dossier is saved; the receipt can be printed at any time.',
   printerUnavailable: 'The printer does not answer. The dossier is saved. Check the printer and press Print again.',
   spoolerFailed: 'The printing system refused the job. The dossier is saved. Check the printer and press Print again.',
   contentNotSupported: 'The chosen printer cannot print this kind of paper. Choose another one under Settings.',

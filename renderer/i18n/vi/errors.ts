@@ -87,7 +87,8 @@ export const errors = {
   notAPicture: 'Tệp này không phải ảnh hoặc ảnh bị hỏng. Hãy chọn ảnh JPEG hoặc PNG khác.',
   codesUnavailable: 'Bộ phận đọc mã của ứng dụng không chạy được. Hãy nhập bằng tay; nếu vẫn gặp, báo người quản trị.',
   // printing
-  noPrinter: 'Chưa có máy in nào. Hồ sơ đã được lưu; giấy có thể in lại bất cứ lúc nào.',
+  noPrinter:
+    'Chưa có máy in cho giấy này; chọn máy in trong Cài đặt. Hồ sơ đã được lưu; giấy có thể in lại bất cứ lúc nào.',
   printerUnavailable: 'Máy in không trả lời. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   spoolerFailed: 'Hệ thống in từ chối lệnh in. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   contentNotSupported: 'Máy in đã chọn không in được loại giấy này. Hãy chọn máy in khác trong Cài đặt.',

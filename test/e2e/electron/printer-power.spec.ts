@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { PDFDocument } from 'pdf-lib';
 import { openCupsRoom, type CupsRoom } from '#test/contract/cups-room.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 import { prepareDossier } from '#test/e2e/support/take-dossier.ts';
@@ -12,10 +13,12 @@ const PRINTER = 'Quay1';
 
 let room: CupsRoom;
 let station: Station;
+const env: Record<string, string> = {};
 
 test.beforeAll(async () => {
   room = await openCupsRoom([PRINTER]);
-  station = await openStation({ env: { CUPS_SERVER: room.environment['CUPS_SERVER'] ?? '' } });
+  env['CUPS_SERVER'] = room.environment['CUPS_SERVER'] ?? '';
+  station = await openStation({ env });
 });
 test.afterAll(async () => {
   await station.stop();
@@ -82,4 +85,28 @@ test('[PN11] the question whether the paper came out is asked once, and answered
   await expect(page.getByRole('button', { name: 'Đã ra giấy' })).toBeHidden();
   await counter.nextCitizen();
   await expect.poll(async () => (await room.papers(PRINTER)).length).toBe(before + 1);
+});
+
+test('[PN13] where there are no programs of CUPS: whole at its size from a hidden window; again, it is a reprint', async () => {
+  env['QMC_PRINT_THROUGH'] = 'window';
+  const before = (await room.papers(PRINTER)).length;
+  const count = async () => (await room.papers(PRINTER)).length - before;
+  const counter = await station.restart();
+  await counter.signIn();
+  await prepareDossier(counter, 3);
+  const code = await counter.accept();
+  await counter.waitUntilPrinted();
+  await expect.poll(count).toBe(1);
+  await counter.page.keyboard.press('Control+p');
+  await expect(counter.page.getByText('Đã gửi máy in bản số 2')).toBeVisible();
+  await expect.poll(count).toBe(2);
+  const [original, reprint] = (await textsOut()).slice(before);
+  expect(original).toContain(code);
+  expect(original).not.toContain('BẢN IN LẠI');
+  expect(reprint).toContain(code);
+  expect(reprint).toContain('BẢN IN LẠI');
+  const paper = await PDFDocument.load((await room.papers(PRINTER))[before] ?? new Uint8Array());
+  expect(paper.getPageCount()).toBe(1);
+  const { width, height } = paper.getPage(0).getSize();
+  expect([Math.round(width), Math.round(height)]).toEqual([420, 595]);
 });

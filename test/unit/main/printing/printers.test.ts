@@ -4,6 +4,7 @@ import { createCupsPrinter } from '#main/printing/cups-printer.ts';
 import { createPdfPrinter } from '#main/printing/pdf-printer.ts';
 import type { JobState, PaperJob } from '#main/printing/printer.ts';
 import type { CommandOutcome, RunCommand } from '#main/printing/run-command.ts';
+import { createWindowPrinter, type PaperWindow } from '#main/printing/window-printer.ts';
 import { FakePrinter } from '#test/fakes/fake-printer.ts';
 
 const job = (change: Partial<PaperJob> = {}): PaperJob => ({
@@ -122,11 +123,16 @@ describe('[PN7] a job that was handed over', () => {
       'cancelled',
     );
     expect(await off.printer.withdraw('Quay1-1')).toBe('cancelled');
+    // CUPS does not always say of a job whose turn had come by whom it was cancelled.
+    const untold = withJob(QUEUE('is idle.'), 'waiting', 'failed');
+    expect(await untold.printer.withdraw('Quay1-1')).toBe('cancelled');
   });
 
   it('may have come out when the printer had it already', async () => {
-    const { printer } = withJob(QUEUE(PRINTING, 'media-empty-warning'), 'waiting', 'cancelled');
-    expect(await printer.withdraw('Quay1-1')).toBe('unknown');
+    for (const ended of ['cancelled', 'failed'] as const) {
+      const { printer } = withJob(QUEUE(PRINTING, 'media-empty-warning'), 'waiting', ended);
+      expect(await printer.withdraw('Quay1-1')).toBe('unknown');
+    }
   });
 
   it('still waits when the spooler does not give it up, and is done when it was faster', async () => {
@@ -192,6 +198,54 @@ describe('the built-in PDF printer', () => {
   });
 });
 
+describe('[PN13] printing from a hidden window', () => {
+  /** Windows of a system with these printers; what was done with them is told. */
+  const withWindows = (change: { isLoaded?: boolean; failure?: string } = {}) => {
+    const steps: unknown[] = [];
+    const window: PaperWindow = {
+      load: (bytes) => Promise.resolve(steps.push(['load', bytes.length]) > 0 && change.isLoaded !== false),
+      print: (order) => Promise.resolve(steps.push(['print', order]) > 0 ? (change.failure ?? null) : null),
+      close: () => void steps.push('close'),
+    };
+    const printers = [
+      { name: 'HP', displayName: 'HP LaserJet' },
+      { name: 'Fax', displayName: '' },
+    ];
+    const open = () => window;
+    return { steps, printer: createWindowPrinter({ listPrinters: () => Promise.resolve(printers), open }) };
+  };
+
+  it('prints when the whole paper is there, names no job, and claims nothing about printers and papers', async () => {
+    const { steps, printer } = withWindows();
+    expect(await printer.listPrinters()).toEqual([
+      { printerId: 'HP', name: 'HP LaserJet', isDefault: false, state: 'unknown', trouble: null },
+      { printerId: 'Fax', name: 'Fax', isDefault: false, state: 'unknown', trouble: null },
+    ]);
+    expect(await printer.print(job({ printerId: 'HP' }))).toEqual({ ok: true, value: { jobId: null } });
+    const order = { deviceName: 'HP', copies: 2, pageSize: 'A5' };
+    expect(steps).toEqual([['load', 2], ['print', order], 'close']);
+    expect(await printer.findJobs(['x'])).toEqual([{ jobId: 'x', state: 'unknown', trouble: null }]);
+    expect(await printer.withdraw('x')).toBe('unknown');
+  });
+
+  it('prints no blank pages: a paper that did not load is not printed', async () => {
+    const { steps, printer } = withWindows({ isLoaded: false });
+    expect(await printer.print(job({ printerId: 'HP' }))).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
+    expect(steps).toEqual([['load', 2], 'close']);
+  });
+
+  it('opens no window for an unknown printer or for commands of a thermal printer; says what the system refuses', async () => {
+    const { steps, printer } = withWindows({ failure: 'Print job failed' });
+    expect(await printer.print(job())).toEqual({ ok: false, error: { code: 'noPrinter' } });
+    const content = { kind: 'escpos' as const, bytes: new Uint8Array([1]) };
+    const thermal = await printer.print(job({ printerId: 'HP', content }));
+    expect(thermal).toEqual({ ok: false, error: { code: 'contentNotSupported' } });
+    expect(steps).toEqual([]);
+    expect(await printer.print(job({ printerId: 'HP' }))).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
+    expect(steps.at(-1)).toBe('close');
+  });
+});
+
 describe('all printers of a counter', () => {
   const pdf = createPdfPrinter((fileName) => Promise.resolve({ ok: true, value: { fileName } }));
 
@@ -201,6 +255,15 @@ describe('all printers of a counter', () => {
       ['Quay1', true],
       ['pdf', false],
     ]);
+    // Where the machine names no default, one printer is it, and of two nobody chooses.
+    const unnamed = async (...printerIds: string[]) => {
+      const spooler = new FakePrinter(printerIds);
+      const listed = await spooler.listPrinters();
+      spooler.listPrinters = () => Promise.resolve(listed.map((printer) => ({ ...printer, isDefault: false })));
+      return (await combinePrinters(spooler, pdf).listPrinters()).map(({ isDefault }) => isDefault);
+    };
+    expect(await unnamed('Quay1')).toEqual([true, false]);
+    expect(await unnamed('Quay1', 'Quay2')).toEqual([false, false, false]);
     const alone = await combinePrinters(new FakePrinter([]), pdf).listPrinters();
     expect(alone.map(({ printerId, isDefault }) => [printerId, isDefault])).toEqual([['pdf', true]]);
   });
