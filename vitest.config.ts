@@ -17,7 +17,10 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Pure or over a store of their own: reading every module anew for each file would take longer than the tests.
-      { extends: true, test: { name: 'unit', include: tests('unit'), isolate: false, restoreMocks: true } },
+      {
+        extends: true,
+        test: { name: 'unit', include: tests('unit'), isolate: false, restoreMocks: true, testTimeout: 20_000 },
+      },
       {
         extends: true,
         test: {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { readNoticeSettings } from '#sync/gateway/services/notices/notice-settings.ts';
 import { startGateway } from '#sync/gateway/start-gateway.ts';
 
 /**
  * `npm run gateway -- [--port 8710] [--host 127.0.0.1] [--data .data/gateway] [--enrolment-code] [--allow-origin URL]…
- * [--log-level silent|error|warn|info]`. Environment: DATABASE_URL, GATEWAY_PUBLIC_DIR.
+ * [--log-level silent|error|warn|info]`. Environment: DATABASE_URL, GATEWAY_PUBLIC_DIR, NOTICE_… (docs/notices.md).
  */
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,14 @@ if (logLevel === undefined || !Number.isInteger(port) || port < 0 || port > 65_5
   process.exit(2);
 }
 
+const notices = readNoticeSettings(process.env);
+if (!notices.ok) {
+  process.stderr.write(
+    `gateway: ${notices.error.details?.name ?? 'NOTICE_…'} is missing or wrong; see docs/notices.md\n`,
+  );
+  process.exit(2);
+}
+
 // Before the start, so that a signal during the start is not lost: it is obeyed as soon as there is something to stop.
 const stopRequested = new Promise<void>((obey) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => obey());
@@ -40,6 +49,7 @@ try {
     publicDir: process.env['GATEWAY_PUBLIC_DIR'],
     allowedOrigins: ['app://qmc', ...values['allow-origin']],
     logLevel,
+    notices: notices.value,
   });
   process.stdout.write(`gateway listening on ${gateway.url}\n`);
   if (values['enrolment-code']) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { PROJECT_ROOT } from './project-paths.ts';
 import { say } from './terminal.ts';
@@ -13,6 +14,8 @@ interface Step {
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly count?: () => TestCounts;
+  /** Takes only the processor time that others leave. */
+  readonly isPatient?: boolean;
 }
 
 const REPORTS = path.join(PROJECT_ROOT, 'test-results', 'reports');
@@ -42,15 +45,17 @@ const STAGES: readonly (readonly Lane[])[] = [
       },
     ],
     [
+      { name: 'build', command: script('scripts/build.ts') },
       { name: 'typecheck', command: tool('typescript/bin/tsc', '-b') },
-      { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
       { name: 'boundaries', command: script('scripts/boundaries.ts') },
       { name: 'spec', command: script('scripts/spec.ts') },
-      { name: 'build', command: script('scripts/build.ts') },
     ],
   ],
-  // Windows are alone on the machine: what they show is timed by people's patience.
-  [[playwright('electron'), playwright('browser')]],
+  [
+    [playwright('electron'), playwright('browser')],
+    // What windows show is timed by people's patience: nothing beside them may make them wait.
+    [{ name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0'), isPatient: true }],
+  ],
 ];
 
 function playwright(project: 'electron' | 'browser'): Step {
@@ -111,6 +116,7 @@ async function execute(step: Step): Promise<boolean> {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...step.env },
   });
+  if (step.isPatient === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   return exitCode === 0;
 }

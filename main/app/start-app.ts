@@ -31,6 +31,7 @@ import { guardPermissions } from '#main/security/permissions.ts';
 import { guardRequests } from '#main/security/request-filter.ts';
 import type { PaperStore } from '#main/papers/paper-store.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { createCitizenWindow } from './citizen-window.ts';
 import { describeDefect } from './describe-defect.ts';
 import { systemHasher, systemIds, systemNow, systemScheduler } from './system-sources.ts';
 import { openMainWindow } from './windows.ts';
@@ -118,6 +119,11 @@ function openApp(composition: Composition, logger: Logger): void {
     journal: createFileJournal({ folder: path.join(app.getPath('userData'), 'journal'), ids: systemIds }),
     saveAs: createSaveAs({ chooseFile: (name) => chooseFile(window, name), ids: systemIds }),
     freeBytes: () => freeBytesAt(app.getPath('userData')),
+    openCitizenScreen: createCitizenWindow({
+      officerWindow: () => window,
+      hasDevTools: composition.hasDevTools,
+      logger,
+    }),
     logger,
   });
   registerGate(ipcMain, createGate({ contract, handlers, isOurPage: isAppUrl, logger }));

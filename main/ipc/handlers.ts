@@ -23,6 +23,7 @@ export interface HandlerDevices {
   readonly journal: Journal;
   /** Free bytes on the disk that holds the user-data folder. */
   readonly freeBytes: () => Promise<number>;
+  readonly openCitizenScreen: () => void;
   readonly logger: Logger;
 }
 
@@ -61,11 +62,21 @@ export function createHandlers(devices: HandlerDevices): Handlers {
       return listed.ok ? ok([...listed.value]) : toOutput(listed);
     },
     'journal.dropScan': async (hash) => toOutput(await devices.journal.dropScan(hash)),
+    ...windowHandlers(devices),
     'log.write': ({ level, event, fields }) => {
       devices.logger[level](event, fields);
       return Promise.resolve(null);
     },
   } satisfies Handlers;
+}
+
+function windowHandlers(devices: HandlerDevices): Pick<Handlers, 'windows.openCitizenScreen'> {
+  return {
+    'windows.openCitizenScreen': () => {
+      devices.openCitizenScreen();
+      return Promise.resolve(null);
+    },
+  };
 }
 
 function scanningHandlers({ scanner, scanSessions }: HandlerDevices): Pick<Handlers, ScanningName> {

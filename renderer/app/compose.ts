@@ -19,6 +19,7 @@ import { createCodePictures, type CodePictures } from '#renderer/platform/codes/
 import { createImageWorkClient } from '#renderer/platform/images/image-work-client.ts';
 import { inspectImage } from '#renderer/platform/image-inspector.ts';
 import { createPageReader } from '#renderer/platform/ocr/page-reader.ts';
+import { createWebCitizenChannel } from '#renderer/platform/citizen-channel.ts';
 import { createNowStream } from '#renderer/platform/now-stream.ts';
 import { isPinRight } from '#renderer/platform/pin-checker.ts';
 import { systemClock } from '#renderer/platform/system-clock.ts';
@@ -46,6 +47,7 @@ import type { StationKey } from '#sync/ports/station-key.ts';
 import { createSyncRunner, type SyncRunner } from '#sync/runner/sync-runner.ts';
 import { hostFetch } from '#sync/transport/host-fetch.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
+import { createCitizenDesk } from './citizen-desk.ts';
 import { startBlobCleanUp } from './blob-clean-up.ts';
 import { startDigitising } from './digitise-in-background.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
@@ -116,6 +118,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       host: devicesFor(host),
       ...pictures,
       now$: createNowStream(systemClock),
+      citizenDesk: openCitizenDesk(),
       update$: updates.update$,
       sync: toSyncService(runner),
     },
@@ -133,6 +136,14 @@ function createStationKey(database: CounterDatabase, logger: Logger): StationKey
   return createWebStationKey(keptTwice(pairs, vault));
 }
 
+function openCitizenDesk(): AppServices['citizenDesk'] {
+  const desk = createCitizenDesk({ channel: createWebCitizenChannel(), scheduler: systemScheduler, ids: systemIds });
+  addEventListener('pagehide', () => {
+    desk.leave();
+  });
+  return desk;
+}
+
 /** What screens may ask of the host by themselves; papers and pages go through workflows. */
 function devicesFor(host: HostBridge): AppServices['host'] {
   return {
@@ -141,6 +152,7 @@ function devicesFor(host: HostBridge): AppServices['host'] {
     listScanners: () => host.listScanners(),
     folder: host.folder,
     openCamera,
+    openCitizenScreen: () => host.openCitizenScreen(),
   };
 }
 

@@ -4,12 +4,13 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import type { Choice, ChoiceGroup } from '#renderer/ui/choices.ts';
 import { CommandPalette } from '#renderer/ui/command-palette.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { FileText, FolderOpen, Monitor } from '#renderer/ui/icons.ts';
+import { FileText, FolderOpen, Monitor, ScreenShare } from '#renderer/ui/icons.ts';
 import { foldText, matchesFolded } from '#shared/domain/fold-text.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 
 type Target =
   | { readonly kind: 'screen'; readonly screen: ScreenName }
+  | { readonly kind: 'citizenScreen' }
   | { readonly kind: 'procedure'; readonly procedureCode: string }
   | { readonly kind: 'dossier'; readonly dossierId: DossierId };
 
@@ -25,7 +26,7 @@ const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: strin
 ];
 
 /** Ctrl+K finds every screen, procedure and dossier, with or without marks. */
-export function Palette() {
+export function Palette({ onOpenCitizenScreen }: { readonly onOpenCitizenScreen: () => void }) {
   const { t } = useTranslation('common');
   const navigation = useNavigation();
   const [isOpen, setOpen] = useState(false);
@@ -43,6 +44,9 @@ export function Palette() {
     switch (value.kind) {
       case 'screen':
         navigation.openScreen(value.screen);
+        return;
+      case 'citizenScreen':
+        onOpenCitizenScreen();
         return;
       case 'procedure':
         navigation.startIntake(value.procedureCode);
@@ -83,6 +87,10 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
         icon: Monitor,
         shortcut,
       }));
+      const citizenScreen: Choice<Target> = {
+        ...{ key: 'citizenScreen', value: { kind: 'citizenScreen' }, title: t('rail.citizenScreen') },
+        icon: ScreenShare,
+      };
       const matching = (procedures ?? []).map(({ procedureCode, procedureVersion, name }) => ({
         key: `${procedureCode}@${String(procedureVersion)}`,
         value: { kind: 'procedure', procedureCode } as const,
@@ -106,7 +114,7 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
       };
       const procedureGroup = { label: t('palette.procedures'), choices: filter(matching, query) };
       return [
-        { label: t('palette.actions'), choices: filter(screens, query) },
+        { label: t('palette.actions'), choices: filter([...screens, citizenScreen], query) },
         ...(LIKE_DOSSIER_CODE.test(query) ? [dossierGroup, procedureGroup] : [procedureGroup, dossierGroup]),
       ].filter((group) => group.choices.length > 0);
     },

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import {
   NavigationProvider,
+  useHost,
   useQueries,
   useSession,
   type Navigation,
@@ -16,8 +17,9 @@ import { SupervisionScreen } from '#renderer/features/supervision/supervision-sc
 import { QueueScreen } from '#renderer/features/sync-tray/queue-screen.tsx';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { AppFrame } from '#renderer/ui/app-frame.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { CloudUpload, FilePlus, FolderOpen, Monitor, Settings } from '#renderer/ui/icons.ts';
+import { CloudUpload, FilePlus, FolderOpen, Monitor, ScreenShare, Settings } from '#renderer/ui/icons.ts';
 import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { AnnouncementBanner } from './announcement-banner.tsx';
@@ -61,16 +63,18 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     [goTo],
   );
   const codes = useCodes(navigation);
+  const citizenScreen = useCitizenScreen();
   return (
     <ShellProviders navigation={navigation} codes={codes}>
       <AppFrame
-        rail={<ShellRail path={path} counts={counts} />}
+        rail={<ShellRail path={path} counts={counts} onOpenCitizenScreen={citizenScreen.open} />}
         banner={
           <>
             <CodeNewsBanner news={codes.news} onDismiss={codes.dismissNews} />
             <ShellBanner />
             <FindingsBanner queuePath={PATHS.queue} />
             <AnnouncementBanner />
+            {citizenScreen.notice}
           </>
         }
         statusBar={<ShellStatusBar counts={counts} onSignOut={onSignOut} />}
@@ -87,7 +91,7 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
             <IntakeScreen key={requested?.turn ?? 0} requestedProcedureCode={requested?.code} />
           </Route>
         </Switch>
-        <Palette />
+        <Palette onOpenCitizenScreen={citizenScreen.open} />
       </AppFrame>
     </ShellProviders>
   );
@@ -119,14 +123,35 @@ function ShellProviders(props: {
   );
 }
 
-function ShellRail({ path, counts }: { readonly path: string; readonly counts: QueueCounts | undefined }) {
+/** Opens the second screen, and says so when the host will not. */
+function useCitizenScreen(): { readonly open: () => void; readonly notice: ReactNode } {
+  const { t } = useTranslation('citizen');
+  const host = useHost();
+  const [isRefused, setRefused] = useState(false);
+  const open = (): void => {
+    void host.openCitizenScreen().then((isOpen) => {
+      setRefused(!isOpen);
+    });
+  };
+  return { open, notice: isRefused && <Banner text={t('officer.notOpened')} /> };
+}
+
+function ShellRail({
+  path,
+  counts,
+  onOpenCitizenScreen,
+}: {
+  readonly path: string;
+  readonly counts: QueueCounts | undefined;
+  readonly onOpenCitizenScreen: () => void;
+}) {
   const { t } = useTranslation('common');
   const [, goTo] = useLocation();
   const { officer } = useSession();
   const office = useQueries().useOfficeData();
   const held = counts?.held ?? 0;
   const waiting = (counts?.waiting ?? 0) + held;
-  const items: readonly RailItem<ScreenName>[] = [
+  const items: readonly RailItem<ScreenName | 'citizenScreen'>[] = [
     { id: 'intake', label: t('rail.intake'), icon: FilePlus, shortcut: 'F2' },
     { id: 'dossiers', label: t('rail.dossiers'), icon: FolderOpen, shortcut: 'F3' },
     {
@@ -141,18 +166,25 @@ function ShellRail({ path, counts }: { readonly path: string; readonly counts: Q
     ...(officer.role === 'supervisor'
       ? [{ id: 'supervision', label: t('rail.supervision'), icon: Monitor, shortcut: 'F9' } as const]
       : []),
+    { id: 'citizenScreen', label: t('rail.citizenScreen'), icon: ScreenShare, isLast: true },
     { id: 'settings', label: t('rail.settings'), icon: Settings, isLast: true },
   ];
-  const active = items.find(({ id }) => (id === 'intake' ? path === '/' : path.startsWith(PATHS[id])))?.id;
+  const active = items.find(({ id }) => isAt(id, path))?.id;
   return (
     <Rail
       label={t('rail.label')}
       items={items}
       active={active}
       onSelect={(id) => {
-        goTo(PATHS[id]);
+        if (id === 'citizenScreen') onOpenCitizenScreen();
+        else goTo(PATHS[id]);
       }}
       footer={office?.office.isSample === true && <div className={styles.brand}>{t('sampleData')}</div>}
     />
   );
+}
+
+function isAt(id: ScreenName | 'citizenScreen', path: string): boolean {
+  if (id === 'citizenScreen') return false;
+  return id === 'intake' ? path === '/' : path.startsWith(PATHS[id]);
 }

@@ -3,6 +3,8 @@ import type { Queries } from '#renderer/data/queries/queries.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { ImageWork, Session } from '#renderer/workflows/workflow-deps.ts';
 import type { Workflows } from '#renderer/workflows/create-workflows.ts';
+import type { CitizenAnswer } from '#shared/domain/citizen-screen/citizen-message.ts';
+import type { CitizenView } from '#shared/domain/citizen-screen/citizen-view.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, OperationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -28,10 +30,19 @@ export interface CodePictures {
   ): Promise<Result<{ readonly texts: readonly string[] }, AppError<'notAPicture' | 'codesUnavailable'>>>;
 }
 
+/** The second screen, which the citizen looks at. Whether one is there is not known, and need not be. */
+export interface CitizenDesk {
+  present(view: CitizenView): void;
+  /** Takes everything of the intake off the screen. */
+  clear(): void;
+  /** @returns ends it */
+  hear(onAnswer: (answer: CitizenAnswer) => void): () => void;
+}
+
 export interface AppServices {
   readonly workflows: Workflows;
   readonly queries: Queries;
-  readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters' | 'listScanners'> & {
+  readonly host: Pick<HostBridge, 'capabilities' | 'listPrinters' | 'listScanners' | 'openCitizenScreen'> & {
     readonly folder: Pick<HostBridge['folder'], 'state' | 'choose' | 'leave'>;
     /** The document camera; rejects when there is none or it is taken. */
     readonly openCamera: () => Promise<MediaStream>;
@@ -40,6 +51,7 @@ export interface AppServices {
   readonly codePictures: CodePictures;
   /** Pages in camera frames, found and laid flat away from the window's thread. */
   readonly imageWork: Pick<ImageWork, 'findPageCorners' | 'straighten' | 'drawThumbnail'>;
+  readonly citizenDesk: CitizenDesk;
   /** A newer version that waits for the officer's consent. */
   readonly update$: Observable<(() => void) | null>;
   /** Ticks often enough for a clock that shows minutes. */
@@ -89,6 +101,10 @@ export function useCodePictures(): CodePictures {
 
 export function useImageWork(): AppServices['imageWork'] {
   return useServices().imageWork;
+}
+
+export function useCitizenDesk(): CitizenDesk {
+  return useServices().citizenDesk;
 }
 
 export function useSync(): AppServices['sync'] {

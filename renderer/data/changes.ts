@@ -2,8 +2,10 @@ import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { NoticeRecord } from '#shared/domain/notice.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { JournalErrorCode } from '#shared/journal-format/journal.ts';
@@ -71,6 +73,10 @@ export interface Changes {
   readonly digitisations?: readonly Digitisation[];
   /** What was read on digitised components, and what officers confirmed of it. */
   readonly extractions?: readonly ComponentExtraction[];
+  /** Notices to citizens that the province is to send. */
+  readonly notices?: readonly NoticeRecord[];
+  /** What citizens said of their intake; the commit answers `alreadyRated` when a dossier has been rated before. */
+  readonly ratings?: readonly Rating[];
   readonly operations?: readonly NewOperation[];
   /** Held operations on which the work ends; the commit answers `notHeld` when one is not held any more. */
   readonly setAside?: readonly SetAsideChange[];
@@ -84,6 +90,7 @@ export type CommitFailure =
   | AppError<'conflictAlreadyResolved'>
   | AppError<'notHeld'>
   | AppError<'alreadyDigitised'>
+  | AppError<'alreadyRated'>
   | AppError<'storageFull'>
   | AppError<'storageFailed', { readonly reason: string }>
   | JournalFailed;

@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Digitisation } from '#shared/domain/digitisation.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { Conflict } from '#shared/domain/province-record.ts';
 import type { DossierId, Sha256 } from '#shared/kernel/ids.ts';
 import { operationHash } from '#sync/protocol/signing.ts';
@@ -193,6 +194,8 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.blobs, [database.blobs]],
     [changes.digitisations, [database.digitisations]],
     [changes.extractions, [database.extractions]],
+    [changes.notices, [database.notices]],
+    [changes.ratings, [database.ratings]],
     [changes.operations, [database.outbox]],
     [changes.setAside, [database.outbox]],
   ];
@@ -220,6 +223,7 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     findReplacedRows(database, operations),
     findRowsToSetAside(database, changes.setAside ?? []),
     refuseDigitised(database, changes.digitisations ?? []),
+    refuseRated(database, changes.ratings ?? []),
   ]);
   if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
   if (ending.some((dossierId) => recorded.has(dossierId))) throw new CommitRefused({ code: 'dossierAlreadyRecorded' });
@@ -273,6 +277,13 @@ async function refuseDigitised(database: CounterDatabase, digitisations: readonl
   if (stored.some((row) => row?.state === 'done')) throw new CommitRefused({ code: 'alreadyDigitised' });
 }
 
+/** One rating for each dossier, whichever window is first. */
+async function refuseRated(database: CounterDatabase, ratings: readonly Rating[]): Promise<void> {
+  if (ratings.length === 0) return;
+  const stored = await database.ratings.bulkGet(ratings.map(({ dossierId }) => dossierId));
+  if (stored.some((row) => row !== undefined)) throw new CommitRefused({ code: 'alreadyRated' });
+}
+
 /** The ledger is no part of a transaction that begins or ends no intake. */
 async function findRecordedAmong(
   database: CounterDatabase,
@@ -301,6 +312,8 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
   put(database.shifts, changes.shifts);
   put(database.digitisations, changes.digitisations);
   put(database.extractions, changes.extractions);
+  put(database.notices, changes.notices);
+  put(database.ratings, changes.ratings);
   put(
     database.blobs,
     changes.blobs?.map((blob) => ({ ...blob, isConfirmed: 0 as const })),

@@ -62,6 +62,8 @@ export interface HostBridge {
   /** Starts a scanner; one run at a time. What goes wrong is how the run ends. */
   scan(settings: ScanSettings): HostScanRun;
   readonly folder: HostFolder;
+  /** Opens the citizen's screen, or brings the one that is open to the front; false when the host will not open it. */
+  openCitizenScreen(): Promise<boolean>;
   keepDocument(fileName: string, pdf: Uint8Array): Promise<OutputOf<'documents.keep'>>;
   saveDocumentAs(suggestedName: string, pdf: Uint8Array): Promise<OutputOf<'documents.saveAs'>>;
   /** `undefined` where the host cannot know (browser). */

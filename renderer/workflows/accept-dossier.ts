@@ -18,6 +18,7 @@ import {
 } from '#shared/domain/decide-accept-dossier.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import { needsPaper } from '#shared/domain/receipt-delivery.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Station } from '#shared/domain/office.ts';
@@ -27,6 +28,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
+import { withReceiptNotices } from './notice-operations.ts';
 import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
@@ -60,7 +62,10 @@ export async function acceptDossier(
       const decided = decide(deps, session, draft, prepared.value, now);
       if (!decided.ok) return decided;
       Object.assign(tried, { decided: decided.value, block: prepared.value.block });
-      return ok(await toChanges(deps, draft, decided.value, prepared.value.block));
+      const changes = await toChanges(deps, draft, decided.value, prepared.value.block);
+      const { procedure, office } = prepared.value;
+      const source = { ...session, dossier: decided.value.dossier, procedure, office: office.office };
+      return ok(await withReceiptNotices(deps, changes, source));
     };
     // Nearly always nobody else is at work: the first try does not wait to find that out.
     const begins = attempt === 0 ? 'atOnce' : 'inTurn';
@@ -163,7 +168,7 @@ async function toChanges(
         issuedDocumentId: receipt.issuedDocumentId,
         dossierId: dossier.dossierId,
         dossierCode: dossier.dossierCode,
-        state: 'pending',
+        state: needsPaper(dossier.receiptDelivery) ? 'pending' : 'onRequest',
         printCount: 0,
         failureCode: null,
         updatedAt: receipt.issuedAt,
@@ -228,7 +233,10 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
-  void printDocument(deps, session, receipt.issuedDocumentId).finally(() => {
+  const printed = needsPaper(dossier.receiptDelivery)
+    ? printDocument(deps, session, receipt.issuedDocumentId)
+    : Promise.resolve();
+  void printed.finally(() => {
     deps.nudgeSync();
   });
   return { dossier, issuedDocumentId: receipt.issuedDocumentId };

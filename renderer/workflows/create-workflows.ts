@@ -4,6 +4,7 @@ import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -12,6 +13,7 @@ import type {
   DossierComponentId,
   DossierId,
   IssuedDocumentId,
+  NoticeId,
   OfficerId,
   OperationId,
   PrintId,
@@ -27,10 +29,12 @@ import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './res
 import { answerPrint, type AnswerPrintFailure } from './answer-print.ts';
 import { printDocument, saveDocumentAs, type PrintedCopy, type PrintFailure } from './print-document.ts';
 import { printTestPage } from './print-test-page.ts';
+import { rateDossier, type RateDossierFailure } from './rate-dossier.ts';
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
 import { printSeparatorSheets } from './print-separator-sheets.ts';
 import { prepareRepair, repairOperation, type RepairFailure, type RepairForm } from './repair-operation.ts';
+import { resendNotice, type ResendNoticeFailure } from './resend-notice.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
@@ -96,6 +100,8 @@ export interface Workflows {
     componentId: DossierComponentId,
     fields: ExtractionFields,
   ): Promise<Result<null, ConfirmExtractionFailure>>;
+  /** A notice that did not arrive, or went to a wrong address, again. @param to as typed */
+  resendNotice(session: Session, noticeId: NoticeId, to: string): Promise<Result<null, ResendNoticeFailure>>;
   resolveConflict(
     session: Session,
     changeNumber: number,
@@ -115,6 +121,11 @@ export interface Workflows {
   /** The officer has read what was found when the app was opened. */
   readFindings(session: Session): Promise<void>;
   updateSettings(change: Partial<CounterSettings>): Promise<void>;
+  /** What the citizen has said of the intake; once for each dossier. */
+  rateDossier(
+    session: Session,
+    given: Pick<Rating, 'dossierCode' | 'score' | 'reasons'>,
+  ): Promise<Result<null, RateDossierFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -143,6 +154,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     saveDocumentAs: (issuedDocumentId) => saveDocumentAs(deps, issuedDocumentId),
     saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
     confirmExtraction: (session, componentId, fields) => confirmExtraction(deps, session, componentId, fields),
+    resendNotice: (session, noticeId, to) => resendNotice(deps, session, noticeId, to),
     resolveConflict: (session, changeNumber, choices) => resolveConflict(deps, session, changeNumber, choices),
     dismissAnnouncement: (session, announcementId) => dismissAnnouncement(deps, session, announcementId),
     prepareRepair: (operationId) => prepareRepair(deps, operationId),
@@ -150,5 +162,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     setAsideOperation: (session, operationId, reason) => setAsideOperation(deps, session, operationId, reason),
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
+    rateDossier: (session, given) => rateDossier(deps, session, given),
   };
 }

@@ -177,6 +177,8 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     case 'proposeCorrection':
     case 'digitiseComponent':
     case 'recordExtraction':
+    case 'sendNotice':
+    case 'rateDossier':
       return undefined;
   }
 }

@@ -16,6 +16,7 @@ import type { LedgerEntry } from './ledger.ts';
 import type { Officer, OneStopShop, Station } from './office.ts';
 import type { Procedure } from './procedure.ts';
 import { formatProvisionalCode } from './provisional-code.ts';
+import { decideReceiptDelivery } from './receipt-delivery.ts';
 import type { WorkCalendarData } from './work-calendar-data.ts';
 import { resultDueFor } from './work-calendar.ts';
 import type { CalendarError } from './work-day.ts';
@@ -135,6 +136,7 @@ function buildDossier(command: Accepted): Result<Dossier, IntakeRefusal> {
     feeItems: [...fees.items],
     feeTotalVnd: fees.totalVnd,
     resultReturn: draft.resultReturn,
+    receiptDelivery: [...decideReceiptDelivery(draft).ways],
     storeConsentAt: draft.hasStoreConsent ? now : null,
     submittedAt: now,
     acceptedAt: now,

@@ -20,6 +20,8 @@ export type DossierCodeError = AppError<'notADossierCode' | 'impossibleDossierDa
 const DOSSIER_CODE = /^([A-Z0-9]{2,3}(?:\.[A-Z0-9]{1,4})*)-(\d{6}|\d{8})-(\d{4,})$/;
 /** QĐ 20/2020/QĐ-TTg limits the agency id to 35 characters; the rest leaves room for long sequences. */
 const LONGEST_CODE = 64;
+/** NAPAS: the purpose of a transfer (VietQR 62.08) has at most 25 characters. */
+export const LONGEST_PURPOSE = 25;
 
 /**
  * Reads any dossier code in use: `000.00.01.H22-261122-0001` (TT 01/2018/TT-VPCP Đ19), `H56.14-240823-0001`
@@ -65,7 +67,13 @@ export function formatDossierCode(agencyCode: string, receivedOn: LocalDate, ord
   return `${agencyCode}-${date}-${String(orderNumber).padStart(4, '0')}`;
 }
 
-/** The code as it goes into the purpose of a bank transfer: banks drop dots and dashes, so there are none. */
+/**
+ * The code as it goes into the purpose of a bank transfer: banks drop dots and dashes, so there are none. A code too
+ * long for a VietQR purpose keeps its end, where day and number are.
+ */
 export function toTransferPurpose(dossierCode: string): string {
-  return dossierCode.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+  return dossierCode
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+    .slice(-LONGEST_PURPOSE);
 }

@@ -11,6 +11,7 @@ import {
 } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
 import { amountVndSchema, channelSchema } from './procedure.ts';
+import { receiptWaySchema } from './receipt-way.ts';
 import { capturedBySchema, scannedPageSchema } from './scanned-page.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -179,6 +180,8 @@ export const dossierSchema = v.object({
   /** Sum of `feeItems[].amountVnd`. */
   feeTotalVnd: amountVndSchema,
   resultReturn: resultReturnSchema,
+  /** How the citizen gets the receipt; absent = on paper, as it was before there was a choice. */
+  receiptDelivery: v.optional(v.array(receiptWaySchema)),
   /** When the citizen agreed that digitised papers are kept in the citizen's store (DG-08); `null` = did not. */
   storeConsentAt: v.nullable(instantSchema),
   /** Filing time (thời điểm nộp); for counter dossiers the same as `acceptedAt`. */

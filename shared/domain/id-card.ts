@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { findRealDate } from './calendar-date.ts';
 import { parseReceiptQr } from './dossier-code.ts';
 import { hasLostMarks, isMojibake } from './garbled-text.ts';
+import { isPaymentCode } from './money/vietqr.ts';
 import type { Gender } from './personal-id-number.ts';
 
 /** What the QR of a chip card (căn cước) says. Personal data: never logged. */
@@ -109,7 +110,7 @@ function malformed(field: IdCardField): { readonly ok: false; readonly error: Id
 function nameForeignCode(payload: string, fieldCount: number): IdCardError {
   if (parseReceiptQr(payload).ok) return { code: 'isDossierCode' };
   if (/^(https?:\/\/|www\.)/i.test(payload)) return { code: 'isUrl' };
-  if (/^000201.*6304[0-9A-F]{4}$/is.test(payload)) return { code: 'isPaymentQr' };
+  if (isPaymentCode(payload)) return { code: 'isPaymentQr' };
   if (fieldCount >= FIELDS - 1 && payload.includes('|')) {
     return { code: 'malformedIdCard', details: { field: 'personalIdNumber' } };
   }

@@ -3,6 +3,7 @@ import { idSchema, type DossierComponentId, type DossierId, type DraftId, type O
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { componentFileSchema, dataSourceSchema, feeQuantitySchema, resultReturnSchema } from './dossier.ts';
 import { channelSchema } from './procedure.ts';
+import { receiptWaySchema } from './receipt-way.ts';
 import { scannedPageSchema } from './scanned-page.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -67,6 +68,8 @@ export const intakeDraftSchema = v.object({
   /** How the fee is taken now; `later` when it is not collected at intake. */
   paymentMeans: v.picklist(['cash', 'bankTransfer', 'later']),
   resultReturn: resultReturnSchema,
+  /** As ticked so far; `decideReceiptDelivery` says what counts. */
+  receiptDelivery: v.optional(v.array(receiptWaySchema)),
   /** The citizen agrees that digitised papers are kept in the citizen's store once the dossier is settled (DG-08). */
   hasStoreConsent: v.boolean(),
   startedAt: instantSchema,

@@ -43,6 +43,11 @@ export type IntakeProblemCode =
   | 'notePairIncomplete'
   | 'blankPages'
   | 'electronicReturnWithoutContact'
+  | 'receiptWayMissing'
+  | 'receiptPhoneMissing'
+  | 'receiptPhoneNotMobile'
+  | 'receiptEmailMissing'
+  | 'receiptEmailNotUsable'
   | 'feeRateNotInForce'
   | 'feeExemptionUnknown'
   | 'feeExemptionNotInForce'
@@ -55,7 +60,7 @@ export type IntakeProblemCode =
 export interface IntakeProblem {
   /**
    * Path of the field: `procedure`, `channel`, `applicant.fullName`, `submitter.personalIdNumber`, `summary`,
-   * `resultReturn`, `component:<requirementId>`, `pages:<requirementId>`, `fee:<feeRateId>`.
+   * `resultReturn`, `receiptDelivery`, `receiptDelivery.<way>`, `component:<requirementId>`, `pages:<requirementId>`, `fee:<feeRateId>`.
    */
   readonly field: string;
   readonly code: IntakeProblemCode;

@@ -6,6 +6,7 @@ import type { IntakeDraft } from './intake-draft.ts';
 import { blocking, warning, type IntakeProblem } from './intake-problem.ts';
 import { checkApplicant, checkOptionalText, checkSubmitter, hasContact } from './person-rules.ts';
 import type { Procedure } from './procedure.ts';
+import { decideReceiptDelivery } from './receipt-delivery.ts';
 
 /** The national portal takes a summary (trích yếu) of at most 1000 characters. */
 const LONGEST_SUMMARY = 1_000;
@@ -30,6 +31,7 @@ export function checkIntakeDraft(
     ...(pinned.procedure ? checkComponents(draft.components, pinned.procedure) : []),
     ...(pinned.procedure ? checkFees(draft, pinned.procedure, on) : []),
     ...checkResultReturn(draft),
+    ...decideReceiptDelivery(draft).problems,
   ];
 }
 

@@ -25,6 +25,8 @@ export const ledgerEntrySchema = v.object({
     'extractionConfirmed',
     'documentPrintCancelled',
     'documentPrintAnswered',
+    'noticeResent',
+    'dossierRated',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, type NumberBlockId, type OfficerId, type ShiftId, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
+import { beneficiaryAccountSchema } from './money/beneficiary-account.ts';
 import { procedureSchema, sectorSchema } from './procedure.ts';
 import { workCalendarDataSchema } from './work-calendar-data.ts';
 
@@ -85,5 +86,7 @@ export const catalogueSchema = v.object({
   /** Every version that is or will be in force, and those older ones that open dossiers were taken under. */
   procedures: v.array(procedureSchema),
   workCalendar: workCalendarDataSchema,
+  /** Where transfers go (FE-03); without one for a procedure, no VietQR code is offered. */
+  beneficiaryAccounts: v.optional(v.array(beneficiaryAccountSchema)),
 });
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;

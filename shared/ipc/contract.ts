@@ -225,6 +225,8 @@ export const contract = {
   'journal.readScan': request({ input: scanHash, output: resultOf(v.nullable(bytes), JOURNAL_ERROR_CODES) }),
   'journal.listScans': request({ input: nothingSchema, output: resultOf(v.array(scanHash), JOURNAL_ERROR_CODES) }),
   'journal.dropScan': request({ input: scanHash, output: resultOf(nothingSchema, JOURNAL_ERROR_CODES) }),
+  /** Opens the citizen's screen on the second display, or brings it to the front. */
+  'windows.openCitizenScreen': request({ input: nothingSchema, output: nothingSchema }),
   'log.write': request({
     input: v.object({
       level: v.picklist(['info', 'warn', 'error']),

@@ -14,6 +14,8 @@ export type NumberBlockId = Brand<string, 'NumberBlockId'>;
 export type IssuedDocumentId = Brand<string, 'IssuedDocumentId'>;
 export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
 export type PrintId = Brand<string, 'PrintId'>;
+export type NoticeId = Brand<string, 'NoticeId'>;
+export type BeneficiaryAccountId = Brand<string, 'BeneficiaryAccountId'>;
 /** Lower-case hexadecimal SHA-256 (64 characters) of the stored bytes. */
 export type Sha256 = Brand<string, 'Sha256'>;
 

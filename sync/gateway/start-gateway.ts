@@ -10,6 +10,8 @@ import { createPino, toLogger, type LogLevel } from './gateway-logger.ts';
 import { loadSampleProvince } from './sample-province/load-sample-province.ts';
 import { createAdmin, type GatewayAdmin } from './services/admin.ts';
 import { hasCatalogue, publishCatalogue, type Catalogue } from './services/catalogue.ts';
+import { startNoticeDispatch } from './services/notices/notice-dispatch.ts';
+import { toNoticeSenders, type NoticeSettings } from './services/notices/notice-settings.ts';
 import { startUploadCleanUp } from './services/uploads.ts';
 import { DEFAULT_POLICY, type GatewayPolicy, type ServiceDeps } from './services/service-deps.ts';
 import { BlobFiles } from './store/blob-files.ts';
@@ -41,6 +43,8 @@ export interface GatewayOptions {
   /** What an empty gateway starts with; default: the sample province (DỮ LIỆU MẪU). */
   readonly loadCatalogue?: () => Promise<Catalogue>;
   readonly policy?: Partial<GatewayPolicy>;
+  /** Channels to citizens that are set up; default none: notices wait. */
+  readonly notices?: NoticeSettings;
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly scheduler?: Scheduler;
@@ -80,6 +84,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       stopCleanUp();
       return Promise.resolve();
     });
+    const senders = toNoticeSenders(options.notices ?? {});
+    undo.push(startNoticeDispatch(deps, senders, options.scheduler ?? systemScheduler));
     const app = await buildApp(await toAppConfig(options), deps, log);
     undo.push(() => closeApp(app, options.scheduler ?? systemScheduler));
     await app.listen({ port: options.port, host: options.host ?? '127.0.0.1', backlog: LISTEN_BACKLOG });

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { announcementSchema } from '#shared/domain/announcement.ts';
 import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { dossierStateSchema } from '#shared/domain/dossier.ts';
+import { noticeStateSchema } from '#shared/domain/notice.ts';
 import { officerSchema } from '#shared/domain/office.ts';
 import { procedureResultSchema } from '#shared/domain/province-record.ts';
 import { workCalendarDataSchema } from '#shared/domain/work-calendar-data.ts';
-import { idSchema, type DossierId, type OfficerId } from '#shared/kernel/ids.ts';
+import { idSchema, type DossierId, type NoticeId, type OfficerId } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -65,6 +66,14 @@ export const CHANGE_PAYLOADS = {
   procedureResultReady: v.object({ dossierId: idSchema<DossierId>(), procedureResult: procedureResultSchema }),
   announcementPublished: announcementSchema,
   announcementWithdrawn: v.object({ announcementId: v.pipe(v.string(), v.uuid()) }),
+  /** What became of a notice to the citizen. `failureCode`: why it has not been sent, or not yet. */
+  noticeStateChanged: v.object({
+    noticeId: idSchema<NoticeId>(),
+    dossierId: idSchema<DossierId>(),
+    state: noticeStateSchema,
+    failureCode: v.nullable(text),
+    changedAt: instantSchema,
+  }),
 } as const;
 
 export type ChangeKind = keyof typeof CHANGE_PAYLOADS;

@@ -19,6 +19,8 @@ export const operationKindSchema = v.picklist([
   'proposeCorrection',
   'digitiseComponent',
   'recordExtraction',
+  'sendNotice',
+  'rateDossier',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

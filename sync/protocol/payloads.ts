@@ -8,6 +8,8 @@ import {
   type OfficerId,
   type ScannedPageId,
 } from '#shared/kernel/ids.ts';
+import { noticeSchema } from '#shared/domain/notice.ts';
+import { ratingSchema } from '#shared/domain/citizen-screen/rating.ts';
 import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 
@@ -78,6 +80,10 @@ export const recordExtractionPayloadSchema = v.object({
   confirmedAt: instantSchema,
   confirmedBy: idSchema<OfficerId>(),
 });
+/** `sendNotice`: on the line of the dossier, after it was accepted; the province sends it (RC-05, RC-06). */
+export const sendNoticePayloadSchema = v.object({ notice: noticeSchema });
+/** `rateDossier`: the citizen's own answer, on the dossier's line; one for each dossier (EV-02). */
+export const rateDossierPayloadSchema = ratingSchema;
 /** `storeBlob`: the bytes of one scan; sent as an upload, not in a batch. */
 export const storeBlobPayloadSchema = v.object({
   hash: sha256Schema,
@@ -93,3 +99,5 @@ export type ProposeCorrectionPayload = v.InferOutput<typeof proposeCorrectionPay
 export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;
 export type DigitiseComponentPayload = v.InferOutput<typeof digitiseComponentPayloadSchema>;
 export type RecordExtractionPayload = v.InferOutput<typeof recordExtractionPayloadSchema>;
+export type SendNoticePayload = v.InferOutput<typeof sendNoticePayloadSchema>;
+export type RateDossierPayload = v.InferOutput<typeof rateDossierPayloadSchema>;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { CounterPage } from '#test/e2e/support/counter-page.ts';
 import { makeMachineFolder } from '#test/e2e/support/machine.ts';
 import { acceptFunctions, readCounterBooks } from './counter-books.ts';
-import { startClient, waitForStoredShell, type ClientPlace, type RunningClient } from './counter-host.ts';
+import { waitForStoredShell } from '#test/e2e/support/stored-shell.ts';
+import { startClient, type ClientPlace, type RunningClient } from './counter-host.ts';
 import { GatewayKeeper } from './gateway-keeper.ts';
 import { judgeJournalAlone } from './journal-alone.ts';
 import { judgeCounter, judgeWhole, type ShownDossier } from './invariants.ts';
@@ -45,7 +46,7 @@ export class ChaosStation {
     const enrolmentCode = await station.gateway.ensureRunning();
     await station.#start(enrolmentCode);
     await station.counter.waitForNumbers();
-    if (host === 'browser') await waitForStoredShell(station.client);
+    if (host === 'browser') await waitForStoredShell(station.client.page);
     return station;
   }
 

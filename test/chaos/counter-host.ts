@@ -108,10 +108,3 @@ async function waitForProgram(page: Page): Promise<void> {
   );
   if ((await state.jsonValue()) === 'empty') throw new Error('the page is empty');
 }
-
-/** The browser can open the page without a network from now on. */
-export async function waitForStoredShell(client: RunningClient): Promise<void> {
-  await client.page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
-}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Notice, NoticeRecord } from '#shared/domain/notice.ts';
 import type { Officer } from '#shared/domain/office.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
-import type { OfficerId } from '#shared/kernel/ids.ts';
+import type { NoticeId, OfficerId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { ChangeKind, ChangePayload } from '#sync/protocol/changes.ts';
@@ -19,12 +20,16 @@ export interface Holdings {
   /** Accounts that may sign in. */
   readonly officers: readonly Officer[];
   readonly calendarVersion: number | undefined;
+  /** What the province has said of the notice. */
+  readonly noticeNews: NoticeRecord['province'] | undefined;
 }
 
 export interface ChangeKindsHarness {
   readonly sink: ChangeSink;
   /** An accepted dossier that the sink's station holds, acknowledged. */
   readonly dossier: Dossier;
+  /** A notice about it, of which the province has said nothing yet. */
+  readonly notice: Notice;
   /** Lets something of the dossier's own line be on its way again. */
   readonly reopenLine: () => Promise<void>;
   readonly look: () => Promise<Holdings>;
@@ -113,6 +118,25 @@ export function describeChangeKinds(name: string, make: () => Promise<ChangeKind
       await apply(sink, change(6, 'announcementWithdrawn', { announcementId: announcement.announcementId }));
       await apply(sink, published);
       expect((await look()).announcements).toEqual([]);
+    });
+
+    it('[NT12] what becomes of a notice; the last word counts, and a notice of another store is left alone', async () => {
+      const { sink, notice, look } = await make();
+      const { dossierId } = notice;
+      const about = (
+        changeNumber: number,
+        state: 'queued' | 'sent',
+        failureCode: string | null,
+        noticeId = notice.noticeId,
+      ) => change(changeNumber, 'noticeStateChanged', { noticeId, dossierId, state, failureCode, changedAt: AT });
+      await apply(sink, about(3, 'queued', 'tryLater'));
+      expect((await look()).noticeNews).toEqual({
+        ...{ state: 'queued', failureCode: 'tryLater', changedAt: AT, changeNumber: 3 },
+      });
+      await apply(sink, about(5, 'sent', null), about(6, 'queued', 'tryLater', id(777) as NoticeId));
+      await apply(sink, about(3, 'queued', 'tryLater'));
+      expect((await look()).noticeNews).toMatchObject({ state: 'sent', failureCode: null, changeNumber: 5 });
+      expect(await sink.replayDeferred()).toBe(0);
     });
 
     it('[PU12] an account: added, another PIN, blocked; a newer catalogue does not lift a block, the province does', async () => {

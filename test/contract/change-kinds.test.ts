@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { findBlockedOfficers, findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findNotice } from '#renderer/data/repositories/notice-repository.ts';
 import {
   findProvinceRecord,
   listAnnouncements,
   listConflicts,
 } from '#renderer/data/repositories/province-repository.ts';
 import { createDexieChangeSink } from '#renderer/data/sync-stores/dexie-change-sink.ts';
+import { toNoticeRecord } from '#shared/domain/notice.ts';
 import type { Officer } from '#shared/domain/office.ts';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
 import { MemoryChangeSink } from '#test/fakes/memory-change-sink.ts';
+import { newNotice } from '#test/support/notice-room.ts';
 import { catalogueOf, CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { acceptCommand, NOW, valueOf } from '#test/unit/shared/domain/samples.ts';
 import { describeChangeKinds } from './change-kinds.contract.ts';
@@ -23,9 +26,12 @@ describeChangeKinds('in memory', () => {
   const { dossier } = valueOf(decideAcceptDossier(acceptCommand()));
   const { dossierId } = dossier;
   sink.dossiers.set(dossierId, dossier);
+  const notice = newNotice(dossier);
+  sink.notices.set(notice.noticeId, toNoticeRecord(notice));
   return Promise.resolve({
     sink,
     dossier,
+    notice,
     reopenLine: () => Promise.resolve(void sink.withOpenOperations.add(dossierId)),
     look: () =>
       Promise.resolve({
@@ -35,6 +41,7 @@ describeChangeKinds('in memory', () => {
         announcements: [...sink.announcements.values()].flatMap(({ value }) => value ?? []),
         officers: sink.officers,
         calendarVersion: sink.calendar?.calendarVersion,
+        noticeNews: sink.notices.get(notice.noticeId)?.province,
       }),
     defer: (changes) => {
       sink.deferred.push(...[...changes].sort((a, b) => a.changeNumber - b.changeNumber));
@@ -51,9 +58,12 @@ describeChangeKinds('Dexie', async () => {
   const { dossierId } = dossier;
   await database.outbox.toCollection().modify({ state: 'acknowledged' });
   const sink = createDexieChangeSink(database);
+  const notice = newNotice(dossier);
+  await database.notices.put(toNoticeRecord(notice));
   return {
     sink,
     dossier,
+    notice,
     reopenLine: async () => {
       await database.outbox.where('dossierId').equals(dossierId).modify({ state: 'parked' });
     },
@@ -66,6 +76,7 @@ describeChangeKinds('Dexie', async () => {
         announcements: await listAnnouncements(database),
         officers: (office?.officers ?? []).filter(({ officerId }) => !blocked.has(officerId)),
         calendarVersion: office?.workCalendar.calendarVersion,
+        noticeNews: (await findNotice(database, notice.noticeId))?.province,
       };
     },
     defer: async (changes) => {

@@ -41,6 +41,7 @@ export class FakeHost implements HostBridge {
   saveFailure: SaveErrorCode | undefined;
   /** Every call to a device rejects while true: a defect of the host, not an expected failure. */
   isBroken = false;
+  canOpenWindows = true;
   readonly printed: PrintJob[] = [];
   /** What becomes of a job that is withdrawn. */
   withdrawal: PrintJobState = 'done';
@@ -103,6 +104,10 @@ export class FakeHost implements HostBridge {
     if (this.saveFailure !== undefined) return err({ code: this.saveFailure });
     this.saved.push(suggestedName);
     return ok(null);
+  }
+
+  openCitizenScreen(): Promise<boolean> {
+    return Promise.resolve(this.canOpenWindows);
   }
 
   freeBytes(): Promise<number | undefined> {

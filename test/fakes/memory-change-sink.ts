@@ -2,10 +2,11 @@ import { decideCorrection, decideProcedureResult, decideStateStep } from '#share
 import type { ProvinceDecision } from '#shared/domain/decide-province-change.ts';
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
+import type { NoticeRecord } from '#shared/domain/notice.ts';
 import type { Catalogue, NumberBand, NumberBlock, Officer } from '#shared/domain/office.ts';
 import { emptyProvinceRecord, type Conflict, type ProvinceRecord } from '#shared/domain/province-record.ts';
 import type { WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
-import type { DossierId } from '#shared/kernel/ids.ts';
+import type { DossierId, NoticeId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import { parseChange, type ChangePayload, type KnownChange } from '#sync/protocol/changes.ts';
@@ -29,6 +30,7 @@ export class MemoryChangeSink implements ChangeSink {
   readonly announcements: Map<string, { readonly changeNumber: number; readonly value: Announcement | null }> =
     new Map();
   calendar: WorkCalendarData | undefined;
+  readonly notices: Map<NoticeId, NoticeRecord> = new Map();
   /** Dossiers with something on their line that is not acknowledged. */
   readonly withOpenOperations: Set<DossierId> = new Set();
   readonly blocks: Map<string, NumberBlock> = new Map();
@@ -161,6 +163,11 @@ export class MemoryChangeSink implements ChangeSink {
       if (stored !== undefined && stored.changeNumber >= changeNumber) return true;
       const value = kind === 'announcementPublished' ? payload : null;
       this.announcements.set(payload.announcementId, { changeNumber, value });
+    } else if (kind === 'noticeStateChanged') {
+      const held = this.notices.get(payload.noticeId);
+      if (held === undefined || (held.province?.changeNumber ?? 0) >= changeNumber) return true;
+      const { state, failureCode, changedAt } = payload;
+      this.notices.set(payload.noticeId, { ...held, province: { state, failureCode, changedAt, changeNumber } });
     } else if (kind !== 'catalogueChanged') return undefined;
     return true;
   }

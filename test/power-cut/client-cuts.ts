@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readCounterBooks, type CounterBooks } from '#test/chaos/counter-books.ts';
-import { startClient, waitForStoredShell, type ClientPlace, type RunningClient } from '#test/chaos/counter-host.ts';
+import { waitForStoredShell } from '#test/e2e/support/stored-shell.ts';
+import { startClient, type ClientPlace, type RunningClient } from '#test/chaos/counter-host.ts';
 import { GatewayKeeper } from '#test/chaos/gateway-keeper.ts';
 import { judgeJournalAlone } from '#test/chaos/journal-alone.ts';
 import { judgeCounter, judgeWhole, withSentScans, type ShownDossier } from '#test/chaos/invariants.ts';
@@ -116,7 +117,7 @@ export async function cutClient(host: HostKind, folder: string, options: CutOpti
   try {
     const client = await counter.start(await gateway.ensureRunning());
     await client.counter.waitForNumbers();
-    if (host === 'browser') await waitForStoredShell(client);
+    if (host === 'browser') await waitForStoredShell(client.page);
     // The station was set up a while ago: the browser does not sync its copy of the page, the system does so in time.
     await counter.disk.settle();
     for (let run = 1; run <= options.runs && result.violations.length === 0; run += 1) {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCounterBooks } from '#test/chaos/counter-books.ts';
-import { startClient, waitForStoredShell, type RunningClient } from '#test/chaos/counter-host.ts';
+import { waitForStoredShell } from '#test/e2e/support/stored-shell.ts';
+import { startClient, type RunningClient } from '#test/chaos/counter-host.ts';
 import { GatewayKeeper } from '#test/chaos/gateway-keeper.ts';
 import { judgeCounter, judgeWhole, type ShownDossier } from '#test/chaos/invariants.ts';
 import { readProvinceBooks } from '#test/chaos/province-books.ts';
@@ -34,7 +35,7 @@ export async function fillDisk(host: HostKind, folder: string, options: CutOptio
     client.page.setDefaultTimeout(PATIENCE_MS);
     await client.counter.signIn();
     await client.counter.waitForNumbers();
-    if (host === 'browser') await waitForStoredShell(client);
+    if (host === 'browser') await waitForStoredShell(client.page);
     shown.push(await takeAtCounter(client.counter, { turn: 1, scanKb: [40] }));
     options.say(`${host}: a dossier taken with room on the disk`);
 

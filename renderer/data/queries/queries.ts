@@ -19,6 +19,7 @@ import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/rep
 import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
+import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
 import {
   readNumberReport,
   readNumberSupply,
@@ -45,6 +46,7 @@ import type {
   PrintRow,
 } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
+import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
@@ -70,6 +72,8 @@ export interface DossierDetail {
   readonly extractions: readonly ComponentExtraction[];
   /** Oldest first, decided ones included. */
   readonly conflicts: readonly Conflict[];
+  /** Messages to the citizen, in the order written. */
+  readonly notices: readonly NoticeProgress[];
 }
 
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
@@ -212,7 +216,7 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions] =
+  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
     await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
       database.printMarks.where('dossierId').equals(dossierId).toArray(),
@@ -223,6 +227,7 @@ async function readDetail(
       listConflicts(database, dossierId),
       database.digitisations.where('dossierId').equals(dossierId).toArray(),
       listExtractions(database, dossierId),
+      listNotices(database, dossierId),
     ]);
   return {
     dossier: dossier.value,
@@ -236,5 +241,6 @@ async function readDetail(
     progress: digitisations.map((row) => toProgress(row, operations)),
     extractions,
     conflicts,
+    notices: notices.map((record) => toNoticeProgress(record, operations)),
   };
 }

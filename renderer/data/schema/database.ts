@@ -5,8 +5,10 @@ import type { ComponentExtraction } from '#shared/domain/extraction/component-ex
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
+import type { NoticeRecord } from '#shared/domain/notice.ts';
 import type { Shift } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
+import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
 import type {
   AnnouncementDismissalRow,
@@ -48,6 +50,7 @@ export class CounterDatabase extends Dexie {
   readonly blobs!: Table<StoredBlobRow, string>;
   readonly digitisations!: Table<Digitisation, string>;
   readonly extractions!: Table<ComponentExtraction, string>;
+  readonly ratings!: Table<Rating, string>;
   readonly numberBlocks!: Table<NumberBlockRow, string>;
   readonly deferredChanges!: Table<DeferredChangeRow, number>;
   readonly provinceRecords!: Table<ProvinceRecord, string>;
@@ -56,6 +59,7 @@ export class CounterDatabase extends Dexie {
   readonly announcements!: Table<AnnouncementRow, string>;
   readonly announcementDismissals!: Table<AnnouncementDismissalRow, [string, string]>;
   readonly chainBreaks!: Table<ChainBreakRow, number>;
+  readonly notices!: Table<NoticeRecord, string>;
   readonly storeFindings!: Table<StoreFindingsRow, string>;
   readonly journalMarks!: Table<JournalMarkRow, number>;
 

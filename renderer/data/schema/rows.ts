@@ -24,12 +24,15 @@ export interface DossierSummaryRow {
   readonly foldedText: string;
 }
 
-/** Whether an issued paper has come out. Written as `pending` in the transaction that issues it. */
+/**
+ * Whether an issued paper has come out. Written in the transaction that issues it: `pending`, or `onRequest` when the
+ * citizen gets it by message and paper comes out only when somebody asks for it.
+ */
 export interface PrintMarkRow {
   readonly issuedDocumentId: IssuedDocumentId;
   readonly dossierId: DossierId;
   readonly dossierCode: string;
-  readonly state: 'pending' | 'printed' | 'failed';
+  readonly state: 'pending' | 'printed' | 'failed' | 'onRequest';
   /** Copies that came out or may have: those withdrawn or given up are not among them. */
   readonly printCount: number;
   /** Code of the last failure. */

@@ -18,6 +18,7 @@ export function applyVersion1(database: Dexie): void {
     blobs: 'hash, isConfirmed, confirmedAt',
     digitisations: 'componentId, dossierId, state, fileHash',
     extractions: 'componentId, dossierId, state',
+    ratings: 'dossierId',
     numberBlocks: 'numberBlockId, workingOn',
     deferredChanges: 'changeNumber',
     provinceRecords: 'dossierId',
@@ -26,6 +27,7 @@ export function applyVersion1(database: Dexie): void {
     announcements: 'announcementId',
     announcementDismissals: '[announcementId+officerId], officerId',
     chainBreaks: 'stationSequence',
+    notices: 'noticeId, dossierId',
     storeFindings: 'key',
     journalMarks: '++number',
   });

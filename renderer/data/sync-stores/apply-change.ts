@@ -7,6 +7,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import { putNoticeState } from '#renderer/data/repositories/notice-repository.ts';
 import { putAccount, putAnnouncement, putCalendar } from '#renderer/data/repositories/office-changes.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -16,10 +17,10 @@ import type { Change } from '#sync/protocol/messages.ts';
 /** The tables that `applyChange` may touch; the transaction must hold them all. */
 export function tablesOfChanges(database: CounterDatabase): Table[] {
   const { settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts } = database;
-  const { officerAccounts, announcements, outbox, ledger, chainBreaks } = database;
+  const { officerAccounts, announcements, outbox, ledger, chainBreaks, notices } = database;
   return [
     ...[settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts],
-    ...[officerAccounts, announcements, outbox, ledger, chainBreaks],
+    ...[officerAccounts, announcements, outbox, ledger, chainBreaks, notices],
   ];
 }
 
@@ -52,6 +53,8 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return done(putOfficialCode(database, known.payload));
     case 'chainBroken':
       return done(putChainBreaks(database, known.payload.stationSequences, at));
+    case 'noticeStateChanged':
+      return done(putNoticeState(database, { ...known.payload, changeNumber }));
     case 'dossierStateChanged':
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideStateStep(held, { ...known.payload, changeNumber })),

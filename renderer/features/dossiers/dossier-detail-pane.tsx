@@ -12,6 +12,7 @@ import type { DossierId } from '#shared/kernel/ids.ts';
 import { ComponentPages } from './component-pages.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { PrintHistory } from './print-history.tsx';
+import { NoticePanel } from './notice-panel.tsx';
 import { ProvincePanel } from './province-panel.tsx';
 import { ReceiptActions } from './receipt-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -51,6 +52,7 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
       <MoneyOf detail={detail} />
       <PrintHistory prints={detail.prints} />
       {detail.province !== null && <ProvincePanel record={detail.province} />}
+      {detail.notices.length > 0 && <NoticePanel notices={detail.notices} />}
       <SyncOf detail={detail} />
       <HistoryOf detail={detail} />
     </DetailPane>

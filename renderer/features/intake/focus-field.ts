@@ -7,7 +7,7 @@ export function fieldMark(field: string): { readonly 'data-field': string } {
 export function focusField(field: string): boolean {
   const part = document.querySelector(`[data-field="${CSS.escape(field)}"]`);
   const control = part?.querySelector<HTMLElement>(
-    'input:not([type=hidden]),button,[role=checkbox],[role=combobox],textarea',
+    'input:not([type=hidden]),button,[role=checkbox],[role=radio],[role=combobox],textarea',
   );
   if (part === null || control === null || control === undefined) return false;
   part.scrollIntoView({ block: 'nearest' });

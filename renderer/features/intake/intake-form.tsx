@@ -20,6 +20,7 @@ import { PapersPanel } from './papers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { ProcedurePanel } from './procedure-panel.tsx';
+import { ReceiptDeliveryPanel } from './receipt-delivery-panel.tsx';
 import { useIntake, useIntakeState } from './use-intake.ts';
 
 /** The form itself: three columns, with the primary action always on the screen. */
@@ -49,6 +50,7 @@ const Columns = memo(function Columns() {
         <FeePanel />
         <ProblemList />
         <FailureNotice />
+        <ReceiptDeliveryPanel />
       </Column>
     </ColumnLayout>
   );

@@ -13,6 +13,7 @@ import { IntakeForm } from './intake-form.tsx';
 import { useThumbnailCache } from './pages/use-pictures.ts';
 import { createIntakeStore, useIntakeStore } from './store.ts';
 import { IntakeContext } from './use-intake.ts';
+import { useCitizenView } from './use-citizen-view.ts';
 import { useDraftSaver } from './use-draft-saver.ts';
 import { useReadCards } from './use-read-cards.ts';
 
@@ -70,6 +71,7 @@ function IntakeWorkplace({
     (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
   );
   const problems = useUnchanged(checkIntakeDraft(draft, procedure, today));
+  useCitizenView(store, { office, procedure, today });
   const thumbnails = useThumbnailCache();
   const value = useMemo(
     () => ({ store, office, procedures, procedure, today, problems, thumbnails }),

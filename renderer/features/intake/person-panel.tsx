@@ -9,6 +9,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextField, type TextFieldProps } from '#renderer/ui/text-field.tsx';
 import { findTypedDate } from '#shared/domain/calendar-date.ts';
 import type { DraftApplicant, IntakeDraft } from '#shared/domain/intake-draft.ts';
+import { CitizenMark } from './citizen-mark.tsx';
 import { CodeCameraButton } from './code-camera-button.tsx';
 import { fieldMark } from './focus-field.ts';
 import { useShownProblem } from './problem-text.ts';
@@ -38,6 +39,7 @@ export function PersonPanel() {
   );
   const aside = (
     <>
+      <CitizenMark />
       {kind === 'citizen' && <CodeCameraButton />}
       {switchKind}
     </>

@@ -21,7 +21,7 @@ export function PrintState({
   readonly accepted: AcceptedView;
   readonly next: RefObject<HTMLButtonElement | null>;
 }) {
-  const { t } = useTranslation('intake');
+  const { t } = useTranslation(['intake', 'notices', 'common']);
   const workflows = useWorkflows();
   const session = useSession();
   const detail = useQueries().useDossierDetail(accepted.dossier.dossierId);
@@ -44,7 +44,11 @@ export function PrintState({
   useHotkeys({ 'Ctrl+P': () => void printAgain() });
   return (
     <>
-      <Standing print={mark === undefined || mark.state === 'pending' ? undefined : print} next={next} />
+      {mark?.state === 'onRequest' && print === undefined ? (
+        <Notice title={t('notices:noPaper')} />
+      ) : (
+        <Standing print={mark === undefined || mark.state === 'pending' ? undefined : print} next={next} />
+      )}
       <Button
         isWide
         icon={Printer}
@@ -52,7 +56,7 @@ export function PrintState({
         isDisabled={isPrinting || mark === undefined || mark.state === 'pending'}
         onClick={() => void printAgain()}
       >
-        {t('printAgain')}
+        {mark?.state === 'onRequest' ? t('common:print') : t('printAgain')}
       </Button>
       <SavePdf accepted={accepted} />
     </>

@@ -64,7 +64,7 @@ export function ProblemList() {
 
 /** The words on the screen for the part of the form a problem belongs to. */
 function useFieldName(): (problem: IntakeProblem) => string {
-  const { t } = useTranslation('intake');
+  const { t } = useTranslation(['intake', 'notices']);
   const { procedure } = useIntake();
   return ({ field }) => {
     const [kind = '', id = ''] = field.split(':');
@@ -73,6 +73,7 @@ function useFieldName(): (problem: IntakeProblem) => string {
     }
     if (kind === 'fee') return procedure?.feeRates.find((rate) => rate.feeRateId === id)?.name ?? t('fees');
     const [part = '', member] = field.split('.');
+    if (part === 'receiptDelivery') return t('notices:receiptDelivery');
     const name = NAMED_FIELDS.find((known) => known === (member ?? part));
     return name === undefined ? '' : t(name);
   };

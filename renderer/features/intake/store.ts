@@ -1,5 +1,7 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { KnownPapers } from '#renderer/workflows/find-papers.ts';
+import type { CitizenAnswer } from '#shared/domain/citizen-screen/citizen-message.ts';
+import type { RatingState } from '#shared/domain/citizen-screen/citizen-view.ts';
 import type { Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
@@ -36,6 +38,9 @@ export interface IntakeState extends PageState {
   readonly cardsRead: number;
   /** One was read while the draft was being accepted, which then failed. */
   readonly hasMissedCard: boolean;
+  /** What the citizen has said, on the screen of their own, of the applicant's data. */
+  readonly citizenAnswer: Extract<CitizenAnswer, { readonly kind: 'confirms' }> | null;
+  readonly rating: RatingState;
 }
 
 export interface IntakeActions extends PageActions {
@@ -146,5 +151,7 @@ function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
     ...NO_PAGE_WORK,
     cardsRead: 0,
     hasMissedCard: false,
+    citizenAnswer: null,
+    rating: 'asked',
   };
 }

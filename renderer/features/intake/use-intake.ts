@@ -51,6 +51,7 @@ const MISSING_CODES: ReadonlySet<string> = new Set([
   'componentMissing',
   'pageCountMissing',
   'noContact',
+  'receiptWayMissing',
 ]);
 
 export function useFees(): FeeEvaluation | undefined {

@@ -71,7 +71,8 @@ function nextStepOf(operation: QueueOperation): 'nextWaiting' | 'nextHeld' | 'ne
 }
 
 function isRepairable({ kind, parkedReason }: QueueOperation): boolean {
-  const hasApplicant = kind !== 'collectFee' && kind !== 'storeBlob' && kind !== 'proposeCorrection';
+  const hasApplicant =
+    kind !== 'collectFee' && kind !== 'storeBlob' && kind !== 'proposeCorrection' && kind !== 'sendNotice';
   return repairFieldOf(parkedReason?.code ?? '', hasApplicant) !== 'none';
 }
 

@@ -1,5 +1,6 @@
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
 import type { Journal } from '#shared/journal-format/journal.ts';
+import { CITIZEN_PATH } from '#shared/kernel/citizen-path.ts';
 import { createDownload, type Download } from './download.ts';
 import { takeEnrolmentCode, type AddressBar } from './enrolment-fragment.ts';
 import { createOpfsJournal } from './opfs-journal.ts';
@@ -14,9 +15,12 @@ export interface BrowserPage {
   readonly download: Download;
   readonly appVersion: string;
   readonly journal: Journal;
+  /** Opens a window of ours, or uses the one of that name; false when the browser will not. */
+  readonly openWindow: (path: string, name: string) => boolean;
 }
 
 export const BROWSER_PRINTER_ID = 'browser';
+const CITIZEN_WINDOW = 'quay-mot-cua-citizen';
 const STATION_NAME = 'Quầy trình duyệt';
 
 /** A browser does not tell what becomes of a paper. */
@@ -79,6 +83,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
     },
     ...NO_JOBS,
     ...NO_SCANNER,
+    openCitizenScreen: () => Promise.resolve(page.openWindow(CITIZEN_PATH, CITIZEN_WINDOW)),
     keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),
     saveDocumentAs(suggestedName, pdf) {
       page.download(suggestedName, pdf);
@@ -102,5 +107,10 @@ function currentPage(): BrowserPage {
     download: createDownload(document),
     appVersion: __APP_VERSION__,
     journal: createOpfsJournal(),
+    openWindow: (path, name) => {
+      const opened = window.open(path, name);
+      opened?.focus();
+      return opened !== null;
+    },
   };
 }

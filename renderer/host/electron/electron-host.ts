@@ -27,6 +27,11 @@ export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
     listScanners: () => bridge['scanning.listScanners'](null).catch(() => []),
     scan: (settings) => createElectronScanRun(bridge, settings),
     folder: createElectronFolder(bridge),
+    openCitizenScreen: () =>
+      bridge['windows.openCitizenScreen'](null).then(
+        () => true,
+        () => false,
+      ),
     keepDocument: (fileName, pdf) => bridge['documents.keep']({ fileName, pdf }).catch(() => notWritable),
     saveDocumentAs: (suggestedName, pdf) => bridge['documents.saveAs']({ suggestedName, pdf }).catch(() => notWritable),
     freeBytes: () => bridge['storage.freeBytes'](null).catch(() => undefined),

@@ -1,5 +1,6 @@
 import type { Translation } from '#renderer/i18n/translation.ts';
 import type { vi } from '#renderer/i18n/vi/vi-texts.ts';
+import { citizen } from './citizen.ts';
 import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
@@ -8,6 +9,7 @@ import { extraction } from './extraction.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { notices } from './notices.ts';
 import { pages } from './pages.ts';
 import { printing } from './printing.ts';
 import { province } from './province.ts';
@@ -19,6 +21,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const en: Translation<typeof vi> = {
+  citizen,
   codes,
   common,
   dossiers,
@@ -27,6 +30,7 @@ export const en: Translation<typeof vi> = {
   findings,
   intake,
   intakeProblems,
+  notices,
   pages,
   printing,
   province,

@@ -39,6 +39,8 @@ export const errors: Translation<typeof original> = {
   unknownConflict: 'This difference is not on this machine. Open the dossier again.',
   conflictAlreadyResolved: 'This difference has been decided in another window. Open the dossier again to see it.',
   choiceMissing: 'Not every field has a choice yet. Choose for each field, then record the decision.',
+  unknownNotice: 'This message cannot be read on this machine. The data are kept for the administrator.',
+  noticeAddressWrong: 'The address is not right: one e-mail address, or one Vietnamese mobile number of ten digits.',
   // files
   fileEmpty: 'The file is empty (0 bytes). Scan or copy it again.',
   fileTooLarge:
@@ -76,6 +78,8 @@ export const errors: Translation<typeof original> = {
   digitisingStopped: 'Digitising in the background is paused. It goes on once it is allowed again.',
   fileRetired:
     'This PDF is at the province and has left this machine by the retention rule. Look at it at the province.',
+  alreadyRated: 'This dossier has been rated already. Each dossier code is rated once.',
+  unknownDossierCode: 'No dossier with this code was found on this machine, so the rating was not recorded.',
   // codes read
   notAnIdCard: 'This is not the QR code of an identity card. Read the side of the card that has the QR code.',
   malformedIdCard: 'The QR code of the identity card was read only in part. Read it again or type the details.',

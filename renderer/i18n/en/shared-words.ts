@@ -21,6 +21,7 @@ export const common: Translation<typeof original> = {
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
+    citizenScreen: 'Citizen’s screen',
     label: 'Screens',
   },
   state: {
@@ -53,6 +54,8 @@ export const common: Translation<typeof original> = {
     proposeCorrection: 'Proposed correction of a dossier',
     digitiseComponent: 'Digitised component',
     recordExtraction: 'Confirmed extracted data',
+    sendNotice: 'Message to the citizen',
+    rateDossier: 'Rating by the citizen',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -70,6 +73,8 @@ export const common: Translation<typeof original> = {
     extractionConfirmed: 'Extracted data confirmed',
     documentPrintCancelled: 'Waiting print cancelled',
     documentPrintAnswered: 'Answered whether the paper came out',
+    noticeResent: 'Message to the citizen sent again',
+    dossierRated: 'Rated by the citizen',
   },
   status: {
     label: 'Status',

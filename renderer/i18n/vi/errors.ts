@@ -36,6 +36,9 @@ export const errors = {
   unknownConflict: 'Không tìm thấy nội dung khác biệt này trên máy. Hãy mở lại hồ sơ.',
   conflictAlreadyResolved: 'Nội dung khác biệt này đã được quyết định ở một cửa sổ khác. Hãy mở lại hồ sơ để xem.',
   choiceMissing: 'Còn trường chưa chọn. Hãy chọn cho từng trường rồi ghi nhận quyết định.',
+  // notices
+  unknownNotice: 'Không đọc được tin báo này trên máy. Dữ liệu được giữ nguyên để người quản trị kiểm tra.',
+  noticeAddressWrong: 'Địa chỉ chưa đúng: cần một địa chỉ thư điện tử, hoặc một số di động Việt Nam 10 chữ số.',
   // files
   fileEmpty: 'Tệp không có nội dung (0 byte). Hãy quét hoặc chép lại tệp.',
   fileTooLarge: 'Tệp lớn {{size}}, vượt mức {{max}}. Hãy quét lại ở 200–300 dpi hoặc lưu ảnh nhỏ hơn.',
@@ -71,6 +74,8 @@ export const errors = {
   digitisingStopped: 'Số hóa nền đang tạm dừng. Ứng dụng sẽ làm tiếp khi được bật lại.',
   fileRetired:
     'Bản PDF này đã ở hệ thống tỉnh và đã được gỡ khỏi máy theo quy định lưu giữ. Hãy xem tại hệ thống tỉnh.',
+  alreadyRated: 'Hồ sơ này đã được đánh giá. Mỗi mã hồ sơ chỉ đánh giá một lần.',
+  unknownDossierCode: 'Không tìm thấy hồ sơ có mã này trên máy nên chưa ghi nhận được đánh giá.',
   // codes read
   notAnIdCard: 'Mã vừa đọc không phải mã QR của thẻ căn cước. Hãy đọc lại mặt có mã QR của thẻ.',
   malformedIdCard: 'Mã QR của thẻ căn cước đọc chưa đủ. Hãy đọc lại hoặc nhập bằng tay.',

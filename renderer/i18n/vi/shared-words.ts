@@ -18,6 +18,7 @@ export const common = {
     queue: 'Hàng đợi',
     supervision: 'Giám sát',
     settings: 'Cài đặt',
+    citizenScreen: 'Màn hình công dân',
     label: 'Các màn hình',
   },
   state: {
@@ -54,6 +55,8 @@ export const common = {
     proposeCorrection: 'Đề nghị sửa thông tin hồ sơ',
     digitiseComponent: 'Bản số hóa của thành phần hồ sơ',
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
+    sendNotice: 'Tin báo cho công dân',
+    rateDossier: 'Đánh giá của công dân',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -71,6 +74,8 @@ export const common = {
     extractionConfirmed: 'Xác nhận dữ liệu bóc tách',
     documentPrintCancelled: 'Hủy lệnh in đang chờ',
     documentPrintAnswered: 'Trả lời giấy đã ra hay chưa',
+    noticeResent: 'Gửi lại tin báo cho công dân',
+    dossierRated: 'Công dân đánh giá',
   },
   status: {
     label: 'Trạng thái',

@@ -1,3 +1,4 @@
+import { citizen } from './citizen.ts';
 import { codes } from './codes.ts';
 import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
@@ -6,6 +7,7 @@ import { extraction } from './extraction.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
+import { notices } from './notices.ts';
 import { pages } from './pages.ts';
 import { printing } from './printing.ts';
 import { province } from './province.ts';
@@ -17,6 +19,7 @@ import { settings } from './settings.ts';
 import { supervision } from './supervision.ts';
 
 export const vi = {
+  citizen,
   codes,
   common,
   dossiers,
@@ -25,6 +28,7 @@ export const vi = {
   findings,
   intake,
   intakeProblems,
+  notices,
   pages,
   printing,
   province,

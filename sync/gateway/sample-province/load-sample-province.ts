@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { beneficiaryAccountSchema } from '#shared/domain/money/beneficiary-account.ts';
 import { catalogueSchema, officerSchema, oneStopShopSchema, type Catalogue } from '#shared/domain/office.ts';
 import { procedureSchema, sectorSchema } from '#shared/domain/procedure.ts';
 import { workCalendarDataSchema } from '#shared/domain/work-calendar-data.ts';
@@ -21,10 +22,11 @@ const sectorFileSchema = v.object({
  * @throws Error naming the file and the path of the first bad value: bad seed data is a defect, not an outcome.
  */
 export async function loadSampleProvince(): Promise<Catalogue> {
-  const [office, officers, workCalendar, sectorFiles] = await Promise.all([
+  const [office, officers, workCalendar, beneficiaryAccounts, sectorFiles] = await Promise.all([
     readData('office.json', oneStopShopSchema),
     readData('officers.json', v.array(officerSchema)),
     readData('work-calendar.json', workCalendarDataSchema),
+    readData('beneficiary-accounts.json', v.array(beneficiaryAccountSchema)),
     readSectorFiles(),
   ]);
   return parseOrThrow('the whole catalogue', catalogueSchema, {
@@ -34,6 +36,7 @@ export async function loadSampleProvince(): Promise<Catalogue> {
     sectors: sectorFiles.map(({ sector }) => sector),
     procedures: sectorFiles.flatMap(({ procedures }) => procedures),
     workCalendar,
+    beneficiaryAccounts,
   });
 }
 

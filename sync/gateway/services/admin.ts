@@ -9,7 +9,9 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { listAgencyCodes } from '#sync/gateway/store/catalogue-store.ts';
 import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-store.ts';
+import { findRatings, type RatingRow } from '#sync/gateway/store/ratings-store.ts';
 import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
+import { listNotices, type NoticeOverview } from '#sync/gateway/store/notices-store.ts';
 import {
   listNumbers,
   reportNumbers,
@@ -83,6 +85,10 @@ export interface GatewayAdmin {
   listChainBreaks(): Promise<readonly ChainBreakRow[]>;
   /** PDFs and confirmed data that have come for a dossier's components, oldest first; of several PDFs the last counts. */
   listComponents(dossierId: DossierId): Promise<StoredComponents>;
+  /** Messages to citizens and what became of them, in the order in which they came. */
+  listNotices(): Promise<readonly NoticeOverview[]>;
+  /** What citizens have said of these dossiers. */
+  findRatings(dossierIds: readonly DossierId[]): Promise<readonly RatingRow[]>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -108,6 +114,8 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listDossiers: () => listDossiers(deps.database),
     listChainBreaks: () => listChainBreaks(deps.database),
     listComponents: (dossierId) => listComponents(deps.database, dossierId),
+    listNotices: () => listNotices(deps.database),
+    findRatings: (dossierIds) => findRatings(deps.database, dossierIds),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

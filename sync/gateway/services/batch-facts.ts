@@ -8,6 +8,7 @@ import { lockCounters } from '#sync/gateway/store/number-requests-store.ts';
 import { findStationNumbers } from '#sync/gateway/store/numbers-store.ts';
 import { findLineHeads, findOperations } from '#sync/gateway/store/operations-store.ts';
 import { findReplaced } from '#sync/gateway/store/replacements-store.ts';
+import { findRatings } from '#sync/gateway/store/ratings-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { readChainFacts } from './chain.ts';
 import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
@@ -29,6 +30,7 @@ export async function readBatchFacts(
     ...(await readDossierFacts(db, commands)),
     ...(await readNumberFacts(db, station, commands)),
     ...(await readCatalogueFacts(db, station, commands)),
+    ...(await readRatingFacts(db, commands)),
   };
 }
 
@@ -111,6 +113,15 @@ async function readCatalogueFacts(
   };
 }
 
+async function readRatingFacts(
+  db: Queryable,
+  commands: readonly Command[],
+): Promise<Pick<BatchFacts, 'ratedDossiers'>> {
+  const asked = commands.flatMap((command) => (command.kind === 'rateDossier' ? [command.rating.dossierId] : []));
+  const rated = await ifAny(asked, () => findRatings(db, asked));
+  return { ratedDossiers: new Set(rated.map(({ dossierId }) => dossierId)) };
+}
+
 function dossierIdOf(command: Command): DossierId {
   switch (command.kind) {
     case 'acceptDossier':
@@ -123,6 +134,10 @@ function dossierIdOf(command: Command): DossierId {
       return command.digitised.dossierId;
     case 'recordExtraction':
       return command.extraction.dossierId;
+    case 'sendNotice':
+      return command.notice.dossierId;
+    case 'rateDossier':
+      return command.rating.dossierId;
     case 'requestSupplement':
     case 'refuseDossier':
       return command.decision.dossierId;

@@ -7,7 +7,7 @@ import type { KnownDossier } from '#sync/gateway/store/dossiers-store.ts';
 import type { OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
-import type { RefuseDossierPayload } from '#sync/protocol/payloads.ts';
+import type { RateDossierPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
 import { toChainLink, type ChainFacts } from './chain.ts';
 import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
@@ -31,6 +31,7 @@ export interface BatchFacts extends NumberFacts, ChainFacts {
   readonly takenCodes: Set<string>;
   readonly refusedDossiers: Set<DossierId>;
   readonly feePayments: Set<FeePaymentId>;
+  readonly ratedDossiers: Set<DossierId>;
   readonly procedureVersions: ReadonlySet<string>;
 }
 
@@ -113,6 +114,10 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
       return judgeFollowUp(facts, operation, command.digitised);
     case 'recordExtraction':
       return judgeFollowUp(facts, operation, command.extraction);
+    case 'sendNotice':
+      return judgeFollowUp(facts, operation, command.notice);
+    case 'rateDossier':
+      return judgeRating(facts, operation, command.rating);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);
@@ -151,6 +156,15 @@ function judgeFollowUp(
   return facts.dossiers.get(dossierId)?.stationId === stationId ? 'accept' : 'unknownDossier';
 }
 
+/** One for each dossier, verified by its code (EV-01, EV-02). */
+function judgeRating(facts: BatchFacts, operation: Operation, rating: RateDossierPayload): Verdict {
+  const verdict = judgeFollowUp(facts, operation, rating);
+  if (verdict !== 'accept') return verdict;
+  const dossier = facts.dossiers.get(rating.dossierId);
+  if (![dossier?.dossierCode, dossier?.provisionalCode].includes(rating.dossierCode)) return 'unknownDossier';
+  return facts.ratedDossiers.has(rating.dossierId) ? 'illegalState' : 'accept';
+}
+
 function judgeIntakeDecision(facts: BatchFacts, decision: RefuseDossierPayload): Verdict {
   if (!isKnownProcedure(facts, decision)) return 'unknownProcedureVersion';
   const isSettled = facts.dossiers.has(decision.dossierId) || facts.refusedDossiers.has(decision.dossierId);
@@ -183,6 +197,7 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
     useFreeNumber(facts, command.dossier);
   }
   if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
+  if (command.kind === 'rateDossier') facts.ratedDossiers.add(command.rating.dossierId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
   return { row, link, command, replaces };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import { toNoticeAddress, type Notice } from '#shared/domain/notice.ts';
+import { isKnownNoticeText } from '#shared/domain/notice-text.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -11,11 +13,14 @@ import {
   collectFeePayloadSchema,
   digitiseComponentPayloadSchema,
   proposeCorrectionPayloadSchema,
+  rateDossierPayloadSchema,
   recordExtractionPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
+  sendNoticePayloadSchema,
   type DigitiseComponentPayload,
   type ProposeCorrectionPayload,
+  type RateDossierPayload,
   type RecordExtractionPayload,
   type RefuseDossierPayload,
 } from '#sync/protocol/payloads.ts';
@@ -29,6 +34,8 @@ export type Command =
   | { readonly kind: 'proposeCorrection'; readonly proposal: ProposeCorrectionPayload; readonly document: unknown }
   | { readonly kind: 'digitiseComponent'; readonly digitised: DigitiseComponentPayload; readonly document: unknown }
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
+  | { readonly kind: 'sendNotice'; readonly notice: Notice; readonly document: unknown }
+  | { readonly kind: 'rateDossier'; readonly rating: RateDossierPayload; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -87,6 +94,10 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseDigitised(operation);
     case 'recordExtraction':
       return parseExtraction(operation);
+    case 'sendNotice':
+      return parseNotice(operation);
+    case 'rateDossier':
+      return parseRating(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -149,6 +160,26 @@ function parseExtraction(operation: Operation): Result<Command, RefusalCode> {
   const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && isCanonicalId(componentId);
   if (!isOwn) return err('malformedOperation');
   return ok({ kind: 'recordExtraction', extraction: parsed.output, document: operation.payload });
+}
+
+function parseNotice(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(sendNoticePayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { notice } = parsed.output;
+  const { noticeId, dossierId, replaces = noticeId } = notice;
+  const isOwn = isOnLine(operation, lineOfDossier(dossierId)) && [noticeId, replaces].every(isCanonicalId);
+  if (!isOwn) return err('malformedOperation');
+  if (toNoticeAddress(notice.channel, notice.to) !== notice.to) return err('malformedOperation');
+  // A wording of a newer build: the words would be missing when it is sent.
+  if (!isKnownNoticeText(notice.textVersion)) return err('unsupportedProtocol');
+  return ok({ kind: 'sendNotice', notice, document: memberOf(operation.payload, 'notice') });
+}
+
+function parseRating(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(rateDossierPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
+  return ok({ kind: 'rateDossier', rating: parsed.output, document: operation.payload });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

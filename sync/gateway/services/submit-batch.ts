@@ -10,6 +10,7 @@ import {
 } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
+import { insertRatings } from '#sync/gateway/store/ratings-store.ts';
 import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
@@ -17,6 +18,7 @@ import { readBatchFacts } from './batch-facts.ts';
 import { logBreaks, recordLinks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
+import { recordNotices } from './notices/record-notices.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
 import { giveNumbers, recordNumbers } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
@@ -153,6 +155,11 @@ async function write(
   });
   if (proposals.length > 0) await insertCorrectionProposals(tx, proposals);
   await recordComponents(tx, accepted);
+  await recordNotices(tx, accepted, now);
+  const ratings = accepted.flatMap(({ row: { operationId, stationId }, command }) =>
+    command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
+  );
+  if (ratings.length > 0) await insertRatings(tx, ratings);
 }
 
 async function writeDossiers(

@@ -3,6 +3,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { resolveElectron } from '#scripts/electron-runtime.ts';
 import { judgeSandbox } from '#scripts/electron-sandbox.ts';
 import { PROJECT_ROOT } from '#scripts/project-paths.ts';
+import { findTree, killAll } from '#test/chaos/process-tree.ts';
 
 export interface LaunchOptions {
   /** Folder for everything the app stores; use the same one again to restart "the same machine". */
@@ -84,6 +85,7 @@ async function kill(child: ReturnType<ElectronApplication['process']>): Promise<
       resolve();
     }),
   );
-  child.kill('SIGKILL');
+  // All of it at once: what the main process started would write to the profile for a moment longer.
+  if (child.pid !== undefined) await killAll(await findTree(child.pid));
   await gone;
 }

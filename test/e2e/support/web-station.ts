@@ -3,6 +3,7 @@ import { CounterPage } from './counter-page.ts';
 import { startGatewayProcess, type GatewayProcess } from './gateway-process.ts';
 import { launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { makeMachineFolder } from './machine.ts';
+import { waitForStoredShell } from './stored-shell.ts';
 
 /** A counter in a browser, on the page that its gateway serves. */
 export interface WebStation {
@@ -32,9 +33,7 @@ export async function openWebStation(args: readonly string[] = []): Promise<WebS
   const counter = new CounterPage(browser.page);
   await counter.signIn();
   await counter.waitForNumbers();
-  await browser.page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  await waitForStoredShell(browser.page);
   const stopGateway = async (): Promise<void> => {
     await gateway?.stop();
     gateway = undefined;

@@ -32,6 +32,7 @@ const handlers: Handlers = {
   'journal.readScan': () => Promise.resolve({ ok: true, value: null }),
   'journal.listScans': () => Promise.resolve({ ok: true, value: [] }),
   'journal.dropScan': () => Promise.resolve({ ok: true, value: null }),
+  'windows.openCitizenScreen': () => Promise.resolve(null),
   'log.write': () => Promise.resolve(null),
 };
 

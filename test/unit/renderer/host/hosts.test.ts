@@ -23,6 +23,7 @@ function page(change: Partial<BrowserPage> = {}): BrowserPage {
     download: () => undefined,
     appVersion: '0.1.0',
     journal: new MemoryJournal(),
+    openWindow: () => true,
     ...change,
   };
 }
@@ -52,6 +53,15 @@ describe('browser host', () => {
     const host = createBrowserHost(page({ showPrintDialog: () => Promise.reject(new Error('blocked')) }));
     expect(await host.print(job)).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
     expect(await host.print({ ...job, printerId: 'Quay1' })).toEqual({ ok: false, error: { code: 'noPrinter' } });
+  });
+
+  it('opens the citizen’s screen in a window of that name, and says when the browser will not', async () => {
+    const opened: string[] = [];
+    const openWindow = (...what: [string, string]): boolean => opened.push(what.join(' ')) === 1;
+    const host = createBrowserHost(page({ openWindow }));
+    expect(await host.openCitizenScreen()).toBe(true);
+    expect(await host.openCitizenScreen()).toBe(false);
+    expect(opened).toEqual(['/citizen quay-mot-cua-citizen', '/citizen quay-mot-cua-citizen']);
   });
 
   it('says what it cannot do', async () => {
@@ -110,6 +120,7 @@ describe('electron host', () => {
     expect(await host.saveDocumentAs('a.pdf', pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
+    expect(await host.openCitizenScreen()).toBe(false);
     expect(await host.folder.state(3)).toBeUndefined();
     expect(await host.folder.read('f')).toEqual({ ok: false, error: { code: 'fileGone' } });
     expect(await host.folder.putAway('f')).toEqual({ ok: false, error: { code: 'notWritable' } });

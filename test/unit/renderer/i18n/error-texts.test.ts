@@ -7,8 +7,10 @@ import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extra
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
+import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
 import type { ResolveFailure } from '#renderer/workflows/resolve-conflict.ts';
+import type { ResendNoticeFailure } from '#renderer/workflows/resend-notice.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
@@ -33,6 +35,8 @@ type OfficerCode =
       | SetAsideFailure
       | DigitiseFailure
       | ConfirmExtractionFailure
+      | ResendNoticeFailure
+      | RateDossierFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -42,6 +46,7 @@ type OfficerCode =
 const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
+  alreadyRated: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
@@ -83,6 +88,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   notTheGateway: true,
   notWritable: true,
   notYetContacted: true,
+  noticeAddressWrong: true,
   nothingMissing: true,
   numberOfAnotherDay: true,
   numberTaken: true,
@@ -117,6 +123,8 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   tiffNotRead: true,
   tiffPageDamaged: true,
   unknownFileType: true,
+  unknownNotice: true,
+  unknownDossierCode: true,
   unknownOfficer: true,
   unknownProcedureVersion: true,
   unreachable: true,
@@ -185,6 +193,11 @@ const PROBLEM_CODES: Readonly<Record<IntakeProblemCode, true>> = {
   notePairIncomplete: true,
   blankPages: true,
   electronicReturnWithoutContact: true,
+  receiptWayMissing: true,
+  receiptPhoneMissing: true,
+  receiptPhoneNotMobile: true,
+  receiptEmailMissing: true,
+  receiptEmailNotUsable: true,
   feeRateNotInForce: true,
   feeExemptionUnknown: true,
   feeExemptionNotInForce: true,

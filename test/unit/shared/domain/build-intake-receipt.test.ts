@@ -88,7 +88,9 @@ describe('intake receipt', () => {
     expect(receipt({ office: { ...office, kind: 'publicServiceCentre' } }).channelName).toBe(
       'Trực tiếp tại Trung tâm Phục vụ hành chính công',
     );
-    expect(receipt({ draft: { ...draft, channel: 'post', resultReturn: 'post' } })).toMatchObject({
+    expect(
+      receipt({ draft: { ...draft, channel: 'post', resultReturn: 'post', receiptDelivery: ['deliveredByPost'] } }),
+    ).toMatchObject({
       channelName: 'Qua dịch vụ bưu chính công ích',
       resultReturnText: 'Nhận kết quả qua dịch vụ bưu chính công ích',
     });

@@ -43,7 +43,7 @@ describe('procedure', () => {
   });
 
   it('allows the channel', () => {
-    expect(found({ ...readyDraft(), channel: 'post' })).toEqual([]);
+    expect(found({ ...readyDraft(), channel: 'post', receiptDelivery: ['deliveredByPost'] })).toEqual([]);
     expect(found({ ...readyDraft(), channel: 'online' })).toEqual(['blocking channel channelNotAllowed']);
   });
 });

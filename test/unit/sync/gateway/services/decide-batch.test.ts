@@ -49,6 +49,7 @@ async function newFacts(station: TestStation): Promise<BatchFacts> {
     takenCodes: new Set(),
     refusedDossiers: new Set(),
     feePayments: new Set(),
+    ratedDossiers: new Set(),
     isOldIdNumberAccepted: true,
     procedureVersions: new Set([procedureVersionKey(SAMPLE_PROCEDURE.procedureCode, 1)]),
   };
