@@ -21,7 +21,7 @@ export function PrinterStatus() {
   const printer = form === null ? printers.find((candidate) => candidate.isDefault) : chosen;
   const trouble = held?.trouble ?? printer?.trouble ?? null;
   if (trouble !== null) {
-    const value = t('status.trouble', { trouble: t(`trouble.${trouble}`) });
+    const value = t(`briefly.${trouble}`);
     return (
       <StatusItem
         icon={Printer}

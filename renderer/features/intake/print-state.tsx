@@ -114,10 +114,10 @@ function Question({ print, next }: { readonly print: Print; readonly next: RefOb
   useHotkeys({ 'Alt+R': yes, 'Alt+K': no });
   return (
     <div className={styles.answers}>
-      <Button icon={Check} shortcut="Alt+R" onClick={yes}>
+      <Button isWide icon={Check} shortcut="Alt+R" onClick={yes}>
         {t('cameOut')}
       </Button>
-      <Button icon={X} shortcut="Alt+K" onClick={no}>
+      <Button isWide icon={X} shortcut="Alt+K" onClick={no}>
         {t('notOut')}
       </Button>
     </div>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useHost, useQueries, useWorkflows } from '#renderer/context/app-context.tsx';
 import { usePrinters } from '#renderer/context/use-printers.ts';
-import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
@@ -42,11 +41,10 @@ export function PrintingPanel() {
   );
 }
 
-type Tested = { readonly kind: 'printed'; readonly name: string } | { readonly kind: 'failed'; readonly code: string };
+type Tested = { readonly kind: 'printed'; readonly name: string } | { readonly kind: 'failed' };
 
 function PaperPrinter({ paperClass, printers }: { readonly paperClass: PaperClass; readonly printers: Printers }) {
   const { t } = useTranslation('printing');
-  const errorText = useErrorText();
   const workflows = useWorkflows();
   const { printerByPaper } = useQueries().useSettings();
   const [tested, setTested] = useState<Tested>();
@@ -59,9 +57,7 @@ function PaperPrinter({ paperClass, printers }: { readonly paperClass: PaperClas
   };
   const test = async (): Promise<void> => {
     const printed = await workflows.printTestPage(paperClass);
-    setTested(
-      printed.ok ? { kind: 'printed', name: printed.value.printerName } : { kind: 'failed', code: printed.error.code },
-    );
+    setTested(printed.ok ? { kind: 'printed', name: printed.value.printerName } : { kind: 'failed' });
   };
   return (
     <>
@@ -93,7 +89,7 @@ function PaperPrinter({ paperClass, printers }: { readonly paperClass: PaperClas
       {tested?.kind === 'printed' && <Notice tone="success" title={t('tested', { name: tested.name })} isAnnounced />}
       {tested?.kind === 'failed' && (
         <Notice tone="danger" title={t('notTested')} isAnnounced>
-          {errorText(tested)}
+          {t('notTestedAdvice')}
         </Notice>
       )}
     </>
