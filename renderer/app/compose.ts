@@ -107,8 +107,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       startInBackground(runner, papers, enrolled);
       void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
-      startDigitisingFor(deps);
-      startFollowingPrintsFor(deps);
+      startPaperWork(deps);
     },
     journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -173,6 +172,12 @@ function startInBackground(runner: SyncRunner, papers: PapersClient, { station }
   // Without an enrolment there is nothing to show before the gateway has answered.
   if (station === undefined) start();
   else systemScheduler.after(BACKGROUND_DELAY_MS, start);
+}
+
+/** Papers that come in are made into PDFs, papers that go out are followed to their end. */
+function startPaperWork(deps: WorkflowDeps): void {
+  startDigitisingFor(deps);
+  startFollowingPrintsFor(deps);
 }
 
 function startDigitisingFor(deps: WorkflowDeps): void {
