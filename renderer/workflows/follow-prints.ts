@@ -19,7 +19,7 @@ const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
 /** Asks the spoolers what has become of the prints that they have, and records what has changed. */
 export async function followPrints(deps: FollowDeps): Promise<void> {
-  const open = (await listOpenPrints(deps.database)).filter((print) => print.jobId !== null).slice(0, MOST_JOBS);
+  const open = (await listOpenPrints(deps.database)).slice(0, MOST_JOBS);
   if (open.length === 0) return;
   const reports = await deps.host.findPrintJobs(open.flatMap((print) => print.jobId ?? []));
   const byJob = new Map(reports.map((report) => [report.jobId, report]));

@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import Dexie, { liveQuery, type Collection } from 'dexie';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintRow } from '#renderer/data/schema/rows.ts';
 import type { DossierId, IssuedDocumentId, PrintId } from '#shared/kernel/ids.ts';
@@ -22,7 +22,12 @@ export async function findPrint(database: CounterDatabase, printId: PrintId): Pr
 
 /** Prints that a spooler has and of which nobody knows yet how they ended, the oldest first. */
 export async function listOpenPrints(database: CounterDatabase): Promise<readonly PrintRow[]> {
-  return database.prints.where('state').equals('handedOver').sortBy('begunAt');
+  return openPrints(database).sortBy('begunAt');
+}
+
+/** Without those whose spooler names no jobs: they have no place in the index, and nobody can be asked about them. */
+function openPrints(database: CounterDatabase): Collection<PrintRow, string> {
+  return database.prints.where('[state+jobId]').between(['handedOver', Dexie.minKey], ['handedOver', Dexie.maxKey]);
 }
 
 /** Tells how many prints are open, now and after every change. */
@@ -31,7 +36,7 @@ export function watchOpenPrints(
   onCount: (count: number) => void,
   onError: (cause: unknown) => void,
 ): () => void {
-  const subscription = liveQuery(() => database.prints.where('state').equals('handedOver').count()).subscribe({
+  const subscription = liveQuery(() => openPrints(database).count()).subscribe({
     next: onCount,
     error: onError,
   });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AcceptedDossier } from '#renderer/workflows/accept-dossier.ts';
+import { listOpenPrints } from '#renderer/data/repositories/print-repository.ts';
 import { followPrints } from '#renderer/workflows/follow-prints.ts';
 import type { PrintRow } from '#renderer/data/schema/rows.ts';
 import type { PrintId } from '#shared/kernel/ids.ts';
@@ -176,6 +177,16 @@ describe('following prints', () => {
     bench.clock.advance(11 * 60_000);
     expect(await follow()).toMatchObject([{ state: 'unknown' }]);
     expect(await mark()).toMatchObject({ state: 'printed', printCount: 1 });
+  });
+
+  it('does not count a paper as on its way whose spooler names no jobs, however long ago it was', async () => {
+    await accept();
+    expect(await listOpenPrints(bench.database)).toHaveLength(1);
+    const [row] = await prints();
+    await bench.database.prints.put({ ...(row as PrintRow), jobId: null });
+    expect(await listOpenPrints(bench.database)).toEqual([]);
+    bench.clock.advance(11 * 60_000);
+    expect(await follow()).toMatchObject([{ state: 'handedOver', jobId: null }]);
   });
 
   it('asks about nothing when nothing is on its way, and does not disturb a print that has gone on meanwhile', async () => {
