@@ -23,11 +23,35 @@ export const BROWSER_PRINTER_ID = 'browser';
 const CITIZEN_WINDOW = 'quay-mot-cua-citizen';
 const STATION_NAME = 'Quầy trình duyệt';
 
-/** A browser does not tell what becomes of a paper. */
-const NO_JOBS: Pick<HostBridge, 'findPrintJobs' | 'withdrawPrintJob'> = {
-  findPrintJobs: (jobIds) => Promise.resolve(jobIds.map((jobId) => ({ jobId, state: 'unknown', trouble: null }))),
-  withdrawPrintJob: () => Promise.resolve('unknown'),
-};
+/** The browser's dialog as the one printer. A browser does not tell what becomes of a paper. */
+function createDialogPrinter(
+  page: Pick<BrowserPage, 'showPrintDialog'>,
+): Pick<HostBridge, 'listPrinters' | 'print' | 'findPrintJobs' | 'withdrawPrintJob'> {
+  return {
+    listPrinters: () =>
+      Promise.resolve([
+        {
+          printerId: BROWSER_PRINTER_ID,
+          name: 'Hộp thoại in của trình duyệt',
+          isDefault: true,
+          state: 'ready',
+          trouble: null,
+        },
+      ]),
+    async print(job) {
+      if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
+      if (job.content.kind !== 'pdf') return { ok: false, error: { code: 'contentNotSupported' } };
+      try {
+        await page.showPrintDialog(job.content.bytes);
+      } catch {
+        return { ok: false, error: { code: 'spoolerFailed' } };
+      }
+      return { ok: true, value: { jobId: null } };
+    },
+    findPrintJobs: (jobIds) => Promise.resolve(jobIds.map((jobId) => ({ jobId, state: 'unknown', trouble: null }))),
+    withdrawPrintJob: () => Promise.resolve('unknown'),
+  };
+}
 
 /** No browser can drive a scanner; papers come in by camera or as files. */
 const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
@@ -61,27 +85,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
         enrolmentCode,
         stationName: STATION_NAME,
       }),
-    listPrinters: () =>
-      Promise.resolve([
-        {
-          printerId: BROWSER_PRINTER_ID,
-          name: 'Hộp thoại in của trình duyệt',
-          isDefault: true,
-          state: 'ready',
-          trouble: null,
-        },
-      ]),
-    async print(job) {
-      if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
-      if (job.content.kind !== 'pdf') return { ok: false, error: { code: 'contentNotSupported' } };
-      try {
-        await page.showPrintDialog(job.content.bytes);
-      } catch {
-        return { ok: false, error: { code: 'spoolerFailed' } };
-      }
-      return { ok: true, value: { jobId: null } };
-    },
-    ...NO_JOBS,
+    ...createDialogPrinter(page),
     ...NO_SCANNER,
     openCitizenScreen: () => Promise.resolve(page.openWindow(CITIZEN_PATH, CITIZEN_WINDOW)),
     keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),
