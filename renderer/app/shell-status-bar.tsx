@@ -10,6 +10,7 @@ import { StatusBar } from '#renderer/ui/status-bar.tsx';
 import { StatusItem } from '#renderer/ui/status-item.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
 import { NumberStatus } from './number-status.tsx';
+import { PrinterStatus } from './printer-status.tsx';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 
 /** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
@@ -52,6 +53,7 @@ export function ShellStatusBar({
         value={t('status.cash', { amount: formatMoney(cashVnd) })}
         hint={t('status.shiftOpen', { time: formatTime(shift.openedAt) })}
       />
+      <PrinterStatus />
       {unprinted > 0 && (
         <StatusItem icon={Printer} tone="warning" value={t('status.printsWaiting', { count: unprinted })} />
       )}

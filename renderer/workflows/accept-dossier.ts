@@ -29,7 +29,7 @@ import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
 import { newOperation } from './new-operation.ts';
 import { withReceiptNotices } from './notice-operations.ts';
-import { printReceipt } from './print-receipt.ts';
+import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
@@ -234,7 +234,7 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
   const printed = needsPaper(dossier.receiptDelivery)
-    ? printReceipt(deps, session, receipt.issuedDocumentId)
+    ? printDocument(deps, session, receipt.issuedDocumentId)
     : Promise.resolve();
   void printed.finally(() => {
     deps.nudgeSync();

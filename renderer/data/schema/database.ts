@@ -21,6 +21,7 @@ import type {
   OfficerAccountRow,
   OutboxRow,
   PrintMarkRow,
+  PrintRow,
   SettingRow,
   StoredBlobRow,
   StoreFindingsRow,
@@ -43,6 +44,7 @@ export class CounterDatabase extends Dexie {
   readonly shifts!: Table<Shift, string>;
   readonly issuedDocuments!: Table<IssuedDocument, string>;
   readonly printMarks!: Table<PrintMarkRow, string>;
+  readonly prints!: Table<PrintRow, string>;
   readonly ledger!: Table<LedgerEntry, string>;
   readonly outbox!: Table<OutboxRow, string>;
   readonly blobs!: Table<StoredBlobRow, string>;
