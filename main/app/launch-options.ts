@@ -9,6 +9,8 @@ export interface LaunchOptions {
   readonly stationName: string;
   /** Absolute folder for everything stored on this machine; `undefined` = the system's usual place. */
   readonly userDataFolder: string | undefined;
+  /** How papers reach printers; `undefined`: as the system has it. */
+  readonly printThrough: 'cups' | 'window' | undefined;
 }
 
 export const DEFAULT_GATEWAY_URL = 'http://127.0.0.1:8710';
@@ -34,6 +36,7 @@ const environmentSchema = v.object({
   QMC_ENROLMENT_CODE: blankAsMissing,
   QMC_STATION_NAME: blankAsMissing,
   QMC_USER_DATA: blankAsMissing,
+  QMC_PRINT_THROUGH: v.pipe(blankAsMissing, v.optional(v.picklist(['cups', 'window']))),
 });
 
 /** Reads the `QMC_…` variables. Error `badLaunchOption` names the variable in `details.variable`. */
@@ -50,5 +53,6 @@ export function parseLaunchOptions(
     enrolmentCode: parsed.output.QMC_ENROLMENT_CODE ?? null,
     stationName: parsed.output.QMC_STATION_NAME ?? DEFAULT_STATION_NAME,
     userDataFolder: parsed.output.QMC_USER_DATA,
+    printThrough: parsed.output.QMC_PRINT_THROUGH,
   });
 }

@@ -12,9 +12,11 @@ import { createPaperStore } from '#main/papers/paper-store.ts';
 import { createSaveAs } from '#main/papers/save-as.ts';
 import { combinePrinters } from '#main/printing/combine-printers.ts';
 import { createCupsPrinter } from '#main/printing/cups-printer.ts';
+import { createPapersUnderWay, createPaperWindows, type PapersUnderWay } from '#main/printing/paper-windows.ts';
 import { createPdfPrinter } from '#main/printing/pdf-printer.ts';
 import type { Printer } from '#main/printing/printer.ts';
 import { createRunCommand } from '#main/printing/run-command.ts';
+import { createWindowPrinter } from '#main/printing/window-printer.ts';
 import { createFolderSettingsFile } from '#main/scanning/folder-settings.ts';
 import { openWatchedFolder } from '#main/scanning/open-watched-folder.ts';
 import { createNaps2Scanner } from '#main/scanning/naps2-scanner.ts';
@@ -23,7 +25,7 @@ import { createSaneScanner } from '#main/scanning/sane-scanner.ts';
 import { createScanProgram, type StartProgram } from '#main/scanning/scan-program.ts';
 import { createScanSessions } from '#main/scanning/scan-sessions.ts';
 import type { Scanner } from '#main/scanning/scanner.ts';
-import { APP_SCHEME, isAppUrl } from '#main/security/app-origin.ts';
+import { APP_ORIGIN, APP_SCHEME, isAppUrl } from '#main/security/app-origin.ts';
 import { guardAllContents } from '#main/security/contents-guard.ts';
 import { guardPermissions } from '#main/security/permissions.ts';
 import { guardRequests } from '#main/security/request-filter.ts';
@@ -92,7 +94,8 @@ function openApp(composition: Composition, logger: Logger): void {
   const { defaultSession } = session;
   guardPermissions(defaultSession);
   guardRequests(defaultSession, composition.allowedOrigins);
-  protocol.handle(APP_SCHEME, composition.servePage);
+  const papersUnderWay = createPapersUnderWay(APP_ORIGIN);
+  protocol.handle(APP_SCHEME, (request) => papersUnderWay.answer(request.url) ?? composition.servePage(request));
 
   const papers = createPaperStore({ folder: path.join(app.getPath('userData'), 'papers'), ids: systemIds });
   const scanner = scannerOf(composition.environment);
@@ -104,7 +107,7 @@ function openApp(composition: Composition, logger: Logger): void {
       enrolmentCode: composition.options.enrolmentCode,
       stationName: composition.options.stationName,
     },
-    printer: printersOf(composition.environment, papers),
+    printer: printersOf(composition, papers, papersUnderWay),
     scanner,
     scanSessions: createScanSessions(scanner, systemIds),
     watchedFolder: openWatchedFolder({
@@ -129,10 +132,20 @@ function openApp(composition: Composition, logger: Logger): void {
   logger.info('started', { version: app.getVersion(), electron: process.versions.electron });
 }
 
-function printersOf(environment: Composition['environment'], papers: PaperStore): Printer {
-  const spooler = createCupsPrinter(createRunCommand(environment));
+/** Windows: from a hidden window. Elsewhere through CUPS. Papers can be kept as PDF everywhere. */
+function printersOf(
+  { options, environment }: Composition,
+  papers: PaperStore,
+  papersUnderWay: PapersUnderWay,
+): Printer {
+  const through = options.printThrough ?? (process.platform === 'win32' ? 'window' : 'cups');
+  const windows = { ids: systemIds, scheduler: systemScheduler, papers: papersUnderWay };
+  const machine =
+    through === 'window'
+      ? createWindowPrinter(createPaperWindows(windows))
+      : createCupsPrinter(createRunCommand(environment));
   return combinePrinters(
-    spooler,
+    machine,
     createPdfPrinter((fileName, bytes) => papers.keep(fileName, bytes)),
   );
 }

@@ -31,8 +31,7 @@ export interface HandlerDevices {
 export function createHandlers(devices: HandlerDevices): Handlers {
   return {
     'app.config': () => Promise.resolve(devices.config),
-    'printing.listPrinters': async () => [...(await devices.printer.listPrinters())],
-    'printing.print': async (job) => toOutput(await devices.printer.print(job)),
+    ...printingHandlers(devices),
     ...scanningHandlers(devices),
     ...folderHandlers(devices.watchedFolder),
     'documents.keep': async ({ fileName, pdf }) => toOutput(await devices.papers.keep(fileName, pdf)),
@@ -76,6 +75,16 @@ function windowHandlers(devices: HandlerDevices): Pick<Handlers, 'windows.openCi
     },
   };
 }
+
+function printingHandlers({ printer }: HandlerDevices): Pick<Handlers, PrintingName> {
+  return {
+    'printing.listPrinters': async () => [...(await printer.listPrinters())],
+    'printing.print': async (job) => toOutput(await printer.print(job)),
+    'printing.findJobs': async (jobIds) => [...(await printer.findJobs(jobIds))],
+    'printing.withdraw': (jobId) => printer.withdraw(jobId),
+  };
+}
+type PrintingName = `printing.${'listPrinters' | 'print' | 'findJobs' | 'withdraw'}`;
 
 function scanningHandlers({ scanner, scanSessions }: HandlerDevices): Pick<Handlers, ScanningName> {
   return {

@@ -1,3 +1,4 @@
+import type { PrinterTrouble } from '#shared/kernel/printer-trouble.ts';
 import type { InstalledPrinter, PrintErrorCode } from './printer.ts';
 
 const PRINTER_LINE = /^printer (\S+) (.*)$/;
@@ -10,8 +11,24 @@ const OFF_MESSAGES = [
   /not responding/i,
 ].concat([/waiting for printer to become available/i, /is not connected/i, /unplugged or turned off/i]);
 
-/** Reads the output of `lpstat -d -p -a` in the C locale. Lines it does not know are passed over. */
-export function parsePrinters(text: string): readonly InstalledPrinter[] {
+/** Keywords of `printer-state-reasons` (RFC 8011, PWG 5100.9) without their severity; the most severe trouble first. */
+const TROUBLE_KEYWORDS: readonly (readonly [PrinterTrouble, readonly string[]])[] = [
+  ['off', ['offline', 'shutdown', 'timed-out']],
+  ['coverOpen', ['cover-open', 'door-open', 'interlock-open']],
+  ['jam', ['media-jam']],
+  ['outOfPaper', ['media-empty', 'media-needed', 'input-tray-missing']],
+  ['outOfToner', ['toner-empty', 'marker-supply-empty', 'developer-empty']],
+  ['tonerLow', ['toner-low', 'marker-supply-low', 'developer-low']],
+];
+
+/** A printer as `lpstat -l -p` tells it. */
+export interface ListedPrinter extends InstalledPrinter {
+  /** The job that is being printed. */
+  readonly currentJobId: string | null;
+}
+
+/** Reads the output of `lpstat -l -d -a -p` in the C locale. Lines it does not know are passed over. */
+export function parsePrinters(text: string): readonly ListedPrinter[] {
   const lines = text.split('\n');
   const defaultId = lines.map((line) => DEFAULT_LINE.exec(line)?.[1]).find((id) => id !== undefined);
   const refusing = new Set(
@@ -23,37 +40,60 @@ export function parsePrinters(text: string): readonly InstalledPrinter[] {
   return lines.flatMap((line, index) => {
     const [, printerId, status] = PRINTER_LINE.exec(line) ?? [];
     if (printerId === undefined || status === undefined) return [];
-    const state = refusing.has(printerId) ? 'stopped' : stateOf(status, detailsAfter(lines, index));
-    return [{ printerId, name: printerId.replaceAll('_', ' '), isDefault: printerId === defaultId, state }];
+    const details = detailsAfter(lines, index);
+    const condition = refusing.has(printerId) ? STOPPED_BY_REFUSING : conditionOf(status, details);
+    const name = details.description === '' ? printerId.replaceAll('_', ' ') : details.description;
+    const currentJobId = /^now printing (\S+-\d+)\./.exec(status)?.[1] ?? null;
+    return [{ printerId, name, isDefault: printerId === defaultId, ...condition, currentJobId }];
   });
 }
 
-/** A printer's line is followed by indented lines with the reason of its state. */
-function detailsAfter(lines: readonly string[], index: number): string {
-  const following = lines.slice(index + 1);
-  const end = following.findIndex((line) => !/^\s/.test(line));
-  return (end === -1 ? following : following.slice(0, end)).join('\n');
+type Condition = Pick<InstalledPrinter, 'state' | 'trouble'>;
+const STOPPED_BY_REFUSING: Condition = { state: 'stopped', trouble: 'refusing' };
+
+interface Details {
+  readonly message: string;
+  readonly alerts: readonly string[];
+  readonly description: string;
 }
 
-/** The reason counts only while a job is stuck: an idle queue may still show the reason of one long cancelled. */
-function stateOf(status: string, details: string): InstalledPrinter['state'] {
-  if (status.startsWith('disabled')) return 'stopped';
-  if (status.startsWith('is idle')) return 'ready';
-  if (!status.startsWith('now printing')) return 'unknown';
-  return OFF_MESSAGES.some((message) => message.test(details)) ? 'stopped' : 'busy';
+/** A printer's line is followed by indented lines: what it says of itself, then its fields. */
+function detailsAfter(lines: readonly string[], index: number): Details {
+  const following = lines.slice(index + 1);
+  const end = following.findIndex((line) => !/^\s/.test(line));
+  const own = (end === -1 ? following : following.slice(0, end)).map((line) => line.trim());
+  const fields = own.findIndex((line) => line.startsWith('Form mounted:'));
+  const field = (name: string): string =>
+    own
+      .find((line) => line.startsWith(`${name}: `))
+      ?.slice(name.length + 2)
+      .trim() ?? '';
+  return {
+    message: (fields === -1 ? own : own.slice(0, fields)).join('\n'),
+    alerts: field('Alerts').split(/\s+/),
+    description: field('Description'),
+  };
+}
+
+/** That it is off counts only while a job is stuck: an idle queue may still show the reason of one long cancelled. */
+function conditionOf(status: string, details: Details): Condition {
+  if (status.startsWith('disabled')) return { state: 'stopped', trouble: 'paused' };
+  const trouble = toTrouble(details.alerts);
+  if (status.startsWith('is idle')) return { state: 'ready', trouble: trouble === 'off' ? null : trouble };
+  if (!status.startsWith('now printing')) return { state: 'unknown', trouble };
+  const isOff = trouble === 'off' || OFF_MESSAGES.some((message) => message.test(details.message));
+  return isOff ? { state: 'stopped', trouble: 'off' } : { state: 'busy', trouble };
+}
+
+/** The most severe trouble among keywords such as `media-jam-warning`. */
+export function toTrouble(alerts: readonly string[]): PrinterTrouble | null {
+  const keywords = new Set(alerts.map((alert) => alert.replace(/-(error|warning|report)$/, '')));
+  return TROUBLE_KEYWORDS.find(([, names]) => names.some((name) => keywords.has(name)))?.[0] ?? null;
 }
 
 /** Reads the job's name out of `request id is Quay1-12 (1 file(s))`. */
 export function parseJobId(stdout: string): string | undefined {
   return /request id is (\S+-\d+)/.exec(stdout)?.[1];
-}
-
-/** Job ids in the output of `lpstat -W not-completed -o`: the first word of each line. */
-export function parseWaitingJobs(stdout: string): readonly string[] {
-  return stdout.split('\n').flatMap((line) => {
-    const id = /^(\S+-\d+)\s/.exec(line)?.[1];
-    return id === undefined ? [] : [id];
-  });
 }
 
 const SIZE_NAMES = {

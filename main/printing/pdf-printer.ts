@@ -15,14 +15,25 @@ export function createPdfPrinter(keepPaper: KeepPaper): Printer {
   return {
     listPrinters: () =>
       Promise.resolve([
-        { printerId: PDF_PRINTER_ID, name: 'Lưu thành tệp PDF', isDefault: false, state: 'ready' as const },
+        {
+          printerId: PDF_PRINTER_ID,
+          name: 'Lưu thành tệp PDF',
+          isDefault: false,
+          state: 'ready' as const,
+          trouble: null,
+        },
       ]),
     async print(job) {
       if (job.printerId !== PDF_PRINTER_ID) return err({ code: 'noPrinter' });
-      const kept = await keepPaper(fileNameFor(job.title), job.pdf);
+      // A file of printer commands is of no use to anybody.
+      if (job.content.kind !== 'pdf') return err({ code: 'contentNotSupported' });
+      const kept = await keepPaper(fileNameFor(job.title), job.content.bytes);
       if (kept.ok) return ok({ jobId: `${PDF_PRINTER_ID}:${kept.value.fileName}` });
       return err({ code: kept.error.code === 'diskFull' ? 'diskFull' : 'spoolerFailed' });
     },
+    // The file is there as soon as it is kept.
+    findJobs: (jobIds) => Promise.resolve(jobIds.map((jobId) => ({ jobId, state: 'done', trouble: null }))),
+    withdraw: () => Promise.resolve('done'),
   };
 }
 

@@ -14,3 +14,10 @@ export function isAppUrl(url: string): boolean {
     parsed.protocol === `${APP_SCHEME}:` && parsed.host === APP_HOST && parsed.username === '' && parsed.password === ''
   );
 }
+
+const PDF_VIEWER = ['chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/', 'chrome://resources/'] as const;
+
+/** Chromium's own PDF viewer, from which papers are printed, and what it is drawn with: files inside the program. */
+export function isPdfViewerUrl(url: string): boolean {
+  return PDF_VIEWER.some((start) => url.startsWith(start));
+}

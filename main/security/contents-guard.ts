@@ -1,8 +1,8 @@
 import type { App } from 'electron';
-import { isAppUrl } from './app-origin.ts';
+import { isAppUrl, isPdfViewerUrl } from './app-origin.ts';
 
 /**
- * For every page that will ever exist in this process: it stays on our origin, opens no window and hosts no webview.
+ * For every page that will ever exist in this process: it stays on our origin (but for Chromium's PDF viewer in a frame), opens no window and hosts no webview.
  * `onRefused` is told what was refused, never where to: an address may hold personal data.
  */
 export function guardAllContents(app: App, onRefused: (what: 'navigation' | 'window' | 'webview') => void): void {
@@ -13,7 +13,10 @@ export function guardAllContents(app: App, onRefused: (what: 'navigation' | 'win
       onRefused('navigation');
     };
     contents.on('will-navigate', stayHome);
-    contents.on('will-frame-navigate', stayHome);
+    contents.on('will-frame-navigate', (event) => {
+      // A window of papers frames Chromium's PDF viewer; no page as a whole becomes it.
+      if (event.isMainFrame || !isPdfViewerUrl(event.url)) stayHome(event);
+    });
     contents.on('will-redirect', stayHome);
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();

@@ -1,11 +1,12 @@
 import type { Session } from 'electron';
-import { isAppUrl } from './app-origin.ts';
+import { isAppUrl, isPdfViewerUrl } from './app-origin.ts';
 
 const LOCAL_PROTOCOLS = new Set(['blob:', 'data:', 'devtools:']);
 
 /** True when a request may leave the window: our own files, data made in the page, and the listed origins. */
 export function isRequestAllowed(url: string, allowedOrigins: readonly string[]): boolean {
   if (isAppUrl(url)) return true;
+  if (isPdfViewerUrl(url)) return true;
   if (!URL.canParse(url)) return false;
   const { protocol, origin } = new URL(url);
   return LOCAL_PROTOCOLS.has(protocol) || allowedOrigins.includes(origin);

@@ -33,6 +33,7 @@ import { createWebLeaderLock } from '#renderer/platform/web-leader-lock.ts';
 import { createWebStationKey } from '#renderer/platform/web-station-key.ts';
 import { digitiseComponent } from '#renderer/workflows/digitise-component.ts';
 import { createWorkflows } from '#renderer/workflows/create-workflows.ts';
+import { followPrints } from '#renderer/workflows/follow-prints.ts';
 import { createReadPage } from '#renderer/workflows/read-page.ts';
 import type { ImageWork, Papers, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { createPapersClient, type PapersClient } from '#renderer/workflows/papers/papers-client.ts';
@@ -50,6 +51,7 @@ import { createCitizenDesk } from './citizen-desk.ts';
 import { startBlobCleanUp } from './blob-clean-up.ts';
 import { startDigitising } from './digitise-in-background.ts';
 import { createEnrol, type Enrol } from './enrol.ts';
+import { startFollowingPrints } from './follow-in-background.ts';
 
 /** Shorter than typing a PIN. Sending has waited while the machine was off; the officer is sitting in front of it. */
 const BACKGROUND_DELAY_MS = 2_000;
@@ -105,7 +107,7 @@ export async function compose(host: HostBridge, updates: UpdateSignal): Promise<
       startInBackground(runner, papers, enrolled);
       void tendScanMirror({ database, journal: host.journal, writer: store.writer, logger });
       startBlobCleanUp({ database, clock: systemClock, scheduler: systemScheduler, logger });
-      startDigitisingFor(deps);
+      startPaperWork(deps);
     },
     journal: store.writer,
     enrol: createEnrol({ database, gateway, stationKey, onEnrolled }),
@@ -172,6 +174,12 @@ function startInBackground(runner: SyncRunner, papers: PapersClient, { station }
   else systemScheduler.after(BACKGROUND_DELAY_MS, start);
 }
 
+/** Papers that come in are made into PDFs, papers that go out are followed to their end. */
+function startPaperWork(deps: WorkflowDeps): void {
+  startDigitisingFor(deps);
+  startFollowingPrintsFor(deps);
+}
+
 function startDigitisingFor(deps: WorkflowDeps): void {
   startDigitising({
     ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
@@ -182,6 +190,14 @@ function startDigitisingFor(deps: WorkflowDeps): void {
       deps.pageReader.rest();
       return digitised;
     },
+  });
+}
+
+function startFollowingPrintsFor(deps: WorkflowDeps): void {
+  startFollowingPrints({
+    ...{ database: deps.database, logger: deps.logger, clock: systemClock, scheduler: systemScheduler },
+    leader: createWebLeaderLock('quay-mot-cua-prints'),
+    follow: () => followPrints(deps),
   });
 }
 

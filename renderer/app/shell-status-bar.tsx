@@ -1,6 +1,7 @@
 import { useQueries, useSession, useSync, useNavigation } from '#renderer/context/app-context.tsx';
 import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
+import type { ShiftSum } from '#renderer/data/queries/money-queries.ts';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -10,6 +11,7 @@ import { StatusBar } from '#renderer/ui/status-bar.tsx';
 import { StatusItem } from '#renderer/ui/status-item.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
 import { NumberStatus } from './number-status.tsx';
+import { PrinterStatus } from './printer-status.tsx';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 
 /** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
@@ -26,6 +28,7 @@ export function ShellStatusBar({
   const queries = useQueries();
   const navigation = useNavigation();
   const cash = queries.useShiftTotals(shift);
+  const shiftState = cash === undefined ? undefined : stateToTell(cash);
   const unprinted = (queries.useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed').length;
   const status = useObservable(useSync().status$);
   const now = useNow();
@@ -51,12 +54,13 @@ export function ShellStatusBar({
       <StatusItem
         icon={Banknote}
         value={t('status.cash', { amount: formatMoney(cash?.totals.expectedCashVnd ?? 0) })}
-        detail={cash === undefined || cash.isOpened ? undefined : t('status.shiftNotOpened')}
+        detail={shiftState && t(`status.${shiftState}`)}
         hint={t('status.shiftOpen', { time: formatTime(shift.openedAt) })}
         onClick={() => {
           navigation.openScreen('fees');
         }}
       />
+      <PrinterStatus />
       {unprinted > 0 && (
         <StatusItem icon={Printer} tone="warning" value={t('status.printsWaiting', { count: unprinted })} />
       )}
@@ -112,4 +116,10 @@ function QueueItem({ language, counts }: { readonly language: Language; readonly
       onClick={open}
     />
   );
+}
+
+/** An open shift needs no words. */
+function stateToTell({ isOpened, isClosed }: ShiftSum): 'shiftClosed' | 'shiftNotOpened' | undefined {
+  if (isClosed) return 'shiftClosed';
+  return isOpened ? undefined : 'shiftNotOpened';
 }

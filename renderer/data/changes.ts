@@ -15,7 +15,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
-import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow } from './schema/rows.ts';
+import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow, PrintRow } from './schema/rows.ts';
 import type { SetAsideChange } from './set-aside-rows.ts';
 
 /** An operation before the unit of work gives it its running numbers. */
@@ -68,6 +68,7 @@ export interface Changes {
   readonly takeReceiptNumberOf?: FeeReceiptBookRow;
   readonly issuedDocuments?: readonly IssuedDocument[];
   readonly printMarks?: readonly PrintMarkRow[];
+  readonly prints?: readonly PrintRow[];
   readonly ledger?: readonly LedgerEntry[];
   readonly shifts?: readonly Shift[];
   /** Drafts to keep; one whose dossier is already recorded is left out. */

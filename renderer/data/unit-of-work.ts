@@ -188,6 +188,7 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.takeReceiptNumberOf, [database.feeReceiptBooks]],
     [changes.issuedDocuments, [database.issuedDocuments]],
     [changes.printMarks, [database.printMarks]],
+    [changes.prints, [database.prints]],
     [changes.ledger, [database.ledger]],
     [changes.shifts, [database.shifts]],
     [changes.drafts, [database.drafts, database.ledger]],
@@ -324,6 +325,7 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
   put(database.shiftEntries, changes.shiftEntries);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
+  put(database.prints, changes.prints);
   put(database.ledger, changes.ledger);
   put(database.shifts, changes.shifts);
   put(database.digitisations, changes.digitisations);

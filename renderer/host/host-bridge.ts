@@ -5,6 +5,8 @@ import type {
   OutputOf,
   PrinterInfo,
   PrintJob,
+  PrintJobReport,
+  PrintJobState,
   PrintOutcome,
   ScannerInfo,
   ScanSettings,
@@ -51,6 +53,10 @@ export interface HostBridge {
   listPrinters(): Promise<readonly PrinterInfo[]>;
   /** Resolves when the spooler has taken the job (or the browser's dialog was closed), not when paper came out. */
   print(job: PrintJob): Promise<PrintOutcome>;
+  /** What has become of jobs that were handed over before, also by an earlier run. Never rejects. */
+  findPrintJobs(jobIds: readonly string[]): Promise<readonly PrintJobReport[]>;
+  /** Takes a waiting job back; what each answer means is in `main/printing/printer.ts`. Never rejects. */
+  withdrawPrintJob(jobId: string): Promise<PrintJobState>;
   /** Empty where the host cannot scan. May take seconds. */
   listScanners(): Promise<readonly ScannerInfo[]>;
   /** Starts a scanner; one run at a time. What goes wrong is how the run ends. */

@@ -33,7 +33,7 @@ import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '
 import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
 import { withReceiptNotices } from './notice-operations.ts';
-import { printReceipt } from './print-receipt.ts';
+import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVersion'> | IntakeRefusal | CommitFailure;
@@ -257,7 +257,7 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
   const printed = needsPaper(dossier.receiptDelivery)
-    ? printReceipt(deps, session, receipt.issuedDocumentId)
+    ? printDocument(deps, session, receipt.issuedDocumentId)
     : Promise.resolve();
   void printed.finally(() => {
     deps.nudgeSync();

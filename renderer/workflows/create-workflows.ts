@@ -1,4 +1,4 @@
-import type { CounterSettings } from '#renderer/data/repositories/settings-repository.ts';
+import type { CounterSettings, PaperClass } from '#renderer/data/repositories/settings-repository.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
@@ -16,6 +16,7 @@ import type {
   NoticeId,
   OfficerId,
   OperationId,
+  PrintId,
 } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from './accept-dossier.ts';
@@ -26,7 +27,9 @@ import { refuseDossier, requestSupplement, type DeclineFailure } from './decline
 import { findPapers, type KnownPapers } from './find-papers.ts';
 import { createMoneyWorkflows, type MoneyWorkflows } from './money/money-workflows.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
-import { printReceipt, saveReceiptAs, type PrintedCopy, type PrintFailure } from './print-receipt.ts';
+import { answerPrint, type AnswerPrintFailure } from './answer-print.ts';
+import { printDocument, saveDocumentAs, type PrintedCopy, type PrintFailure } from './print-document.ts';
+import { printTestPage } from './print-test-page.ts';
 import { rateDossier, type RateDossierFailure } from './rate-dossier.ts';
 import { readFindings } from './read-findings.ts';
 import { reissueReceipt, type ReissueFailure } from './reissue-receipt.ts';
@@ -82,10 +85,14 @@ export interface Workflows extends MoneyWorkflows {
   findSeparatorSheets(pages: readonly ScannedPage[], onPage: (count: number) => void): Promise<FoundSheets>;
   /** Answers with how many sheets were printed. */
   printSeparatorSheets(procedure: Procedure): Promise<Result<number, AppError>>;
-  printReceipt(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
+  /** The next copy of an issued paper. An earlier one that still waits is withdrawn first. */
+  printDocument(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
+  /** Whether a copy came out, as the officer says. */
+  answerPrint(session: Session, printId: PrintId, cameOut: boolean): Promise<Result<null, AnswerPrintFailure>>;
+  printTestPage(paperClass: PaperClass): Promise<Result<{ readonly printerName: string }, AppError>>;
   /** The receipt of a dossier that began with a provisional code, issued again with both codes, and printed. */
   reissueReceipt(session: Session, dossierId: DossierId): Promise<Result<IssuedDocumentId, ReissueFailure>>;
-  saveReceiptAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
+  saveDocumentAs(issuedDocumentId: IssuedDocumentId): Promise<Result<null, PrintFailure>>;
   /** The PDF that a component's pages have become. */
   saveComponentAs(dossierId: DossierId, componentId: DossierComponentId): Promise<Result<null, SaveComponentFailure>>;
   /** Data of a digitised component that the officer has compared with its pages; again, when they were corrected. */
@@ -141,9 +148,11 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     takeFolderFiles: createTakeFolderFiles(deps),
     findSeparatorSheets: (pages, onPage) => findSeparatorSheets(deps, pages, onPage),
     printSeparatorSheets: (procedure) => printSeparatorSheets(deps, procedure),
-    printReceipt: (session, issuedDocumentId) => printReceipt(deps, session, issuedDocumentId),
+    printDocument: (session, issuedDocumentId) => printDocument(deps, session, issuedDocumentId),
+    answerPrint: (session, printId, cameOut) => answerPrint(deps, session, printId, cameOut),
+    printTestPage: (paperClass) => printTestPage(deps, paperClass),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
-    saveReceiptAs: (issuedDocumentId) => saveReceiptAs(deps, issuedDocumentId),
+    saveDocumentAs: (issuedDocumentId) => saveDocumentAs(deps, issuedDocumentId),
     saveComponentAs: (dossierId, componentId) => saveComponentAs(deps, dossierId, componentId),
     confirmExtraction: (session, componentId, fields) => confirmExtraction(deps, session, componentId, fields),
     resendNotice: (session, noticeId, to) => resendNotice(deps, session, noticeId, to),

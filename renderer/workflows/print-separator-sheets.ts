@@ -13,11 +13,11 @@ export async function printSeparatorSheets(
   const sheets = separatorSheetsOf(procedure);
   try {
     const paper = await deps.papers.renderSeparatorSheets(sheets, deps.clock.now());
-    const printerId = await choosePrinter(deps);
-    if (!printerId.ok) return printerId;
+    const printer = await choosePrinter(deps, 'report');
+    if (!printer.ok) return printer;
     const outcome = await deps.host.print({
-      ...{ printerId: printerId.value, title: `to-ngan-${procedure.procedureCode}`, paperSize: 'A4', copies: 1 },
-      pdf: paper.bytes,
+      ...{ printerId: printer.value.printerId, title: `to-ngan-${procedure.procedureCode}`, copies: 1 },
+      content: { kind: 'pdf', paperSize: 'A4', bytes: paper.bytes },
     });
     return outcome.ok ? ok(sheets.length) : err({ code: outcome.error.code });
   } catch (cause) {

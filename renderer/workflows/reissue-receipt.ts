@@ -5,7 +5,7 @@ import { toQrPayload } from '#shared/domain/build-intake-receipt.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { printReceipt } from './print-receipt.ts';
+import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type ReissueFailure = AppError<'unknownDocument' | 'notEnrolled' | 'damagedRow'> | CommitFailure;
@@ -52,6 +52,6 @@ async function print(
   session: Session,
   issuedDocumentId: IssuedDocumentId,
 ): Promise<Result<IssuedDocumentId, never>> {
-  await printReceipt(deps, session, issuedDocumentId);
+  await printDocument(deps, session, issuedDocumentId);
   return ok(issuedDocumentId);
 }

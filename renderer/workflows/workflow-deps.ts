@@ -14,6 +14,7 @@ import type { RenderedPaper } from '#shared/documents/rendered-paper.ts';
 import type { DossierRegisterBook, DossierRegisterRow } from '#shared/domain/papers/dossier-register.ts';
 import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
 import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
+import type { TestPage } from '#shared/documents/test-page/render-test-page.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { Officer, Shift } from '#shared/domain/office.ts';
 import type { DigitisedPaper } from '#shared/domain/reuse.ts';
@@ -42,6 +43,7 @@ export interface Papers {
   /** The pictures are handed over: the caller may not read them any more. */
   buildComponentPdf(input: ComponentPdfInput): Promise<Result<ComponentPdf, ComponentPdfFailure>>;
   renderSeparatorSheets(sheets: readonly SeparatorSheet[], drawnAt: Instant): Promise<RenderedPaper>;
+  renderTestPage(page: TestPage): Promise<RenderedPaper>;
   inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pageCount: number }, AppError>>;
   /** The pages of a PDF that holds nothing but scans; `undefined` for any other, which stays the file that it is. */
   extractPagePictures(bytes: Uint8Array): Promise<readonly PagePicture[] | undefined>;

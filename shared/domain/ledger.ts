@@ -23,6 +23,8 @@ export const ledgerEntrySchema = v.object({
     'operationSetAside',
     'componentDigitised',
     'extractionConfirmed',
+    'documentPrintCancelled',
+    'documentPrintAnswered',
     'noticeResent',
     'dossierRated',
     'shiftOpened',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PRINTER_TROUBLES } from '#shared/kernel/printer-trouble.ts';
 
 /** A call from the renderer to a device or the host, answered once. */
 export interface RequestDefinition<Input extends v.GenericSchema, Output extends v.GenericSchema> {
@@ -45,6 +46,7 @@ export const printerInfoSchema = v.object({
   name: text,
   isDefault: v.boolean(),
   state: v.picklist(['ready', 'busy', 'stopped', 'unknown']),
+  trouble: v.nullable(v.picklist(PRINTER_TROUBLES)),
 });
 export type PrinterInfo = v.InferOutput<typeof printerInfoSchema>;
 
@@ -53,16 +55,31 @@ export const printJobSchema = v.object({
   printerId: text,
   /** Shown in the spooler's list: a dossier code, never a name. */
   title: text,
-  paperSize: paperSizeSchema,
   copies: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
-  pdf: bytes,
+  content: v.variant('kind', [
+    v.object({ kind: v.literal('pdf'), paperSize: paperSizeSchema, bytes }),
+    /** For a thermal printer, which gets the bytes as they are. */
+    v.object({ kind: v.literal('escpos'), bytes }),
+  ]),
 });
 export type PrintJob = v.InferOutput<typeof printJobSchema>;
 
-export const PRINT_ERROR_CODES = ['noPrinter', 'printerUnavailable', 'spoolerFailed', 'diskFull'] as const;
-/** Accepted by the spooler; `jobId` names it there. */
-export const printOutcomeSchema = resultOf(v.object({ jobId: text }), PRINT_ERROR_CODES);
+export const PRINT_ERROR_CODES = [
+  ...(['noPrinter', 'printerUnavailable', 'spoolerFailed', 'diskFull', 'contentNotSupported'] as const),
+] as const;
+/** Accepted by the spooler; `jobId` names it there, `null` where it names none. */
+export const printOutcomeSchema = resultOf(v.object({ jobId: v.nullable(text) }), PRINT_ERROR_CODES);
 export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>;
+
+const jobId = v.pipe(text, v.maxLength(200));
+const jobStateSchema = v.picklist(['waiting', 'done', 'cancelled', 'failed', 'unknown']);
+export type PrintJobState = v.InferOutput<typeof jobStateSchema>;
+export const printJobReportSchema = v.object({
+  jobId: text,
+  state: jobStateSchema,
+  trouble: v.nullable(v.picklist(PRINTER_TROUBLES)),
+});
+export type PrintJobReport = v.InferOutput<typeof printJobReportSchema>;
 
 export const scannerInfoSchema = v.object({ scannerId: text, name: text });
 export type ScannerInfo = v.InferOutput<typeof scannerInfoSchema>;
@@ -136,6 +153,11 @@ export const contract = {
   'app.config': request({ input: nothingSchema, output: hostConfigSchema }),
   'printing.listPrinters': request({ input: nothingSchema, output: v.array(printerInfoSchema) }),
   'printing.print': request({ input: printJobSchema, output: printOutcomeSchema }),
+  'printing.findJobs': request({
+    input: v.pipe(v.array(jobId), v.maxLength(100)),
+    output: v.array(printJobReportSchema),
+  }),
+  'printing.withdraw': request({ input: jobId, output: jobStateSchema }),
   'scanning.listScanners': request({ input: nothingSchema, output: v.array(scannerInfoSchema) }),
   /** Starts a run and names it; one that still runs is cancelled first. */
   'scanning.acquire': request({ input: scanSettingsSchema, output: v.object({ sessionId: text }) }),

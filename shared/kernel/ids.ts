@@ -15,6 +15,7 @@ export type FeePaymentId = Brand<string, 'FeePaymentId'>;
 export type NumberBlockId = Brand<string, 'NumberBlockId'>;
 export type IssuedDocumentId = Brand<string, 'IssuedDocumentId'>;
 export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
+export type PrintId = Brand<string, 'PrintId'>;
 export type NoticeId = Brand<string, 'NoticeId'>;
 export type BeneficiaryAccountId = Brand<string, 'BeneficiaryAccountId'>;
 /** Lower-case hexadecimal SHA-256 (64 characters) of the stored bytes. */

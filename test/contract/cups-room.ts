@@ -5,13 +5,17 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AVAHI_CONFIG, busConfig, cupsdConfig, cupsFilesConfig, PRINTER_ATTRIBUTES } from './cups-room-files.ts';
+import { AVAHI_CONFIG, busConfig, cupsdConfig, cupsFilesConfig } from './cups-room-files.ts';
+import { PRINTER_ATTRIBUTES, printCommand, type PrinterFault } from './virtual-printer-files.ts';
 
 /** Real CUPS with virtual IPP Everywhere printers, private to one test file: nothing of the system's is touched. */
 export interface CupsRoom {
   /** For programs that are to talk to this spooler. */
   readonly environment: Record<string, string | undefined>;
+  /** What came out of a printer, oldest first. */
   papers(printerId: string): Promise<readonly Uint8Array[]>;
+  /** What the next paper meets; `null` mends the printer, and a paper that waited for it comes out. */
+  setFault(printerId: string, fault: PrinterFault | null): Promise<void>;
   switchOff(printerId: string): Promise<void>;
   switchOn(printerId: string): Promise<void>;
   close(): Promise<void>;
@@ -21,6 +25,7 @@ interface VirtualPrinter {
   readonly printerId: string;
   readonly port: number;
   readonly papers: string;
+  readonly faultFile: string;
   process: ChildProcess | undefined;
 }
 
@@ -30,8 +35,12 @@ const AVAHI_PID_FILE = '/run/avahi-daemon/pid';
 /**
  * Starts D-Bus and Avahi (without which the virtual printers refuse to run; a machine's own are used when they are
  * there), the printers, and a spooler with one queue for each.
+ * @param rawQueues queues that hand bytes as they are to a port of this machine
  */
-export async function openCupsRoom(printerIds: readonly string[]): Promise<CupsRoom> {
+export async function openCupsRoom(
+  printerIds: readonly string[],
+  rawQueues: readonly { readonly printerId: string; readonly port: number }[] = [],
+): Promise<CupsRoom> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'qmc-cups-'));
   // Started by root, the spooler runs its filters as another user, who must get through to the spool.
   await chmod(folder, 0o755);
@@ -49,6 +58,9 @@ export async function openCupsRoom(printerIds: readonly string[]): Promise<CupsR
     environment['CUPS_SERVER'] = `127.0.0.1:${String(port)}`;
     daemons.push(await startSpooler(folder, port, environment));
     for (const printerId of printerIds) printers.push(await addPrinter(folder, printerId, environment));
+    for (const queue of rawQueues) {
+      addQueue(queue.printerId, [`socket://127.0.0.1:${String(queue.port)}`, '-m', 'raw'], environment);
+    }
   } catch (error) {
     await closeRoom(folder, daemons, printers);
     throw error;
@@ -61,6 +73,7 @@ export async function openCupsRoom(printerIds: readonly string[]): Promise<CupsR
   return {
     environment,
     papers: (printerId) => readPapers(find(printerId).papers),
+    setFault: (printerId, fault) => setFault(find(printerId), fault),
     switchOff: (printerId) => switchOff(find(printerId)),
     switchOn: (printerId) => switchOn(folder, find(printerId), environment),
     close: () => closeRoom(folder, daemons, printers),
@@ -99,50 +112,41 @@ async function addPrinter(
   environment: CupsRoom['environment'],
 ): Promise<VirtualPrinter> {
   const papers = path.join(folder, `papers-${printerId}`);
+  await mkdir(path.join(folder, `spool-${printerId}`));
   await mkdir(papers);
-  const printer: VirtualPrinter = { printerId, port: await freePort(), papers, process: undefined };
+  const faultFile = path.join(folder, `fault-${printerId}`);
+  const printer: VirtualPrinter = { printerId, port: await freePort(), papers, faultFile, process: undefined };
   await writeFile(path.join(folder, 'printer.attrs'), PRINTER_ATTRIBUTES);
+  await writeFile(commandOf(folder, printerId), printCommand(papers, faultFile), { mode: 0o755 });
   await switchOn(folder, printer, environment);
-  const uri = `ipp://localhost:${String(printer.port)}/ipp/print`;
-  const added = spawnSync('lpadmin', ['-p', printerId, '-E', '-v', uri, '-m', 'everywhere'], { env: environment });
-  if (added.status !== 0) throw new Error(`lpadmin: ${added.stderr.toString()}`);
+  addQueue(printerId, [`ipp://localhost:${String(printer.port)}/ipp/print`, '-m', 'everywhere'], environment);
   return printer;
 }
 
+function addQueue(printerId: string, device: readonly string[], environment: CupsRoom['environment']): void {
+  const added = spawnSync('lpadmin', ['-p', printerId, '-E', '-v', ...device], { env: environment });
+  if (added.status !== 0) throw new Error(`lpadmin: ${added.stderr.toString()}`);
+}
+
+function commandOf(folder: string, printerId: string): string {
+  return path.join(folder, `print-${printerId}.sh`);
+}
+
+async function setFault(printer: VirtualPrinter, fault: PrinterFault | null): Promise<void> {
+  await (fault === null ? rm(printer.faultFile, { force: true }) : writeFile(printer.faultFile, fault));
+}
+
 async function switchOn(folder: string, printer: VirtualPrinter, environment: CupsRoom['environment']): Promise<void> {
-  const attributes = path.join(folder, 'printer.attrs');
-  const args = [
-    '-n',
-    'localhost',
-    '-p',
-    String(printer.port),
-    '-r',
-    'off',
-    '-d',
-    printer.papers,
-    '-k',
-    // Without a command it would pretend to print for 5 to 15 seconds.
-    '-c',
-    '/bin/true',
-    '-a',
-    attributes,
-  ];
-  printer.process = start(folder, 'ippeveprinter', [...args, printer.printerId], environment);
-  await until(`printer ${printer.printerId}`, () => canConnect(printer.port));
+  const { printerId, port } = printer;
+  const files = ['-d', path.join(folder, `spool-${printerId}`), '-a', path.join(folder, 'printer.attrs')];
+  // Without a command it would pretend to print for 5 to 15 seconds.
+  const args = ['-n', 'localhost', '-p', String(port), '-r', 'off', ...files, '-c', commandOf(folder, printerId)];
+  printer.process = start(folder, 'ippeveprinter', [...args, printerId], environment);
+  await until(`printer ${printerId}`, () => canConnect(port));
 }
 
 async function switchOff(printer: VirtualPrinter): Promise<void> {
   await end(printer.process);
-  // A printer numbers its files from 1 again when it comes back, and must not write over what already came out.
-  const number = String((await readdir(printer.papers)).filter((name) => name.startsWith('kept-')).length);
-  for (const name of await readdir(printer.papers)) {
-    if (name.startsWith('kept-')) continue;
-    await writeFile(
-      path.join(printer.papers, `kept-${number}-${name}`),
-      await readFile(path.join(printer.papers, name)),
-    );
-    await rm(path.join(printer.papers, name));
-  }
 }
 
 async function readPapers(folder: string): Promise<readonly Uint8Array[]> {

@@ -2,13 +2,15 @@ import { createCupsPrinter } from '#main/printing/cups-printer.ts';
 import { createRunCommand } from '#main/printing/run-command.ts';
 import { FakePrinter } from '#test/fakes/fake-printer.ts';
 import { openCupsRoom } from './cups-room.ts';
-import { describePrinter } from './printer.contract.ts';
+import { describePrinter, PRINTERS, RAW_QUEUE } from './printer.contract.ts';
+import { openRawPrinter } from './raw-printer.ts';
 
 describePrinter('fake', () => {
-  const printer = new FakePrinter(['Quay1', 'Quay2']);
+  const printer = new FakePrinter([...PRINTERS, RAW_QUEUE]);
+  const bytesOf = (printerId: string) => printer.printed(printerId).map((job) => job.content.bytes);
   return Promise.resolve({
     printer,
-    papers: (printerId) => Promise.resolve(printer.printed(printerId).map((job) => job.pdf)),
+    papers: (printerId) => Promise.resolve(bytesOf(printerId)),
     switchOff: (printerId) => {
       printer.switchOff(printerId);
       return Promise.resolve();
@@ -17,11 +19,25 @@ describePrinter('fake', () => {
       printer.switchOn(printerId);
       return Promise.resolve();
     },
+    setFault: (printerId, fault) => {
+      printer.setFault(printerId, fault);
+      return Promise.resolve();
+    },
+    rawBytes: () => Promise.resolve(Buffer.concat(bytesOf(RAW_QUEUE))),
     close: () => Promise.resolve(),
   });
 });
 
 describePrinter('CUPS with IPP Everywhere printers', async () => {
-  const room = await openCupsRoom(['Quay1', 'Quay2']);
-  return { ...room, printer: createCupsPrinter(createRunCommand(room.environment)) };
+  const raw = await openRawPrinter();
+  const room = await openCupsRoom(PRINTERS, [{ printerId: RAW_QUEUE, port: raw.port }]);
+  return {
+    ...room,
+    printer: createCupsPrinter(createRunCommand(room.environment)),
+    rawBytes: () => Promise.resolve(raw.received()),
+    close: async () => {
+      await room.close();
+      await raw.close();
+    },
+  };
 });

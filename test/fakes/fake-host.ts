@@ -4,11 +4,14 @@ import type {
   OutputOf,
   PrinterInfo,
   PrintJob,
+  PrintJobReport,
+  PrintJobState,
   PrintOutcome,
   ScannerInfo,
   ScanSettings,
 } from '#shared/ipc/index.ts';
 import { FakeFolder } from './fake-folder.ts';
+import type { FakePrinter } from './fake-printer.ts';
 import { FakeScanner } from './fake-scanner.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import type { HostBridge, HostCapabilities, HostScanRun } from '#renderer/host/host-bridge.ts';
@@ -28,7 +31,9 @@ export class FakeHost implements HostBridge {
   readonly scanner = new FakeScanner();
   readonly folder = new FakeFolder();
   readonly journal = new MemoryJournal();
-  printers: readonly PrinterInfo[] = [{ printerId: 'a5', name: 'Máy in A5', isDefault: true, state: 'ready' }];
+  printers: readonly PrinterInfo[] = [
+    { printerId: 'a5', name: 'Máy in A5', isDefault: true, state: 'ready', trouble: null },
+  ];
   /** `undefined`: a host that cannot know. */
   free: number | undefined = 100 * 1024 ** 3;
   printFailure: PrintErrorCode | undefined;
@@ -38,6 +43,10 @@ export class FakeHost implements HostBridge {
   isBroken = false;
   canOpenWindows = true;
   readonly printed: PrintJob[] = [];
+  /** What becomes of a job that is withdrawn. */
+  withdrawal: PrintJobState = 'done';
+  /** A spooler that stands for all of the above, where jobs have a life of their own. */
+  printer: FakePrinter | undefined;
   readonly kept: { readonly fileName: string; readonly pdf: Uint8Array }[] = [];
   readonly saved: string[] = [];
   readonly logged: { readonly level: string; readonly event: string; readonly fields: object }[] = [];
@@ -53,14 +62,26 @@ export class FakeHost implements HostBridge {
 
   async listPrinters(): Promise<readonly PrinterInfo[]> {
     await this.enter();
-    return this.printers;
+    return this.printer === undefined ? this.printers : this.printer.listPrinters();
   }
 
   async print(job: PrintJob): Promise<PrintOutcome> {
     await this.enter();
+    if (this.printer !== undefined) return this.printer.print(job);
     if (this.printFailure !== undefined) return err({ code: this.printFailure });
     this.printed.push(job);
     return ok({ jobId: `job-${String(this.printed.length)}` });
+  }
+
+  async findPrintJobs(jobIds: readonly string[]): Promise<readonly PrintJobReport[]> {
+    await this.enter();
+    if (this.printer !== undefined) return this.printer.findJobs(jobIds);
+    return jobIds.map((jobId) => ({ jobId, state: 'unknown', trouble: null }));
+  }
+
+  async withdrawPrintJob(jobId: string): Promise<PrintJobState> {
+    await this.enter();
+    return this.printer === undefined ? this.withdrawal : this.printer.withdraw(jobId);
   }
 
   async listScanners(): Promise<readonly ScannerInfo[]> {

@@ -7,6 +7,7 @@ import { readPaperFonts } from '#test/fixtures/golden/paper-fonts.ts';
 import { drawRegister, type RegisterSteps } from '#renderer/workflows/papers/draw-register.ts';
 import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
 import type { PaperOptions } from '#shared/documents/render-paper.ts';
+import type { TestPage } from '#shared/documents/test-page/render-test-page.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
 import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
@@ -73,6 +74,12 @@ export class FakePapers implements Papers {
     if (this.isBroken) throw new Error('the paper worker is gone');
     const bytes = new TextEncoder().encode(`%PDF- ${sheets.map(({ number }) => String(number)).join(' ')}`);
     return { bytes, pageCount: sheets.length, missingGlyphs: [] };
+  }
+
+  async renderTestPage({ paperSize }: TestPage): ReturnType<Papers['renderTestPage']> {
+    await Promise.resolve();
+    if (this.isBroken) throw new Error('the paper worker is gone');
+    return { bytes: new TextEncoder().encode(`%PDF- test ${paperSize}`), pageCount: 1, missingGlyphs: [] };
   }
 
   inspectPdf(bytes: Uint8Array): ReturnType<Papers['inspectPdf']> {

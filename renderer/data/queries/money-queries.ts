@@ -17,7 +17,13 @@ import { findHandover, listShiftsLeftOpen, listShiftsOf } from '#renderer/data/r
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { OnlinePaymentRow } from '#renderer/data/schema/rows.ts';
 
-export type { ClaimedTransfer, FeeView, ShownPayment, ShiftView } from '#renderer/data/repositories/money-views.ts';
+export type {
+  ClaimedTransfer,
+  FeeView,
+  ShiftSum,
+  ShownPayment,
+  ShiftView,
+} from '#renderer/data/repositories/money-views.ts';
 export type { OnlinePaymentRow };
 
 /** Live views of the money. */

@@ -17,6 +17,7 @@ import {
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
@@ -38,7 +39,13 @@ import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositor
 import { findPicture } from '#renderer/data/repositories/pictures.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { ChainBreakRow, DossierSummaryRow, OutboxRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import type {
+  ChainBreakRow,
+  DossierSummaryRow,
+  OutboxRow,
+  PrintMarkRow,
+  PrintRow,
+} from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { createMoneyQueries, type MoneyQueries } from './money-queries.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
@@ -52,6 +59,8 @@ export interface DossierDetail {
   readonly dossier: Dossier;
   readonly payments: readonly FeePayment[];
   readonly printMarks: readonly PrintMarkRow[];
+  /** Every print of every paper, in the order in which they were begun. */
+  readonly prints: readonly PrintRow[];
   readonly ledger: readonly LedgerEntry[];
   /** Rows that have not been acknowledged yet. */
   readonly openOperations: readonly OutboxRow[];
@@ -108,6 +117,8 @@ export interface Queries extends MoneyQueries {
   useNumberReport(): readonly NumberReportRow[] | undefined;
   /** Receipts that have not come out. */
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
+  /** Prints that a spooler has and that are not known to have ended. */
+  useOpenPrints(): readonly PrintRow[] | undefined;
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
@@ -161,6 +172,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
+    useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
     ...createMoneyQueries(database),
@@ -198,10 +210,11 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
     await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
       database.printMarks.where('dossierId').equals(dossierId).toArray(),
+      listPrintsOf(database, dossierId),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
       database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
       findProvinceRecord(database, dossierId),
@@ -214,6 +227,7 @@ async function readDetail(
     dossier: dossier.value,
     payments,
     printMarks,
+    prints,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),

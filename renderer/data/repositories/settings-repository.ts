@@ -2,10 +2,16 @@ import * as v from 'valibot';
 import { localTimeSchema, type LocalTime } from '#shared/kernel/instant.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 
+/**
+ * Kinds of paper that may want a printer of their own: the forms of dossiers (A5), books, reports and separator sheets
+ * (A4), small slips (A5), and the 80 mm roll.
+ */
+export const PAPER_CLASSES = ['form', 'report', 'slip', 'thermal'] as const;
+export type PaperClass = (typeof PAPER_CLASSES)[number];
+const NO_PRINTERS = { form: null, report: null, slip: null, thermal: null };
+
 /** Settings of this counter that an officer may change. */
 export const counterSettingsSchema = v.object({
-  /** `null`: the host's first printer. */
-  receiptPrinterId: v.nullable(v.string()),
   theme: v.picklist(['light', 'highContrast']),
   language: v.picklist(['vi', 'en']),
   /** Procedure codes an officer pinned. */
@@ -19,6 +25,16 @@ export const counterSettingsSchema = v.object({
   adjustsPages: v.optional(v.boolean(), true),
   /** The PDFs of components are not made for now. */
   isDigitisingPaused: v.optional(v.boolean(), false),
+  /** Printers by kind of paper; `null`: the machine's default. */
+  printerByPaper: v.optional(
+    v.object({
+      form: v.nullable(v.string()),
+      report: v.nullable(v.string()),
+      slip: v.nullable(v.string()),
+      thermal: v.nullable(v.string()),
+    }),
+    NO_PRINTERS,
+  ),
   /** How this station scanned last; `null` = it never did. */
   scan: v.optional(
     v.nullable(
@@ -36,7 +52,6 @@ export const counterSettingsSchema = v.object({
 export type CounterSettings = v.InferOutput<typeof counterSettingsSchema>;
 
 export const DEFAULT_SETTINGS: CounterSettings = {
-  receiptPrinterId: null,
   theme: 'light',
   language: 'vi',
   favouriteProcedures: [],
@@ -45,6 +60,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   uploadTime: 'always',
   adjustsPages: true,
   isDigitisingPaused: false,
+  printerByPaper: NO_PRINTERS,
   scan: null,
 };
 

@@ -26,6 +26,7 @@ import type {
   OnlinePaymentRow,
   OutboxRow,
   PrintMarkRow,
+  PrintRow,
   SettingRow,
   StoredBlobRow,
   StoreFindingsRow,
@@ -52,6 +53,7 @@ export class CounterDatabase extends Dexie {
   readonly onlinePayments!: Table<OnlinePaymentRow, string>;
   readonly issuedDocuments!: Table<IssuedDocument, string>;
   readonly printMarks!: Table<PrintMarkRow, string>;
+  readonly prints!: Table<PrintRow, string>;
   readonly ledger!: Table<LedgerEntry, string>;
   readonly outbox!: Table<OutboxRow, string>;
   readonly blobs!: Table<StoredBlobRow, string>;

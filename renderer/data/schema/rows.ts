@@ -4,8 +4,9 @@ import type { DossierState } from '#shared/domain/dossier.ts';
 import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { FeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
 import type { NumberBlock, Officer } from '#shared/domain/office.ts';
-import type { DossierId, FeePaymentId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import type { DossierId, FeePaymentId, IssuedDocumentId, OfficerId, PrintId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
+import type { PrinterTrouble } from '#shared/kernel/printer-trouble.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 
 /** What a list shows of a dossier, kept small so that 20,000 of them are cheap to walk. */
@@ -34,10 +35,39 @@ export interface PrintMarkRow {
   readonly dossierId: DossierId;
   readonly dossierCode: string;
   readonly state: 'pending' | 'printed' | 'failed' | 'onRequest';
-  /** Prints handed to a spooler so far; the next copy carries `printCount + 1`. */
+  /** Copies that came out or may have: those withdrawn or given up are not among them. */
   readonly printCount: number;
   /** Code of the last failure. */
   readonly failureCode: string | null;
+  readonly updatedAt: Instant;
+}
+
+/** One print of an issued paper. Begun before anything is handed to a spooler, so that no copy number is given twice. */
+export interface PrintRow {
+  readonly printId: PrintId;
+  readonly issuedDocumentId: IssuedDocumentId;
+  readonly dossierId: DossierId;
+  readonly officerId: OfficerId;
+  /** 1 for the original, 2 for the first reprint … */
+  readonly copyNumber: number;
+  /** Null before one was chosen. */
+  readonly printerId: string | null;
+  readonly printerName: string | null;
+  /** Its name at the spooler; null before it was handed over, and where spoolers name no jobs. */
+  readonly jobId: string | null;
+  readonly begunAt: Instant;
+  /**
+   * `started`: begun; when that is long ago, nobody knows whether it was handed over. `handedOver`: the spooler has it.
+   * `done`: it came out, as far as the printer says. `failed`, `cancelled`: it did not come out; its copy number is
+   * given again. `unknown`: it may have come out.
+   */
+  readonly state: 'started' | 'handedOver' | 'done' | 'failed' | 'cancelled' | 'unknown';
+  /** Why it failed. */
+  readonly failureCode: string | null;
+  /** What its printer waits for, or what raises the doubt. */
+  readonly trouble: PrinterTrouble | null;
+  /** What the officer said of it; null when nobody has been asked or has answered. */
+  readonly cameOut: boolean | null;
   readonly updatedAt: Instant;
 }
 

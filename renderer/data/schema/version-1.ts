@@ -17,6 +17,7 @@ export function applyVersion1(database: Dexie): void {
     shifts: 'shiftId, officerId',
     issuedDocuments: 'issuedDocumentId, dossierId',
     printMarks: 'issuedDocumentId, dossierId, state',
+    prints: 'printId, issuedDocumentId, dossierId, [state+jobId]',
     ledger: 'ledgerEntryId, dossierId',
     outbox: 'operationId, &stationSequence, [state+stationSequence], [lineKey+sequence], dossierId',
     blobs: 'hash, isConfirmed, confirmedAt',

@@ -11,6 +11,7 @@ import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { ComponentPages } from './component-pages.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { PrintHistory } from './print-history.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { ProvincePanel } from './province-panel.tsx';
 import { ReceiptActions } from './receipt-actions.tsx';
@@ -49,6 +50,7 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
       <PersonAndTime dossier={dossier} />
       <PapersOf detail={detail} />
       <MoneyOf detail={detail} />
+      <PrintHistory prints={detail.prints} />
       {detail.province !== null && <ProvincePanel record={detail.province} />}
       {detail.notices.length > 0 && <NoticePanel notices={detail.notices} />}
       <SyncOf detail={detail} />

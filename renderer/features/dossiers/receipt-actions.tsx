@@ -22,7 +22,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   if (mark === undefined) return null;
   const print = async (): Promise<void> => {
     setPrinting(true);
-    await workflows.printReceipt(session, mark.issuedDocumentId);
+    await workflows.printDocument(session, mark.issuedDocumentId);
     setPrinting(false);
   };
   const reissue = async (): Promise<void> => {
@@ -34,7 +34,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   };
   const savePdf = async (): Promise<void> => {
     setSaveFailure(null);
-    const saved = await workflows.saveReceiptAs(mark.issuedDocumentId);
+    const saved = await workflows.saveDocumentAs(mark.issuedDocumentId);
     // Somebody who closes the dialog knows that nothing was saved.
     if (!saved.ok && saved.error.code !== 'cancelled') setSaveFailure(saved.error.code);
   };
@@ -46,7 +46,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
         </Badge>
       )}
       {mark.state === 'pending' && <Badge tone="warning">{t('printPending')}</Badge>}
-      {mark.state === 'printed' && <Badge tone="success">{t('printed', { count: mark.printCount })}</Badge>}
+      {mark.state === 'printed' && <PrintedBadge mark={mark} detail={detail} />}
       <Button icon={Printer} isDisabled={isPrinting} onClick={() => void print()}>
         {mark.printCount === 0 ? t('print') : t('printAgain')}
       </Button>
@@ -63,4 +63,20 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
       {saveFailure !== null && <Badge tone="danger">{errorText({ code: saveFailure })}</Badge>}
     </>
   );
+}
+
+/** A copy that waits for its printer, or of which nobody knows, is not one that has been printed. */
+function PrintedBadge({
+  mark: { issuedDocumentId, printCount },
+  detail,
+}: {
+  readonly mark: DossierDetail['printMarks'][number];
+  readonly detail: DossierDetail;
+}) {
+  const { t } = useTranslation(['dossiers', 'printing']);
+  const last = detail.prints.findLast((print) => print.issuedDocumentId === issuedDocumentId);
+  const isWaiting = last?.state === 'handedOver' && last.trouble !== null;
+  if (isWaiting) return <Badge tone="warning">{t('printing:waitingPrint')}</Badge>;
+  if (last?.state === 'unknown') return <Badge tone="warning">{t('printing:doubtfulPrint')}</Badge>;
+  return <Badge tone="success">{t('printed', { count: printCount })}</Badge>;
 }

@@ -23,6 +23,36 @@ export const BROWSER_PRINTER_ID = 'browser';
 const CITIZEN_WINDOW = 'quay-mot-cua-citizen';
 const STATION_NAME = 'Quầy trình duyệt';
 
+/** The browser's dialog as the one printer. A browser does not tell what becomes of a paper. */
+function createDialogPrinter(
+  page: Pick<BrowserPage, 'showPrintDialog'>,
+): Pick<HostBridge, 'listPrinters' | 'print' | 'findPrintJobs' | 'withdrawPrintJob'> {
+  return {
+    listPrinters: () =>
+      Promise.resolve([
+        {
+          printerId: BROWSER_PRINTER_ID,
+          name: 'Hộp thoại in của trình duyệt',
+          isDefault: true,
+          state: 'ready',
+          trouble: null,
+        },
+      ]),
+    async print(job) {
+      if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
+      if (job.content.kind !== 'pdf') return { ok: false, error: { code: 'contentNotSupported' } };
+      try {
+        await page.showPrintDialog(job.content.bytes);
+      } catch {
+        return { ok: false, error: { code: 'spoolerFailed' } };
+      }
+      return { ok: true, value: { jobId: null } };
+    },
+    findPrintJobs: (jobIds) => Promise.resolve(jobIds.map((jobId) => ({ jobId, state: 'unknown', trouble: null }))),
+    withdrawPrintJob: () => Promise.resolve('unknown'),
+  };
+}
+
 /** No browser can drive a scanner; papers come in by camera or as files. */
 const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
   listScanners: () => Promise.resolve([]),
@@ -45,7 +75,6 @@ const NO_SCANNER: Pick<HostBridge, 'listScanners' | 'scan' | 'folder'> = {
  */
 export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge {
   const enrolmentCode = takeEnrolmentCode(page.addressBar);
-  let printed = 0;
   return {
     capabilities: { silentPrint: false, keepsDocuments: false, scanning: false, watchedFolder: false, signing: false },
     journal: page.journal,
@@ -56,20 +85,7 @@ export function createBrowserHost(page: BrowserPage = currentPage()): HostBridge
         enrolmentCode,
         stationName: STATION_NAME,
       }),
-    listPrinters: () =>
-      Promise.resolve([
-        { printerId: BROWSER_PRINTER_ID, name: 'Hộp thoại in của trình duyệt', isDefault: true, state: 'ready' },
-      ]),
-    async print(job) {
-      if (job.printerId !== BROWSER_PRINTER_ID) return { ok: false, error: { code: 'noPrinter' } };
-      try {
-        await page.showPrintDialog(job.pdf);
-      } catch {
-        return { ok: false, error: { code: 'spoolerFailed' } };
-      }
-      printed += 1;
-      return { ok: true, value: { jobId: `${BROWSER_PRINTER_ID}-${String(printed)}` } };
-    },
+    ...createDialogPrinter(page),
     ...NO_SCANNER,
     openCitizenScreen: () => Promise.resolve(page.openWindow(CITIZEN_PATH, CITIZEN_WINDOW)),
     keepDocument: () => Promise.resolve({ ok: false, error: { code: 'notWritable' } }),

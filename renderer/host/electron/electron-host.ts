@@ -22,6 +22,8 @@ export function createElectronHost(bridge: Bridge = window.qmc): HostBridge {
     listPrinters: () => bridge['printing.listPrinters'](null).catch(() => []),
     print: (job) =>
       bridge['printing.print'](job).catch(() => ({ ok: false as const, error: { code: 'spoolerFailed' as const } })),
+    findPrintJobs: (jobIds) => bridge['printing.findJobs']([...jobIds]).catch(() => []),
+    withdrawPrintJob: (jobId) => bridge['printing.withdraw'](jobId).catch(() => 'unknown'),
     listScanners: () => bridge['scanning.listScanners'](null).catch(() => []),
     scan: (settings) => createElectronScanRun(bridge, settings),
     folder: createElectronFolder(bridge),

@@ -98,9 +98,16 @@ export const errors: Translation<typeof original> = {
   codesUnavailable:
     'The code reading part of the app does not run. Type the details; if it stays so, tell the administrator.',
   // printing
-  noPrinter: 'There is no printer. The dossier is saved; the receipt can be printed at any time.',
+  noPrinter:
+    'There is no printer for this paper; choose one in the settings. The dossier is saved; the receipt can be printed at any time.',
   printerUnavailable: 'The printer does not answer. The dossier is saved. Check the printer and press Print again.',
   spoolerFailed: 'The printing system refused the job. The dossier is saved. Check the printer and press Print again.',
+  contentNotSupported: 'The chosen printer cannot print this kind of paper. Choose another one under Settings.',
+  earlierPrintWaiting:
+    'The earlier copy still waits at the printer and could not be cancelled, so nothing more was printed. Wait for it, or remove that job on this machine and press Print again.',
+  printerGaveUp: 'The printer has given this job up. The dossier is saved. Check the printer and press Print again.',
+  printCancelled:
+    'The job was cancelled before the paper came out. The dossier is saved. Press Print again to print it.',
   diskFull:
     'The disk is full, so the receipt file was not saved. The dossier is saved. Delete other files and press Print again.',
   notWritable:

@@ -138,8 +138,6 @@ export const intake: Translation<typeof original> = {
   acceptedDue: 'Result due: {{due}}',
   printQuestion: 'Has the receipt come out?',
   printPending: 'Printing the receipt…',
-  printDone: 'Copy {{copy}} was sent to the printer',
-  printFailed: 'The receipt was not printed',
   printAgain: 'Print again',
   savePdf: 'Save as PDF',
   nextCitizen: 'Next citizen',

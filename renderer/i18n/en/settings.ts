@@ -3,14 +3,6 @@ import type { settings as original } from '#renderer/i18n/vi/settings.ts';
 
 export const settings: Translation<typeof original> = {
   title: 'Settings',
-  printing: 'Printing',
-  receiptPrinter: 'Printer for receipts (A5)',
-  printerHint: 'Every issued paper is also kept on this machine as a PDF file.',
-  defaultPrinter: 'Default printer of the machine',
-  noPrinters: 'This machine has no printer.',
-  refresh: 'Look for printers again',
-  browserPrinting: 'The browser opens its print dialog for every paper.',
-  printerState: { ready: 'Ready', busy: 'Printing', stopped: 'Stopped', unknown: 'Unknown' },
   display: 'Display',
   theme: 'Theme',
   light: 'Light',

@@ -92,9 +92,15 @@ export const errors = {
   notAPicture: 'Tệp này không phải ảnh hoặc ảnh bị hỏng. Hãy chọn ảnh JPEG hoặc PNG khác.',
   codesUnavailable: 'Bộ phận đọc mã của ứng dụng không chạy được. Hãy nhập bằng tay; nếu vẫn gặp, báo người quản trị.',
   // printing
-  noPrinter: 'Chưa có máy in nào. Hồ sơ đã được lưu; giấy có thể in lại bất cứ lúc nào.',
+  noPrinter:
+    'Chưa có máy in cho giấy này; chọn máy in trong Cài đặt. Hồ sơ đã được lưu; giấy có thể in lại bất cứ lúc nào.',
   printerUnavailable: 'Máy in không trả lời. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
   spoolerFailed: 'Hệ thống in từ chối lệnh in. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
+  contentNotSupported: 'Máy in đã chọn không in được loại giấy này. Hãy chọn máy in khác trong Cài đặt.',
+  earlierPrintWaiting:
+    'Bản in trước còn đang chờ ở máy in và chưa hủy được, nên chưa in thêm. Hãy chờ giấy ra hoặc xóa lệnh in đó trong máy tính rồi bấm In lại.',
+  printerGaveUp: 'Máy in đã bỏ lệnh in này. Hồ sơ đã được lưu. Hãy kiểm tra máy in rồi bấm In lại.',
+  printCancelled: 'Lệnh in đã được hủy trước khi giấy ra. Hồ sơ đã được lưu. Bấm In lại để in.',
   diskFull: 'Ổ đĩa đầy nên chưa lưu được tệp giấy tiếp nhận. Hồ sơ đã được lưu. Hãy xóa bớt tệp khác rồi bấm In lại.',
   notWritable:
     'Không ghi được tệp giấy vào thư mục lưu. Hồ sơ đã được lưu. Hãy kiểm tra thư mục (hoặc chọn thư mục khác) rồi bấm lại.',

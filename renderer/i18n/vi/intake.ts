@@ -129,8 +129,6 @@ export const intake = {
   acceptedDue: 'Hẹn trả: {{due}}',
   printQuestion: 'Giấy đã in ra chưa?',
   printPending: 'Đang in giấy tiếp nhận…',
-  printDone: 'Đã gửi máy in bản số {{copy}}',
-  printFailed: 'Giấy chưa in được',
   printAgain: 'In lại',
   savePdf: 'Lưu PDF',
   nextCitizen: 'Công dân tiếp theo',

@@ -1,13 +1,5 @@
 export const settings = {
   title: 'Cài đặt',
-  printing: 'In giấy',
-  receiptPrinter: 'Máy in giấy tiếp nhận (A5)',
-  printerHint: 'Mỗi giấy đã cấp cũng được lưu thành tệp PDF trên máy.',
-  defaultPrinter: 'Máy in mặc định của máy',
-  noPrinters: 'Máy này chưa có máy in nào.',
-  refresh: 'Tìm lại máy in',
-  browserPrinting: 'Trình duyệt mở hộp thoại in cho mỗi giấy.',
-  printerState: { ready: 'Sẵn sàng', busy: 'Đang in', stopped: 'Đang dừng', unknown: 'Chưa rõ' },
   display: 'Hiển thị',
   theme: 'Giao diện',
   light: 'Sáng',

@@ -10,6 +10,7 @@ import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
 import { notices } from './notices.ts';
 import { pages } from './pages.ts';
+import { printing } from './printing.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
 import { reuse } from './reuse.ts';
@@ -31,6 +32,7 @@ export const vi = {
   intakeProblems,
   notices,
   pages,
+  printing,
   province,
   queue,
   reuse,

@@ -37,6 +37,11 @@ export function createPapersClient(): PapersClient {
     async renderSeparatorSheets(sheets, drawnAt) {
       return (await answered(running()({ kind: 'renderSeparatorSheets', sheets, drawnAt }), 'rendered')).paper;
     },
+    async renderTestPage(page) {
+      const answer = await running()({ kind: 'renderTestPage', page });
+      if (answer.kind !== 'rendered') throw new Error('papers worker mixed up its answers');
+      return answer.paper;
+    },
     async inspectPdf(bytes) {
       return (await answered(running()({ kind: 'inspectPdf', bytes }), 'inspected')).result;
     },

@@ -8,6 +8,7 @@ import type { PaperContent } from '#shared/domain/papers/paper-content.ts';
 import type { ThermalSlip } from '#shared/domain/papers/thermal-slip.ts';
 import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
+import type { TestPage } from '#shared/documents/test-page/render-test-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { PagePicture } from '#shared/documents/extract-page-pictures.ts';
@@ -58,7 +59,8 @@ export type PapersRequest =
       readonly kind: 'renderSeparatorSheets';
       readonly sheets: readonly SeparatorSheet[];
       readonly drawnAt: Instant;
-    };
+    }
+  | { readonly requestId: number; readonly kind: 'renderTestPage'; readonly page: TestPage };
 
 export type PapersAnswer =
   | { readonly requestId: number; readonly kind: 'rendered'; readonly paper: RenderedPaper }

@@ -7,6 +7,7 @@ import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { renderPaper } from '#shared/documents/render-paper.ts';
 import { toEscPos } from '#shared/documents/thermal/esc-pos.ts';
 import { renderThermalRaster } from '#shared/documents/thermal/thermal-raster.ts';
+import { renderTestPage } from '#shared/documents/test-page/render-test-page.ts';
 import { renderSeparatorSheets } from '#shared/documents/separator-sheets/render-separator-sheets.ts';
 import type { PapersAnswer, PapersRequest } from './papers-messages.ts';
 import { createRegisterShelf } from '#shared/documents/papers/register-shelf.ts';
@@ -49,6 +50,8 @@ async function answer(request: PapersRequest): Promise<PapersAnswer> {
         kind: 'rendered',
         paper: await renderSeparatorSheets(request.sheets, fonts, request.drawnAt),
       };
+    case 'renderTestPage':
+      return { requestId, kind: 'rendered', paper: await renderTestPage(request.page, fonts) };
     case 'inspectPdf':
       return { requestId, kind: 'inspected', result: await inspectPdf(request.bytes) };
     case 'buildComponentPdf': {

@@ -45,10 +45,20 @@ export type PaperContent = DossierPaper | OfficePaper;
 export type PaperKind = PaperContent['kind'];
 
 /**
- * What a paper is called in file names and print queues: the code of its dossier, or the number of the list. Nothing
- * personal. `undefined` for a paper about something that never got a code.
+ * What a paper is called in file names and print queues: the code of its dossier, or its own number; two papers of one
+ * dossier differ. Nothing personal. `undefined` for a paper about something that never got a code.
  */
 export function findPaperReference(content: DossierPaper): string | undefined {
-  if (content.kind === 'multiDossierReceipt') return content.receiptNumber;
-  return content.dossierCode ?? undefined;
+  switch (content.kind) {
+    case 'intakeReceipt':
+      return content.dossierCode;
+    case 'multiDossierReceipt':
+      return content.receiptNumber;
+    case 'provisionalFeeSlip':
+      return content.slipNumber;
+    case 'feeReceipt':
+      return `${content.series}-${content.receiptNumber}`;
+    default:
+      return content.dossierCode === null ? undefined : `${content.dossierCode}-${content.kind}`;
+  }
 }

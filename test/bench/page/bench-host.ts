@@ -5,8 +5,10 @@ import type { HostBridge } from '#renderer/host/host-bridge.ts';
 export function createBenchHost(): HostBridge {
   return {
     ...createElectronHost(),
-    listPrinters: () => Promise.resolve([{ printerId: 'bench', name: 'bench', isDefault: true, state: 'ready' }]),
+    listPrinters: () =>
+      Promise.resolve([{ printerId: 'bench', name: 'bench', isDefault: true, state: 'ready', trouble: null }]),
     print: () => Promise.resolve({ ok: true, value: { jobId: 'bench' } }),
+    findPrintJobs: () => Promise.resolve([]),
     keepDocument: (fileName) => Promise.resolve({ ok: true, value: { fileName } }),
   };
 }

@@ -157,9 +157,12 @@ test('a paper printed to the built-in printer is on the disk, byte for byte, and
     (globalThis as BridgedWindow).qmc['printing.print']({
       printerId: 'pdf',
       title: 'H26.3-261120-0001',
-      paperSize: 'A5',
       copies: 1,
-      pdf: new TextEncoder().encode('%PDF-1.7 giấy tiếp nhận'),
+      content: {
+        kind: 'pdf',
+        paperSize: 'A5',
+        bytes: new TextEncoder().encode('%PDF-1.7 giấy tiếp nhận'),
+      },
     }),
   );
   expect(outcome).toEqual({ ok: true, value: { jobId: 'pdf:H26.3-261120-0001.pdf' } });

@@ -200,7 +200,7 @@ export class CounterPage {
   }
 
   async waitUntilPrinted(): Promise<void> {
-    await this.page.getByText(/^Đã gửi máy in bản số \d+$/).waitFor();
+    await this.page.getByText(/^(Đã gửi máy in bản số \d+|Bản số \d+ đã in xong)$/).waitFor();
   }
 
   async nextCitizen(): Promise<void> {

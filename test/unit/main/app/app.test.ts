@@ -10,6 +10,7 @@ describe('launch options', () => {
       enrolmentCode: null,
       stationName: DEFAULT_STATION_NAME,
       userDataFolder: undefined,
+      printThrough: undefined,
     };
     expect(parseLaunchOptions({})).toEqual({ ok: true, value: expected });
     expect(parseLaunchOptions({ QMC_ENROLMENT_CODE: ' ', QMC_GATEWAY_URL: '' })).toEqual({ ok: true, value: expected });
@@ -21,6 +22,7 @@ describe('launch options', () => {
       QMC_ENROLMENT_CODE: 'ABCD-1234',
       QMC_STATION_NAME: 'Quầy 3',
       QMC_USER_DATA: '/data/3',
+      QMC_PRINT_THROUGH: 'window',
     });
     expect(parsed).toEqual({
       ok: true,
@@ -29,7 +31,12 @@ describe('launch options', () => {
         enrolmentCode: 'ABCD-1234',
         stationName: 'Quầy 3',
         userDataFolder: '/data/3',
+        printThrough: 'window',
       },
+    });
+    expect(parseLaunchOptions({ QMC_PRINT_THROUGH: 'fax' })).toEqual({
+      ok: false,
+      error: { code: 'badLaunchOption', details: { variable: 'QMC_PRINT_THROUGH' } },
     });
   });
 

@@ -11,6 +11,8 @@ const handlers: Handlers = {
     Promise.resolve({ gatewayUrl: 'http://g', appVersion: '1', enrolmentCode: null, stationName: 'Quầy' }),
   'printing.listPrinters': () => Promise.resolve([]),
   'printing.print': (job) => Promise.resolve({ ok: true, value: { jobId: job.title } }),
+  'printing.findJobs': () => Promise.resolve([]),
+  'printing.withdraw': () => Promise.resolve('cancelled'),
   'scanning.listScanners': () => Promise.resolve([]),
   'scanning.acquire': () => Promise.resolve({ sessionId: 's1' }),
   'scanning.nextPage': () => Promise.resolve({ kind: 'ended', outcome: 'done', nextPage: 0 }),
@@ -43,7 +45,12 @@ function openGate(): { readonly gate: Gate; readonly logged: string[] } {
   return { gate: createGate({ contract, handlers, isOurPage: isAppUrl, logger }), logged };
 }
 
-const printJob = { printerId: 'P', title: 'H26.3-1', paperSize: 'A5', copies: 1, pdf: new Uint8Array([1]) };
+const printJob = {
+  printerId: 'P',
+  title: 'H26.3-1',
+  copies: 1,
+  content: { kind: 'pdf', paperSize: 'A5', bytes: new Uint8Array([1]) },
+};
 
 describe('the gate of the bridge', () => {
   it('lets a known call of our own page through and gives the answer', async () => {
@@ -74,8 +81,9 @@ describe('the gate of the bridge', () => {
     ['a missing input', undefined],
     ['a wrong type', { ...printJob, copies: '1' }],
     ['too many copies', { ...printJob, copies: 11 }],
-    ['bytes that are no bytes', { ...printJob, pdf: [1, 2, 3] }],
-    ['an unknown paper', { ...printJob, paperSize: 'A0' }],
+    ['bytes that are no bytes', { ...printJob, content: { ...printJob.content, bytes: [1, 2, 3] } }],
+    ['an unknown paper', { ...printJob, content: { ...printJob.content, paperSize: 'A0' } }],
+    ['an unknown kind of content', { ...printJob, content: { ...printJob.content, kind: 'html' } }],
   ])('refuses %s before any device sees it', async (_what, input) => {
     await expect(openGate().gate(OUR_FRAME, 'printing.print', input)).rejects.toThrow('ipc refused: badInput');
   });

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  parseJobId,
-  parsePaperSizes,
-  parsePrinters,
-  parseWaitingJobs,
-  toPrintErrorCode,
-} from '#main/printing/cups-output.ts';
+import { parseJobId, parsePaperSizes, parsePrinters, toPrintErrorCode } from '#main/printing/cups-output.ts';
 
 const LISTING = `system default destination: Quay_1
 printer HP_Phong_2 disabled since Fri Nov 20 08:00:00 2026 -
@@ -23,16 +17,52 @@ Quay_4 not accepting requests since Fri Nov 20 08:00:00 2026 -
 \tRejecting Jobs
 `;
 
+/** As `lpstat -l -p` tells it. */
+const LONG = (status: string, alerts: string, description = '') => `printer Quay_1 ${status}  enabled since x
+\tPrinting.
+\tForm mounted:
+\tContent types: any
+\tDescription: ${description}
+\tAlerts: ${alerts}
+\tLocation: offline
+\tUsers allowed:
+\t\t(all)
+`;
+
 describe('listing of printers', () => {
   it('tells the state of each: only a job that is stuck makes a stale reason count', () => {
-    const states = parsePrinters(LISTING).map((printer) => [printer.printerId, printer.state]);
-    expect(states).toEqual([
-      ['HP_Phong_2', 'stopped'],
-      ['Quay_1', 'ready'],
-      ['Quay_2', 'busy'],
-      ['Quay_3', 'stopped'],
-      ['Quay_4', 'stopped'],
+    const states = parsePrinters(LISTING).map(({ printerId, state, trouble, currentJobId }) => [
+      printerId,
+      state,
+      trouble,
+      currentJobId,
     ]);
+    expect(states).toEqual([
+      ['HP_Phong_2', 'stopped', 'paused', null],
+      ['Quay_1', 'ready', null, null],
+      ['Quay_2', 'busy', null, 'Quay_2-7'],
+      ['Quay_3', 'stopped', 'off', 'Quay_3-9'],
+      ['Quay_4', 'stopped', 'refusing', null],
+    ]);
+  });
+
+  it.each([
+    ['is idle.', 'none', 'ready', null],
+    ['is idle.', 'offline-report', 'ready', null],
+    ['is idle.', 'media-jam-report', 'ready', 'jam'],
+    ['now printing Quay_1-3.', 'cups-waiting-for-job-completed media-empty-warning', 'busy', 'outOfPaper'],
+    ['now printing Quay_1-3.', 'media-needed-error door-open-error', 'busy', 'coverOpen'],
+    ['now printing Quay_1-3.', 'marker-supply-low-report', 'busy', 'tonerLow'],
+    ['now printing Quay_1-3.', 'toner-empty-error media-jam', 'busy', 'jam'],
+    ['now printing Quay_1-3.', 'offline-report', 'stopped', 'off'],
+    ['does something new.', 'none', 'unknown', null],
+  ])('[PN1] reads what a printer complains of: %s %s', (status, alerts, state, trouble) => {
+    expect(parsePrinters(LONG(status, alerts))).toMatchObject([{ state, trouble }]);
+  });
+
+  it('calls a printer what its owner calls it', () => {
+    expect(parsePrinters(LONG('is idle.', 'none', 'Máy in quầy 1'))[0]?.name).toBe('Máy in quầy 1');
+    expect(parsePrinters(LONG('is idle.', 'none'))[0]?.name).toBe('Quay 1');
   });
 
   it('marks the default printer and shows names with spaces', () => {
@@ -52,11 +82,6 @@ describe('answers of lp and lpstat', () => {
   it('names the job, also of a queue whose name ends in digits', () => {
     expect(parseJobId('request id is Quay-1-12 (0 file(s))\n')).toBe('Quay-1-12');
     expect(parseJobId('')).toBeUndefined();
-  });
-
-  it('lists the jobs that are not done', () => {
-    const text = 'Quay1-4  root  1024  Sun Nov 22 12:39:08 2026\nQuay1-5  root  1024  Sun Nov 22 12:39:08 2026\n';
-    expect(parseWaitingJobs(text)).toEqual(['Quay1-4', 'Quay1-5']);
   });
 
   it.each([

@@ -78,18 +78,23 @@ describe('permissions', () => {
 
 describe('request filter', () => {
   const allowed = ['http://10.1.2.3:8710'];
-  it.each(['app://qmc/assets/a.js', 'blob:app://qmc/1', 'data:text/plain,x', 'http://10.1.2.3:8710/v1/operations'])(
-    'lets %s through',
-    (url) => {
-      expect(isRequestAllowed(url, allowed)).toBe(true);
-    },
-  );
+  it.each([
+    'app://qmc/assets/a.js',
+    'blob:app://qmc/1',
+    'data:text/plain,x',
+    'http://10.1.2.3:8710/v1/operations',
+    'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html',
+  ])('lets %s through', (url) => {
+    expect(isRequestAllowed(url, allowed)).toBe(true);
+  });
 
   it.each([
     'https://example.org/',
     'http://10.1.2.3:8711/',
     'http://10.1.2.3.example.org:8710/',
     'file:///etc/passwd',
+    'chrome-extension://another/index.html',
+    'chrome://settings/',
     'x',
   ])('stops %s', (url) => {
     expect(isRequestAllowed(url, allowed)).toBe(false);

@@ -78,15 +78,14 @@ describe('settings for uploads', () => {
   it('[UP12] [UP13] are what the officer chose, and no limit in settings from before', async () => {
     const database = openStore();
     const before = {
-      receiptPrinterId: 'a5',
       theme: 'light',
-      language: 'vi',
+      language: 'en',
       favouriteProcedures: [],
       recentProcedures: [],
     };
     await database.settings.put({ key: 'counterSettings', value: before });
     const settings = await getSettings(database);
-    expect([settings.receiptPrinterId, toUploadPolicy(settings)]).toEqual(['a5', { budgetKbps: null, windows: [] }]);
+    expect([settings.language, toUploadPolicy(settings)]).toEqual(['en', { budgetKbps: null, windows: [] }]);
     await updateSettings(database, { uploadBudgetKbps: 512, uploadTime: 'breaks' });
     expect(toUploadPolicy(await getSettings(database))).toEqual({
       budgetKbps: 512,

@@ -169,9 +169,10 @@ describe('the catalogue', () => {
 describe('settings', () => {
   it('start from defaults and keep what was not changed', async () => {
     expect(await getSettings(bench.database)).toEqual(DEFAULT_SETTINGS);
-    await updateSettings(bench.database, { receiptPrinterId: 'a5' });
+    const printerByPaper = { form: 'a5', report: null, slip: null, thermal: 'k80' };
+    await updateSettings(bench.database, { printerByPaper });
     await updateSettings(bench.database, { language: 'en' });
-    expect(await getSettings(bench.database)).toEqual({ ...DEFAULT_SETTINGS, receiptPrinterId: 'a5', language: 'en' });
+    expect(await getSettings(bench.database)).toEqual({ ...DEFAULT_SETTINGS, printerByPaper, language: 'en' });
   });
 
   it('changed at the same time are both kept', async () => {

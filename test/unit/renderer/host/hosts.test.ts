@@ -5,7 +5,11 @@ import { createElectronHost } from '#renderer/host/electron/electron-host.ts';
 import type { Bridge, PrintJob, ScanSettings } from '#shared/ipc/index.ts';
 import { MemoryJournal } from '#test/fakes/memory-journal.ts';
 
-const job: PrintJob = { printerId: 'browser', title: 'H26.3-1', paperSize: 'A5', copies: 1, pdf: new Uint8Array([1]) };
+const pdf = new Uint8Array([1]);
+const job: PrintJob = {
+  ...{ printerId: 'browser', title: 'H26.3-1', copies: 1 },
+  content: { kind: 'pdf', paperSize: 'A5', bytes: pdf },
+};
 
 const scan: ScanSettings = {
   ...{ scannerId: 'x:0', source: 'feeder', colourMode: 'colour', dpi: 200, paperSize: 'A4', firstPage: 4 },
@@ -33,12 +37,16 @@ describe('browser host', () => {
     });
   });
 
-  it('prints through the dialog and names each job', async () => {
+  it('prints through the dialog, which names no job and tells nothing of it', async () => {
     const shown: Uint8Array[] = [];
-    const host = createBrowserHost(page({ showPrintDialog: (pdf) => Promise.resolve(void shown.push(pdf)) }));
-    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: 'browser-1' } });
-    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: 'browser-2' } });
-    expect(shown).toEqual([job.pdf, job.pdf]);
+    const host = createBrowserHost(page({ showPrintDialog: (bytes) => Promise.resolve(void shown.push(bytes)) }));
+    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: null } });
+    expect(await host.print(job)).toEqual({ ok: true, value: { jobId: null } });
+    expect(shown).toEqual([pdf, pdf]);
+    expect(await host.findPrintJobs(['x'])).toEqual([{ jobId: 'x', state: 'unknown', trouble: null }]);
+    expect(await host.withdrawPrintJob('x')).toBe('unknown');
+    const escpos = await host.print({ ...job, content: { kind: 'escpos', bytes: pdf } });
+    expect(escpos).toEqual({ ok: false, error: { code: 'contentNotSupported' } });
   });
 
   it('answers for a dialog that fails and for a printer it does not have', async () => {
@@ -63,7 +71,7 @@ describe('browser host', () => {
     });
     expect(await host.folder.state(0)).toBeUndefined();
     expect(await host.folder.choose()).toEqual({ ok: false, error: { code: 'unusable' } });
-    expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.keepDocument('a.pdf', pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
     expect(await host.scan(scan).next()).toEqual({ kind: 'ended', outcome: 'notSupported', nextPage: 4 });
@@ -72,7 +80,7 @@ describe('browser host', () => {
   it('saves by download', async () => {
     const saved: string[] = [];
     const host = createBrowserHost(page({ download: (fileName) => void saved.push(fileName) }));
-    expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: true, value: null });
+    expect(await host.saveDocumentAs('a.pdf', pdf)).toEqual({ ok: true, value: null });
     expect(saved).toEqual(['a.pdf']);
   });
 });
@@ -106,8 +114,10 @@ describe('electron host', () => {
     const host = createElectronHost(refusing);
     expect(await host.print(job)).toEqual({ ok: false, error: { code: 'spoolerFailed' } });
     expect(await host.listPrinters()).toEqual([]);
-    expect(await host.keepDocument('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
-    expect(await host.saveDocumentAs('a.pdf', job.pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.findPrintJobs(['Quay1-1'])).toEqual([]);
+    expect(await host.withdrawPrintJob('Quay1-1')).toBe('unknown');
+    expect(await host.keepDocument('a.pdf', pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
+    expect(await host.saveDocumentAs('a.pdf', pdf)).toEqual({ ok: false, error: { code: 'notWritable' } });
     expect(await host.freeBytes()).toBeUndefined();
     expect(await host.listScanners()).toEqual([]);
     expect(await host.openCitizenScreen()).toBe(false);

@@ -78,6 +78,8 @@ describe('looking texts up', () => {
 
   it('puts values in as they are', () => {
     const i18n = createI18n('vi');
-    expect(i18n.t('status.printer', { name: 'A5 <"Mẫu" & cộng sự>' })).toBe('Máy in: A5 <"Mẫu" & cộng sự>');
+    expect(i18n.t('printing:tested', { name: 'A5 <"Mẫu" & cộng sự>' })).toBe(
+      'Đã gửi trang in thử đến A5 <"Mẫu" & cộng sự>',
+    );
   });
 });

@@ -37,7 +37,7 @@ describe('accepting a dossier', () => {
     expect(dossier).toMatchObject({ dossierCode: 'H99.01-261120-0001', orderNumber: 1, feeTotalVnd: 24_000 });
     await expect.poll(printState).toBe('printed');
     expect(bench.host.printed).toMatchObject([
-      { printerId: 'a5', title: `${dossier.dossierCode}-1`, paperSize: 'A5', copies: 1 },
+      { printerId: 'a5', title: `${dossier.dossierCode}-1`, copies: 1, content: { paperSize: 'A5' } },
     ]);
     expect(bench.papers.drawn).toMatchObject([{ copyNumber: 1, content: { dossierCode: dossier.dossierCode } }]);
     expect(await bench.database.issuedDocuments.get(issuedDocumentId)).toMatchObject({ dossierId: dossier.dossierId });

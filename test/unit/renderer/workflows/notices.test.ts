@@ -83,7 +83,7 @@ describe('the receipt by message', () => {
     expect(await printState()).toBe('onRequest');
     const [document] = await bench.database.issuedDocuments.where('dossierId').equals(dossier.dossierId).toArray();
     if (document === undefined) throw new Error('the receipt was issued');
-    valueOf(await bench.workflows.printReceipt(bench.session, document.issuedDocumentId));
+    valueOf(await bench.workflows.printDocument(bench.session, document.issuedDocumentId));
     expect(await printState()).toBe('printed');
     expect(bench.papers.drawn).toMatchObject([{ copyNumber: 1 }]);
   });

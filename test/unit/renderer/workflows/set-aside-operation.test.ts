@@ -19,6 +19,8 @@ const WHY = 'Đã thống nhất với tỉnh: dùng bản gửi trước.';
 /** A dossier accepted at the counter whose operation the province has refused. */
 async function refusedFor(code: string): Promise<OutboxRow> {
   valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
+  // Its paper is out: nothing of the acceptance is still to come.
+  await expect.poll(() => bench.nudges).toBe(1);
   const [row] = await bench.database.outbox.orderBy('stationSequence').toArray();
   await createDexieOutboxStore(bench.database).park(row!.operationId, { code, detail: 'Lý do.' }, NOW);
   return (await bench.database.outbox.get(row!.operationId))!;

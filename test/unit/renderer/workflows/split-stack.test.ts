@@ -51,8 +51,8 @@ describe('printing separator sheets', () => {
   it('prints one A4 sheet for each paper that is digitised, named by the procedure alone', async () => {
     expect(await bench.workflows.printSeparatorSheets(procedure)).toEqual({ ok: true, value: 2 });
     const [job] = bench.host.printed;
-    expect(job).toMatchObject({ title: 'to-ngan-2.000815', paperSize: 'A4', copies: 1 });
-    expect(Buffer.from(job?.pdf ?? []).toString()).toBe('%PDF- 2 3');
+    expect(job).toMatchObject({ title: 'to-ngan-2.000815', copies: 1, content: { kind: 'pdf', paperSize: 'A4' } });
+    expect(Buffer.from(job?.content.bytes ?? []).toString()).toBe('%PDF- 2 3');
   });
 
   it('says why it could not', async () => {

@@ -100,7 +100,7 @@ describe('every paper', () => {
 
 describe('what a paper is called in files and queues', () => {
   it('is the code of its dossier, the number of its list, or nothing', () => {
-    expect(findPaperReference(provisionalFeeSlip)).toBe(provisionalFeeSlip.dossierCode);
+    expect(findPaperReference(provisionalFeeSlip)).toBe(provisionalFeeSlip.slipNumber);
     expect(findPaperReference(multiDossierReceipt)).toBe(multiDossierReceipt.receiptNumber);
     expect(findPaperReference(supplementRequest)).toBeUndefined();
   });

@@ -5,6 +5,8 @@ import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
 import { CounterBench } from '#test/unit/renderer/counter-bench.ts';
 import { id, valueOf } from '#test/unit/shared/domain/samples.ts';
 
+const UNCHOSEN = { form: null, report: null, slip: null, thermal: null };
+
 let bench: CounterBench;
 let accepted: AcceptedDossier;
 
@@ -18,6 +20,7 @@ const printer = (printerId: string, isDefault = false): PrinterInfo => ({
   name: printerId,
   isDefault,
   state: 'ready',
+  trouble: null,
 });
 
 /** Accepts a dossier and waits until its own print has ended. */
@@ -28,14 +31,14 @@ async function accept(): Promise<void> {
 /** A second later, so that the ledger is in order. */
 const print = () => {
   bench.clock.advance(1_000);
-  return bench.workflows.printReceipt(bench.session, accepted.issuedDocumentId);
+  return bench.workflows.printDocument(bench.session, accepted.issuedDocumentId);
 };
 
 beforeEach(async () => {
   bench = await new CounterBench().equip();
 });
 
-describe('printing a receipt', () => {
+describe('printing a paper', () => {
   it('counts copies: the first is the original, later ones are reprints with their number', async () => {
     await accept();
     expect(await mark()).toMatchObject({ state: 'printed', printCount: 1, failureCode: null });
@@ -106,19 +109,17 @@ describe('printing a receipt', () => {
     expect(bench.host.kept).toHaveLength(1);
   });
 
-  it('goes to the chosen printer; to the default or first one only when none was chosen', async () => {
+  it('goes to the chosen printer; to the default one only when none was chosen; none is picked by chance', async () => {
     await accept();
     bench.host.printers = [printer('first'), printer('default', true), printer('chosen')];
     await print();
-    await bench.workflows.updateSettings({ receiptPrinterId: 'chosen' });
+    await bench.workflows.updateSettings({ printerByPaper: { ...UNCHOSEN, form: 'chosen' } });
     await print();
     bench.host.printers = [printer('first'), printer('second')];
     expect(await print()).toEqual({ ok: false, error: { code: 'printerUnavailable' } });
-    await bench.workflows.updateSettings({ receiptPrinterId: null });
-    await print();
-    expect(bench.host.printed.slice(1).map((job) => job.printerId)).toEqual(['default', 'chosen', 'first']);
-    bench.host.printers = [];
+    await bench.workflows.updateSettings({ printerByPaper: UNCHOSEN });
     expect(await print()).toEqual({ ok: false, error: { code: 'noPrinter' } });
+    expect(bench.host.printed.slice(1).map((job) => job.printerId)).toEqual(['default', 'chosen']);
   });
 
   it('gives two wishes at the same time two copy numbers', async () => {
@@ -130,7 +131,7 @@ describe('printing a receipt', () => {
 
   it('of a paper that was never issued, or whose record is damaged, is refused', async () => {
     await accept();
-    const unknown = await bench.workflows.printReceipt(bench.session, id(98) as IssuedDocumentId);
+    const unknown = await bench.workflows.printDocument(bench.session, id(98) as IssuedDocumentId);
     expect(unknown).toEqual({ ok: false, error: { code: 'unknownDocument' } });
     await bench.database.issuedDocuments.update(accepted.issuedDocumentId, { issuedAt: 'hôm qua' as never });
     expect(await print()).toMatchObject({ ok: false, error: { code: 'damagedRow' } });
@@ -144,10 +145,10 @@ describe('printing a receipt', () => {
   });
 });
 
-describe('saving a receipt where the officer says', () => {
+describe('saving a paper where the officer says', () => {
   it('hands the paper to the host under the code of the dossier and counts no print', async () => {
     await accept();
-    expect(await bench.workflows.saveReceiptAs(accepted.issuedDocumentId)).toEqual({ ok: true, value: null });
+    expect(await bench.workflows.saveDocumentAs(accepted.issuedDocumentId)).toEqual({ ok: true, value: null });
     expect(bench.host.saved).toEqual(['H99.01-261120-0001.pdf']);
     expect(await mark()).toMatchObject({ printCount: 1 });
   });
@@ -155,11 +156,11 @@ describe('saving a receipt where the officer says', () => {
   it('says why it was not saved', async () => {
     await accept();
     bench.host.saveFailure = 'notWritable';
-    const save = () => bench.workflows.saveReceiptAs(accepted.issuedDocumentId);
+    const save = () => bench.workflows.saveDocumentAs(accepted.issuedDocumentId);
     expect(await save()).toEqual({ ok: false, error: { code: 'notWritable' } });
     bench.papers.isBroken = true;
     expect(await save()).toEqual({ ok: false, error: { code: 'paperNotDrawn' } });
-    const unknown = await bench.workflows.saveReceiptAs(id(98) as IssuedDocumentId);
+    const unknown = await bench.workflows.saveDocumentAs(id(98) as IssuedDocumentId);
     expect(unknown).toEqual({ ok: false, error: { code: 'unknownDocument' } });
   });
 });
