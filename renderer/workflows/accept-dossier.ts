@@ -11,7 +11,7 @@ import { remember } from '#renderer/data/repositories/remember.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { nextNumberOf, recallReceiptBooks } from '#renderer/data/repositories/fee-receipt-books.ts';
-import type { FeeReceiptBookRow, NumberBlockRow } from '#renderer/data/schema/rows.ts';
+import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import {
   decideAcceptDossier,
   type AcceptDossierChanges,
@@ -20,6 +20,7 @@ import {
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { needsPaper } from '#shared/domain/receipt-delivery.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
@@ -30,6 +31,7 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
+import { feePaperChanges, printFeePaper } from './money/fee-papers.ts';
 import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
 import { withReceiptNotices } from './notice-operations.ts';
@@ -176,31 +178,28 @@ async function toChanges(
   deps: WorkflowDeps,
   draft: IntakeDraft,
   decided: AcceptDossierChanges,
-  { block, book }: Prepared,
+  { block, book, office, procedure }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
+  const slip = payment === null ? {} : feePaperChanges(deps, { office, dossier, procedure }, payment);
   return {
     takeNumberOf: block,
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
     ...(payment?.receiptNumber === undefined || book === null ? {} : { takeReceiptNumberOf: book }),
-    issuedDocuments: [receipt],
-    printMarks: [
-      {
-        issuedDocumentId: receipt.issuedDocumentId,
-        dossierId: dossier.dossierId,
-        dossierCode: dossier.dossierCode,
-        state: needsPaper(dossier.receiptDelivery) ? 'pending' : 'onRequest',
-        printCount: 0,
-        failureCode: null,
-        updatedAt: receipt.issuedAt,
-      },
-    ],
+    issuedDocuments: [receipt, ...(slip.issuedDocuments ?? [])],
+    printMarks: [toMark(receipt, dossier), ...(slip.printMarks ?? [])],
     ledger,
     ...(digitisations.length === 0 ? {} : { digitisations }),
     removeDrafts: [draft.draftId],
     operations: await toOperations(deps, decided),
   };
+}
+
+function toMark({ issuedDocumentId, issuedAt }: IssuedDocument, dossier: Dossier): PrintMarkRow {
+  const { dossierId, dossierCode, receiptDelivery } = dossier;
+  const state = needsPaper(receiptDelivery) ? 'pending' : 'onRequest';
+  return { issuedDocumentId, dossierId, dossierCode, state, printCount: 0, failureCode: null, updatedAt: issuedAt };
 }
 
 /** Every line that may get an operation. */
@@ -256,11 +255,18 @@ function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossier
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
-  const printed = needsPaper(dossier.receiptDelivery)
-    ? printDocument(deps, session, receipt.issuedDocumentId)
-    : Promise.resolve();
-  void printed.finally(() => {
+  void printPapers(deps, session, changes).finally(() => {
     deps.nudgeSync();
   });
   return { dossier, issuedDocumentId: receipt.issuedDocumentId, payment };
+}
+
+/** The receipt first; whoever hands over money gets the paper of it, also when the receipt goes by e-mail. */
+async function printPapers(
+  deps: WorkflowDeps,
+  session: Session,
+  { dossier, receipt, payment }: AcceptDossierChanges,
+): Promise<void> {
+  if (needsPaper(dossier.receiptDelivery)) await printDocument(deps, session, receipt.issuedDocumentId);
+  if (payment?.receiptNumber !== undefined) await printFeePaper(deps, session, payment.feePaymentId);
 }

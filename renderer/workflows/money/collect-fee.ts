@@ -1,12 +1,8 @@
 import type { Changes, CommitFailure } from '#renderer/data/changes.ts';
-import { findOfficeData, type OfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
-import { findDossier } from '#renderer/data/repositories/dossier-repository.ts';
 import { nextNumberOf } from '#renderer/data/repositories/fee-receipt-books.ts';
 import { isShiftClosed, readFeeHistory } from '#renderer/data/repositories/shift-repository.ts';
-import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
-import type { Dossier } from '#shared/domain/dossier.ts';
 import { toTransferPurpose } from '#shared/domain/dossier-code.ts';
 import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
 import {
@@ -16,27 +12,20 @@ import {
   type CollectFeeRefusal,
   type FeeTaking,
 } from '#shared/domain/money/decide-collect-fee.ts';
-import type { Station } from '#shared/domain/office.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, FeePaymentId, LedgerEntryId } from '#shared/kernel/ids.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { readFeeDesk, type FeeDesk, type FeeDeskFailure } from './fee-desk.ts';
+import { feePaperChanges, printFeePaper } from './fee-papers.ts';
 import { findReceiptBook } from './find-receipt-book.ts';
 import { collectOperation } from './record-entry.ts';
 
-export type FeeDeskFailure = AppError<'notEnrolled' | 'unknownDossier'>;
 export type CollectFeeFailure = CollectFeeRefusal | FeeDeskFailure | CommitFailure;
 
 /** Another window of this station may draw the same number first; each loss costs one more try. */
 const NUMBER_TRIES = 20;
-
-/** What has to be known to collect a fee of one dossier. */
-export interface FeeDesk {
-  readonly office: OfficeData;
-  readonly station: Station;
-  readonly dossier: Dossier;
-}
 
 /**
  * Collects what is still owed of an accepted dossier, or a part of it: the payment, its number, the ledger and the
@@ -52,7 +41,7 @@ export async function collectFee(
 ): Promise<Result<CollectedFee, CollectFeeFailure>> {
   const desk = await readFeeDesk(deps, dossierId);
   if (!desk.ok) return desk;
-  return withReceiptNumber((lost) => {
+  const collected = await withReceiptNumber<CollectedFee, CollectFeeFailure>((lost) => {
     const tried: Tried<CollectedFee> = {};
     const decideNow = async (): Promise<Result<Changes, CollectFeeFailure>> => {
       tried.book = await findBookFor(deps, desk.value, taking.means, lost);
@@ -60,10 +49,13 @@ export async function collectFee(
       const decided = decideCollectFee(command);
       if (!decided.ok) return decided;
       tried.done = decided.value;
-      return ok(await collectChanges(deps, decided.value, tried.book));
+      return ok(await collectChanges(deps, desk.value, decided.value, tried.book));
     };
     return commitTried(deps, session, decideNow, tried);
   });
+  // Not awaited: the officer goes on while the paper comes out; its mark tells how that ended.
+  if (collected.ok) void printFeePaper(deps, session, collected.value.payment.feePaymentId);
+  return collected;
 }
 
 /** What a try came to, and the book that it drew from. */
@@ -103,20 +95,6 @@ export async function commitTried<Done, Failure extends AppError>(
   // A commit that went well has decided.
   const undecided = { code: 'storageFailed', details: { reason: 'undecided' } } as const;
   return { result: tried.done === undefined ? err(undecided) : ok(tried.done), book };
-}
-
-export async function readFeeDesk(
-  { database }: Pick<WorkflowDeps, 'database'>,
-  dossierId: DossierId,
-): Promise<Result<FeeDesk, FeeDeskFailure>> {
-  const [office, station, dossier] = await Promise.all([
-    findOfficeData(database),
-    findStation(database),
-    findDossier(database, dossierId),
-  ]);
-  if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
-  if (dossier?.ok !== true) return err({ code: 'unknownDossier' });
-  return ok({ office, station, dossier: dossier.value });
 }
 
 export function findBookFor(
@@ -163,6 +141,7 @@ export async function toCollectCommand(
 
 export async function collectChanges(
   deps: WorkflowDeps,
+  desk: FeeDesk,
   { payment, ledger }: CollectedFee,
   book: FeeReceiptBookRow | null,
 ): Promise<Changes> {
@@ -170,6 +149,7 @@ export async function collectChanges(
     feePayments: [payment],
     ledger: [ledger],
     operations: [await collectOperation(deps, payment)],
+    ...feePaperChanges(deps, desk, payment),
     ...(book === null ? {} : { takeReceiptNumberOf: book }),
   };
 }

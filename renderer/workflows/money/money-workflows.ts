@@ -1,4 +1,5 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { PrintedCopy } from '#renderer/workflows/print-document.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import type { BankFileError } from '#shared/domain/money/bank-file.ts';
 import type { CollectedFee, FeeTaking } from '#shared/domain/money/decide-collect-fee.ts';
@@ -6,10 +7,13 @@ import type { FoundTransfer } from '#shared/domain/money/decide-confirm-transfer
 import type { CashMove, ShiftCorrection } from '#shared/domain/money/decide-shift.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, FeePaymentId, ShiftId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { collectFee, type CollectFeeFailure } from './collect-fee.ts';
 import { confirmTransfer, readBankFile, type ConfirmTransferFailure, type ReadBankFile } from './confirm-transfer.ts';
+import { printFeePaper } from './fee-papers.ts';
+import { printShiftReport } from './print-shift-report.ts';
 import type { Approver } from './record-entry.ts';
 import {
   refundFee,
@@ -71,6 +75,10 @@ export interface MoneyWorkflows {
     feePaymentId: FeePaymentId,
     found: FoundTransfer,
   ): Promise<Result<ShiftEntry, ConfirmTransferFailure>>;
+  /** The slip of a payment, or the picture of its official receipt once there is one; the next copy of it. */
+  printFeePaper(session: Session, feePaymentId: FeePaymentId): Promise<Result<PrintedCopy, AppError>>;
+  /** The shift on paper (biên bản chốt ca); an interim report while it is open. Its copies are not counted. */
+  printShiftReport(session: Session, shiftId: ShiftId): Promise<Result<{ readonly printerName: string }, AppError>>;
   /** A bank's list of bookings beside what is claimed; changes nothing. */
   readBankFile(bytes: ArrayBuffer): Promise<Result<ReadBankFile, BankFileError>>;
 }
@@ -88,6 +96,8 @@ export function createMoneyWorkflows(deps: WorkflowDeps): MoneyWorkflows {
     voidFeeReceipt: (session, what, replacement) => voidFeeReceipt(deps, session, what, replacement),
     refundFee: (session, what, refund) => refundFee(deps, session, what, refund),
     confirmTransfer: (session, feePaymentId, found) => confirmTransfer(deps, session, feePaymentId, found),
+    printFeePaper: (session, feePaymentId) => printFeePaper(deps, session, feePaymentId),
+    printShiftReport: (session, shiftId) => printShiftReport(deps, session, shiftId),
     readBankFile: (bytes) => readBankFile(deps, bytes),
   };
 }

@@ -20,14 +20,9 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
-import {
-  collectChanges,
-  findBookFor,
-  readFeeDesk,
-  toCollectCommand,
-  withReceiptNumber,
-  type FeeDeskFailure,
-} from './collect-fee.ts';
+import { collectChanges, findBookFor, toCollectCommand, withReceiptNumber } from './collect-fee.ts';
+import { readFeeDesk, type FeeDesk, type FeeDeskFailure } from './fee-desk.ts';
+import { printFeePaper } from './fee-papers.ts';
 import { findOpenReport, readApproval, recordEntry, type Approver } from './record-entry.ts';
 
 export interface FeeReturn {
@@ -62,7 +57,7 @@ export async function voidFeeReceipt(
   ]);
   if (payment === undefined) return err({ code: 'unknownPayment' });
   return withReceiptNumber(async (lost) => {
-    const anew: Anew = { book: null, collected: null };
+    const anew: Anew = { book: null, collected: null, desk: null };
     const recorded = await recordEntry<VoidFeeFailure>(deps, session, session.shift, async (command) => {
       if (replacement !== null) {
         const collected = await collectAnew(deps, session, payment, replacement, lost);
@@ -83,6 +78,7 @@ export async function voidFeeReceipt(
       });
     });
     const result = recorded.ok ? ok({ entry: recorded.value, replacement: anew.collected }) : recorded;
+    if (recorded.ok && anew.collected !== null) void printFeePaper(deps, session, anew.collected.payment.feePaymentId);
     return { result, book: anew.book };
   });
 }
@@ -90,6 +86,7 @@ export async function voidFeeReceipt(
 interface Anew {
   book: FeeReceiptBookRow | null;
   collected: CollectedFee | null;
+  desk: FeeDesk | null;
 }
 
 async function collectAnew(
@@ -104,11 +101,11 @@ async function collectAnew(
   const book = await findBookFor(deps, desk.value, taking.means, lost);
   const what = { taking, shownOwedVnd: null, book, replaces: feePaymentId };
   const collected = decideCollectFee(await toCollectCommand(deps, session, desk.value, what));
-  return collected.ok ? ok({ book, collected: collected.value }) : collected;
+  return collected.ok ? ok({ book, collected: collected.value, desk: desk.value }) : collected;
 }
 
-async function changesOf(deps: WorkflowDeps, { book, collected }: Anew): Promise<Changes> {
-  return collected === null ? {} : collectChanges(deps, collected, book);
+async function changesOf(deps: WorkflowDeps, { book, collected, desk }: Anew): Promise<Changes> {
+  return collected === null || desk === null ? {} : collectChanges(deps, desk, collected, book);
 }
 
 function toReplacement(

@@ -1,23 +1,14 @@
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
-import { formatQuantity, toQrPayload } from '#shared/domain/build-intake-receipt.ts';
-import type { Dossier } from '#shared/domain/dossier.ts';
-import type { Officer, OneStopShop } from '#shared/domain/office.ts';
+import { toQrPayload } from '#shared/domain/build-intake-receipt.ts';
 import type { ProvisionalFeeSlip } from '#shared/domain/papers/provisional-fee-slip.ts';
-import type { Procedure } from '#shared/domain/procedure.ts';
 import { toBankName } from './banks.ts';
 import type { BeneficiaryAccount } from './beneficiary-account.ts';
-import type { FeePayment } from './fee-payment.ts';
+import { toFeeLines, toFeePayer, type FeePaperSource } from './fee-paper.ts';
 import { formatFeeReceiptNumber } from './fee-receipt-number.ts';
 import { MEANS_TEXT } from './means-text.ts';
 import { buildVietQr } from './vietqr.ts';
 
-export interface FeeSlipSource {
-  readonly payment: FeePayment;
-  readonly dossier: Dossier;
-  readonly procedure: Pick<Procedure, 'feeRates' | 'isSample'>;
-  readonly office: OneStopShop;
-  /** Who took the money. */
-  readonly collector: Pick<Officer, 'fullName'>;
+export interface FeeSlipSource extends FeePaperSource {
   /** Where a transfer goes; none, no code to pay with. */
   readonly account?: BeneficiaryAccount | undefined;
 }
@@ -33,11 +24,9 @@ const OFFICIAL_RECEIPT_AFTER_TRANSFER =
  */
 export function buildProvisionalFeeSlip(source: FeeSlipSource): ProvisionalFeeSlip | undefined {
   const { payment, dossier, procedure, office, collector } = source;
-  const { receiptNumber, payer, amountVnd, tenderedVnd } = payment;
+  const { receiptNumber, amountVnd, tenderedVnd } = payment;
   if (receiptNumber?.kind !== 'provisionalSlip') return undefined;
   const isClaimed = payment.means === 'bankTransfer';
-  const { applicant } = dossier;
-  const applicantName = applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName;
   return {
     kind: 'provisionalFeeSlip',
     formVersion: null,
@@ -48,13 +37,8 @@ export function buildProvisionalFeeSlip(source: FeeSlipSource): ProvisionalFeeSl
     dossierCode: dossier.dossierCode,
     qrPayload: toQrPayload(dossier, office),
     procedureName: dossier.procedureName,
-    payerName: payer?.name ?? applicantName,
-    payerAddress: payer === undefined ? applicant.address : (payer.address ?? null),
-    applicantName: payer === undefined ? null : applicantName,
-    lines: payment.feeItems.map((item) => ({
-      ...{ kind: item.kind, name: item.name, amountVnd: item.amountVnd },
-      quantityText: formatQuantity(item, procedure),
-    })),
+    ...toFeePayer(source),
+    lines: toFeeLines(source),
     totalVnd: amountVnd,
     totalInWords: amountInWords(amountVnd),
     meansText: MEANS_TEXT[payment.means],
