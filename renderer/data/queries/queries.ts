@@ -223,11 +223,13 @@ async function readDetail(
       listExtractions(database, dossierId),
       listNotices(database, dossierId),
     ]);
+  // A fee slip has the id of its payment and is printed where the money is.
+  const slips = new Set<string>(payments.map(({ feePaymentId }) => feePaymentId));
   return {
     dossier: dossier.value,
     payments,
-    printMarks,
-    prints,
+    printMarks: printMarks.filter(({ issuedDocumentId }) => !slips.has(issuedDocumentId)),
+    prints: prints.filter(({ issuedDocumentId }) => !slips.has(issuedDocumentId)),
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),

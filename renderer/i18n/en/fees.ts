@@ -60,6 +60,8 @@ export const fees: Translation<typeof original> = {
     refunded: 'Refunded {{amount}}',
   },
   detail: 'Payment in detail',
+  printSlip: 'Print the provisional slip',
+  slipPrinted: 'Provisional slip sent to the printer, copy {{copy}}.',
   paymentsEmptyTitle: 'Nothing collected in this shift yet',
   paymentsEmptyText: 'Payments taken at intake, or later under “Collect a fee”, appear here.',
   openTitle: 'Open shift',

@@ -59,6 +59,8 @@ export const fees = {
     refunded: 'Đã hoàn {{amount}}',
   },
   detail: 'Chi tiết khoản thu',
+  printSlip: 'In phiếu thu tạm',
+  slipPrinted: 'Đã gửi máy in phiếu thu tạm, bản số {{copy}}.',
   paymentsEmptyTitle: 'Ca này chưa thu khoản nào',
   paymentsEmptyText: 'Khoản thu khi tiếp nhận hồ sơ hoặc thu sau ở phần Thu phí hồ sơ sẽ hiện ở đây.',
   // dialogs

@@ -1,4 +1,5 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
+import type { PrintedCopy, PrintFailure } from '#renderer/workflows/print-document.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import type { BankFileError } from '#shared/domain/money/bank-file.ts';
 import type { CollectedFee, FeeTaking } from '#shared/domain/money/decide-collect-fee.ts';
@@ -10,6 +11,7 @@ import type { DossierId, FeePaymentId, ShiftId } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { collectFee, type CollectFeeFailure } from './collect-fee.ts';
 import { confirmTransfer, readBankFile, type ConfirmTransferFailure, type ReadBankFile } from './confirm-transfer.ts';
+import { issueFeeSlip } from './issue-fee-slip.ts';
 import type { Approver } from './record-entry.ts';
 import {
   refundFee,
@@ -71,6 +73,8 @@ export interface MoneyWorkflows {
     feePaymentId: FeePaymentId,
     found: FoundTransfer,
   ): Promise<Result<ShiftEntry, ConfirmTransferFailure>>;
+  /** Prints the Phiếu thu tạm of a payment; the second time as a reprint. */
+  issueFeeSlip(session: Session, feePaymentId: FeePaymentId): Promise<Result<PrintedCopy, PrintFailure>>;
   /** A bank's list of bookings beside what is claimed; changes nothing. */
   readBankFile(bytes: ArrayBuffer): Promise<Result<ReadBankFile, BankFileError>>;
 }
@@ -88,6 +92,7 @@ export function createMoneyWorkflows(deps: WorkflowDeps): MoneyWorkflows {
     voidFeeReceipt: (session, what, replacement) => voidFeeReceipt(deps, session, what, replacement),
     refundFee: (session, what, refund) => refundFee(deps, session, what, refund),
     confirmTransfer: (session, feePaymentId, found) => confirmTransfer(deps, session, feePaymentId, found),
+    issueFeeSlip: (session, feePaymentId) => issueFeeSlip(deps, session, feePaymentId),
     readBankFile: (bytes) => readBankFile(deps, bytes),
   };
 }

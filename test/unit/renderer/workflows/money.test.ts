@@ -8,12 +8,13 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { PLAIN_PAYMENT } from '#shared/domain/intake-draft.ts';
 import { feePaymentSchema, type FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { shiftEntrySchema } from '#shared/domain/money/shift-entry.ts';
+import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import { collectFeePayloadSchema, recordShiftEntryPayloadSchema } from '#sync/protocol/payloads.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { catalogueOf, CounterBench, officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 import { CASH, REASON, SECOND } from '#test/unit/shared/domain/money/money-samples.ts';
-import { codeOf, date, valueOf } from '#test/unit/shared/domain/samples.ts';
+import { codeOf, date, id, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 const second = { ...officerWithPin, officerId: SECOND, userName: 'mau2', fullName: 'Trần Văn Mẫu' };
 const catalogue = { ...catalogueOf(), officers: [officerWithPin, second] };
@@ -244,5 +245,24 @@ describe('a shift', () => {
     const after = valueOf(await bench.workflows.signIn(officerWithPin.officerId, PIN));
     expect(after.shift.shiftId).not.toBe(next.shift.shiftId);
     expect(valueOf(await bench.workflows.beginNextShift(next)).shift).toEqual(after.shift);
+  });
+});
+
+describe('the slip of a payment', () => {
+  it('is issued once and printed as often as it is asked for; a payment without a slip has none', async () => {
+    const { payment, dossier } = await take();
+    await expect.poll(() => bench.host.printed.length).toBe(1);
+    const print = () => bench.workflows.issueFeeSlip(session, payment.feePaymentId);
+    expect(valueOf(await print())).toEqual({ copyNumber: 1 });
+    expect(valueOf(await print())).toEqual({ copyNumber: 2 });
+    const papers = (await bench.database.issuedDocuments.toArray()).map(({ content }) => content.kind).sort();
+    expect(papers).toEqual(['intakeReceipt', 'provisionalFeeSlip']);
+    expect(bench.papers.drawn.at(-1)?.content).toMatchObject({
+      ...{ kind: 'provisionalFeeSlip', dossierCode: dossier.dossierCode, totalVnd: 24_000 },
+    });
+    const bare = { ...payment, feePaymentId: id(99) as FeePaymentId };
+    delete (bare as { receiptNumber?: unknown }).receiptNumber;
+    await bench.database.feePayments.add(bare);
+    expect(codeOf(await bench.workflows.issueFeeSlip(session, bare.feePaymentId))).toBe('unknownDocument');
   });
 });
