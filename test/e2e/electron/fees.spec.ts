@@ -82,7 +82,6 @@ test.describe.serial('money at the counter, by keyboard', () => {
     await counter.tabTo('button', 'In phiếu thu tạm');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Đã gửi máy in phiếu thu tạm, bản số 1.')).toBeVisible();
-    await page.screenshot({ path: '/tmp/shots/y-slip.png' });
     await counter.tabTo('button', 'Hủy và thu lại');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Hủy và thu lại cho đúng' });
