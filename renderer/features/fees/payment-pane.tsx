@@ -85,7 +85,9 @@ function PrintSlip({ payment: { feePaymentId } }: { readonly payment: FeePayment
       <Button icon={Printer} isDisabled={action.isBusy} onClick={() => void print()}>
         {t('printSlip')}
       </Button>
-      {copyNumber !== null && <Notice tone="success" title={t('slipPrinted', { copy: String(copyNumber) })} isAnnounced />}
+      {copyNumber !== null && (
+        <Notice tone="success" title={t('slipPrinted', { copy: String(copyNumber) })} isAnnounced />
+      )}
       <FailureNotice failure={action.failure} />
     </>
   );
