@@ -31,7 +31,7 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
-import { feePaperChanges, printFeePaper } from './money/fee-papers.ts';
+import { feePaperChanges, printNewFeePaper } from './money/fee-papers.ts';
 import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
 import { withReceiptNotices } from './notice-operations.ts';
@@ -181,7 +181,7 @@ async function toChanges(
   { block, book, office, procedure }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
-  const slip = payment === null ? {} : feePaperChanges(deps, { office, dossier, procedure }, payment);
+  const slip = payment === null ? {} : feePaperChanges({ office, dossier, procedure }, payment);
   return {
     takeNumberOf: block,
     dossiers: [dossier],
@@ -268,5 +268,5 @@ async function printPapers(
   { dossier, receipt, payment }: AcceptDossierChanges,
 ): Promise<void> {
   if (needsPaper(dossier.receiptDelivery)) await printDocument(deps, session, receipt.issuedDocumentId);
-  if (payment?.receiptNumber !== undefined) await printFeePaper(deps, session, payment.feePaymentId);
+  if (payment !== null) await printNewFeePaper(deps, session, payment);
 }

@@ -16,7 +16,12 @@ import {
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
-import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import {
+  findDossier,
+  findDossierIdByCode,
+  listDrafts,
+  listIssuedDocuments,
+} from '#renderer/data/repositories/dossier-repository.ts';
 import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
@@ -202,6 +207,8 @@ async function readQueue(database: CounterDatabase): Promise<readonly QueueItem[
   return toQueueItems(database, rows);
 }
 
+const FEE_PAPERS: ReadonlySet<string> = new Set(['provisionalFeeSlip', 'feeReceipt']);
+
 async function readDetail(
   database: CounterDatabase,
   dossierId: DossierId | null,
@@ -210,24 +217,40 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
-    await Promise.all([
-      database.feePayments.where('dossierId').equals(dossierId).toArray(),
-      database.printMarks.where('dossierId').equals(dossierId).toArray(),
-      listPrintsOf(database, dossierId),
-      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-      findProvinceRecord(database, dossierId),
-      listConflicts(database, dossierId),
-      database.digitisations.where('dossierId').equals(dossierId).toArray(),
-      listExtractions(database, dossierId),
-      listNotices(database, dossierId),
-    ]);
+  const [
+    payments,
+    documents,
+    printMarks,
+    prints,
+    ledger,
+    operations,
+    province,
+    conflicts,
+    digitisations,
+    extractions,
+    notices,
+  ] = await Promise.all([
+    database.feePayments.where('dossierId').equals(dossierId).toArray(),
+    listIssuedDocuments(database, [dossierId]),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    listPrintsOf(database, dossierId),
+    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+    findProvinceRecord(database, dossierId),
+    listConflicts(database, dossierId),
+    database.digitisations.where('dossierId').equals(dossierId).toArray(),
+    listExtractions(database, dossierId),
+    listNotices(database, dossierId),
+  ]);
+  // Slips and fee receipts are printed where the money is.
+  const feePapers = new Set<string>(
+    documents.filter(({ content }) => FEE_PAPERS.has(content.kind)).map(({ issuedDocumentId }) => issuedDocumentId),
+  );
   return {
     dossier: dossier.value,
     payments,
-    printMarks,
-    prints,
+    printMarks: printMarks.filter(({ issuedDocumentId }) => !feePapers.has(issuedDocumentId)),
+    prints: prints.filter(({ issuedDocumentId }) => !feePapers.has(issuedDocumentId)),
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),

@@ -18,6 +18,7 @@ import { ApproverFields, NO_APPROVER, toApprover, type ApproverEntry } from './a
 import styles from './fees.module.css';
 import { MoneyDialog } from './money-dialog.tsx';
 import { MoneyField } from './money-field.tsx';
+import { PrintReport } from './print-report.tsx';
 import { ShiftAccount } from './shift-account.tsx';
 import { useAction } from './use-action.ts';
 
@@ -77,16 +78,19 @@ export function PastShiftPane({ shift, onClose }: { readonly shift: Shift; reado
       onClose={onClose}
       closeLabel={t('common:close')}
       actions={
-        view.isClosed && (
-          <Button
-            icon={Pencil}
-            onClick={() => {
-              setCorrecting(true);
-            }}
-          >
-            {t('correct')}
-          </Button>
-        )
+        <>
+          <PrintReport shiftId={shift.shiftId} />
+          {view.isClosed && (
+            <Button
+              icon={Pencil}
+              onClick={() => {
+                setCorrecting(true);
+              }}
+            >
+              {t('correct')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles.stack}>

@@ -1,19 +1,22 @@
 import { useState } from 'react';
-import { useQueries } from '#renderer/context/app-context.tsx';
+import { useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
 import type { ShownPayment } from '#renderer/data/queries/money-queries.ts';
 import { formatDateTime, formatMoney } from '#renderer/i18n/formats.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList, type Definition } from '#renderer/ui/definition-list.tsx';
-import { Ban, RefreshCw, Undo2 } from '#renderer/ui/icons.ts';
+import { Ban, Printer, RefreshCw, Undo2 } from '#renderer/ui/icons.ts';
 import { Money } from '#renderer/ui/money.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { DetailPane } from '#renderer/ui/split-pane.tsx';
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { formatFeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
+import { FailureNotice } from './failure-notice.tsx';
 import styles from './fees.module.css';
 import { PaymentState } from './payment-state.tsx';
 import { ReturnDialog, type ReturnKind } from './return-dialog.tsx';
+import { useAction } from './use-action.ts';
 
 /** One payment in full, and what may still be done about it. */
 export function PaymentPane({ shown, onClose }: { readonly shown: ShownPayment; readonly onClose: () => void }) {
@@ -22,6 +25,7 @@ export function PaymentPane({ shown, onClose }: { readonly shown: ShownPayment; 
   const { payment, isVoided, isConfirmed, leftVnd } = shown;
   const actions = !isVoided && (
     <div className={styles.buttons}>
+      {(payment.receiptNumber !== undefined || shown.official !== null) && <PrintPaper shown={shown} />}
       <Button icon={Ban} onClick={pick('void')}>
         {t('voidAction')}
       </Button>
@@ -63,6 +67,31 @@ export function PaymentPane({ shown, onClose }: { readonly shown: ShownPayment; 
       setReturning(kind);
     };
   }
+}
+
+/** The slip in the citizen's hand, or the picture of the fee receipt when there is one. */
+function PrintPaper({ shown: { payment, official } }: { readonly shown: ShownPayment }) {
+  const { t } = useTranslation('fees');
+  const workflows = useWorkflows();
+  const session = useSession();
+  const action = useAction();
+  const [copyNumber, setCopyNumber] = useState<number | null>(null);
+  const isSlip = official === null && payment.receiptNumber?.kind === 'provisionalSlip';
+  const print = async (): Promise<void> => {
+    const printed = await action.run(() => workflows.printFeePaper(session, payment.feePaymentId));
+    setCopyNumber(printed?.copyNumber ?? null);
+  };
+  return (
+    <>
+      <Button icon={Printer} isDisabled={action.isBusy} onClick={() => void print()}>
+        {t(isSlip ? 'printSlip' : 'printReceipt')}
+      </Button>
+      {copyNumber !== null && (
+        <Notice tone="success" title={t('paperPrinted', { copy: String(copyNumber) })} isAnnounced />
+      )}
+      <FailureNotice failure={action.failure} />
+    </>
+  );
 }
 
 function PaymentFacts({ shown }: { readonly shown: ShownPayment }) {

@@ -11,6 +11,7 @@ import type { Shift } from '#shared/domain/office.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { PaymentTable } from './payment-table.tsx';
+import { PrintReport } from './print-report.tsx';
 import { ShiftAccount } from './shift-account.tsx';
 import { useAction } from './use-action.ts';
 
@@ -86,9 +87,12 @@ function ClosedNotice({ view }: { readonly view: ShiftView }) {
         tone="success"
         title={t('closed', { time: formatDateTime(closing.recordedAt) })}
         actions={
-          <Button size="small" shortcut="Alt+O" onClick={() => void beginNext()}>
-            {t('beginNext')}
-          </Button>
+          <>
+            <Button size="small" shortcut="Alt+O" onClick={() => void beginNext()}>
+              {t('beginNext')}
+            </Button>
+            <PrintReport shiftId={view.book.shift.shiftId} />
+          </>
         }
       >
         {t('closedText', {

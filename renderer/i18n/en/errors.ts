@@ -153,6 +153,7 @@ export const errors: Translation<typeof original> = {
   handedOverToSelf: 'The drawer has to be handed over to another officer.',
   differenceReasonMissing: 'What was counted is not what must be there. Enter the reason for the difference.',
   unknownDossier: 'This dossier cannot be read on the machine.',
+  noFeePaperYet: 'This payment has no slip or receipt number yet: it can be printed once it is confirmed.',
   unknownPayment: 'This payment is not on the machine.',
   bankFileHasNoHead:
     'The line with the column names (date, credit, description) was not found in the file. Export the statement as CSV again.',

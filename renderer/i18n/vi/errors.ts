@@ -143,6 +143,7 @@ export const errors = {
   handedOverToSelf: 'Người nhận bàn giao phải là cán bộ khác.',
   differenceReasonMissing: 'Tiền đếm được khác tiền phải có. Hãy ghi lý do chênh lệch.',
   unknownDossier: 'Không đọc được hồ sơ này trên máy.',
+  noFeePaperYet: 'Khoản này chưa có số phiếu thu hoặc biên lai: in được khi đã đối soát.',
   unknownPayment: 'Không tìm thấy khoản thu này trên máy.',
   bankFileHasNoHead: 'Không nhận ra dòng tên cột (ngày, ghi có, nội dung) trong tệp. Hãy xuất lại sao kê ở dạng CSV.',
   bankFileHasNoRows: 'Tệp sao kê không có khoản tiền vào nào.',

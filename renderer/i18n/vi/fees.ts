@@ -59,6 +59,11 @@ export const fees = {
     refunded: 'Đã hoàn {{amount}}',
   },
   detail: 'Chi tiết khoản thu',
+  printSlip: 'In phiếu thu tạm',
+  printReceipt: 'In bản thể hiện biên lai',
+  paperPrinted: 'Đã gửi máy in, bản số {{copy}}.',
+  printReport: 'In biên bản ca',
+  reportPrinted: 'Đã gửi biên bản ca đến máy in {{printer}}.',
   paymentsEmptyTitle: 'Ca này chưa thu khoản nào',
   paymentsEmptyText: 'Khoản thu khi tiếp nhận hồ sơ hoặc thu sau ở phần Thu phí hồ sơ sẽ hiện ở đây.',
   // dialogs

@@ -18,7 +18,7 @@ import { toLocalDate } from '#shared/kernel/instant.ts';
 import { lineOfShift } from '#shared/kernel/line-keys.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { readFeeDesk, type FeeDesk, type FeeDeskFailure } from './fee-desk.ts';
-import { feePaperChanges, printFeePaper } from './fee-papers.ts';
+import { feePaperChanges, printNewFeePaper } from './fee-papers.ts';
 import { findReceiptBook } from './find-receipt-book.ts';
 import { collectOperation } from './record-entry.ts';
 
@@ -54,7 +54,7 @@ export async function collectFee(
     return commitTried(deps, session, decideNow, tried);
   });
   // Not awaited: the officer goes on while the paper comes out; its mark tells how that ended.
-  if (collected.ok) void printFeePaper(deps, session, collected.value.payment.feePaymentId);
+  if (collected.ok) void printNewFeePaper(deps, session, collected.value.payment);
   return collected;
 }
 
@@ -149,7 +149,7 @@ export async function collectChanges(
     feePayments: [payment],
     ledger: [ledger],
     operations: [await collectOperation(deps, payment)],
-    ...feePaperChanges(deps, desk, payment),
+    ...feePaperChanges(desk, payment),
     ...(book === null ? {} : { takeReceiptNumberOf: book }),
   };
 }

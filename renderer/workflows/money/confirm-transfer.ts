@@ -22,7 +22,8 @@ import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { findBookFor, readFeeDesk, withReceiptNumber, type FeeDeskFailure } from './collect-fee.ts';
+import { findBookFor, withReceiptNumber } from './collect-fee.ts';
+import { readFeeDesk, type FeeDeskFailure } from './fee-desk.ts';
 import { findOpenReport, recordEntry } from './record-entry.ts';
 
 export type ConfirmTransferFailure =

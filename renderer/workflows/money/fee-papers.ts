@@ -5,6 +5,7 @@ import { newPaper } from '#renderer/workflows/new-paper.ts';
 import { printDocument, type PrintedCopy } from '#renderer/workflows/print-document.ts';
 import type { Session, WorkflowDeps } from '#renderer/workflows/workflow-deps.ts';
 import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import { buildFeeReceipt, type FeeReceiptSource } from '#shared/domain/money/build-fee-receipt.ts';
 import { buildProvisionalFeeSlip } from '#shared/domain/money/build-fee-slip.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
@@ -19,20 +20,16 @@ import { readFeeDesk, type FeeDesk } from './fee-desk.ts';
 
 type FeePaper = ProvisionalFeeSlip | FeeReceipt;
 
-/** The paper that is issued in the commit that takes the money, so that each number that was given has its paper. */
+/**
+ * The paper that is issued in the commit that takes the money, so that each number that was given has its paper. It has
+ * the id of its payment.
+ */
 export function feePaperChanges(
-  { ids }: Pick<WorkflowDeps, 'ids'>,
   desk: Omit<FeeDesk, 'station'>,
   payment: FeePayment,
 ): Pick<Changes, 'issuedDocuments' | 'printMarks'> {
   const content = buildPaper(desk, payment);
-  if (content === undefined) return {};
-  return newPaper({
-    issuedDocumentId: ids.next<IssuedDocumentId>(),
-    dossierId: payment.dossierId,
-    issuedAt: payment.collectedAt,
-    content,
-  });
+  return content === undefined ? {} : newPaper(toDocument(payment, content, idOfPaperOf(payment)));
 }
 
 /**
@@ -51,17 +48,37 @@ export async function printFeePaper(
   const state = await deps.database.feeReceiptStates.get(feePaymentId);
   const content = buildPaper(desk.value, payment, state?.issued ?? null);
   if (content === undefined) return err({ code: 'noFeePaperYet' });
+  const issuedDocumentId = await findIssued(deps, payment, content);
+  if (issuedDocumentId !== undefined) return printDocument(deps, session, issuedDocumentId);
+  const document = toDocument(payment, content, deps.ids.next<IssuedDocumentId>());
+  const committed = await deps.unitOfWork.commit(newPaper(document));
+  return committed.ok ? printDocument(deps, session, document.issuedDocumentId) : committed;
+}
+
+/** Prints what was issued with the money; nothing when nothing was. How that ended is told by its mark. */
+export async function printNewFeePaper(deps: WorkflowDeps, session: Session, payment: FeePayment): Promise<void> {
+  if (payment.receiptNumber !== undefined) await printDocument(deps, session, idOfPaperOf(payment));
+}
+
+function idOfPaperOf({ feePaymentId }: FeePayment): IssuedDocumentId {
+  return feePaymentId as string as IssuedDocumentId;
+}
+
+function toDocument({ dossierId }: FeePayment, content: FeePaper, issuedDocumentId: IssuedDocumentId): IssuedDocument {
+  return { issuedDocumentId, dossierId, issuedAt: content.issuedAt, content };
+}
+
+/** The same paper, issued before: of that kind and with that number. */
+async function findIssued(
+  { database }: WorkflowDeps,
+  { dossierId }: FeePayment,
+  content: FeePaper,
+): Promise<IssuedDocumentId | undefined> {
   const reference = findPaperReference(content);
-  const issued = (await listIssuedDocuments(deps.database, [payment.dossierId])).find(
-    (document) => document.content.kind === content.kind && findPaperReference(document.content) === reference,
-  );
-  if (issued !== undefined) return printDocument(deps, session, issued.issuedDocumentId);
-  const issuedDocumentId = deps.ids.next<IssuedDocumentId>();
-  const { dossierId } = payment;
-  const committed = await deps.unitOfWork.commit(
-    newPaper({ issuedDocumentId, dossierId, issuedAt: deps.clock.now(), content }),
-  );
-  return committed.ok ? printDocument(deps, session, issuedDocumentId) : committed;
+  const documents = await listIssuedDocuments(database, [dossierId]);
+  return documents.find(
+    (issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference,
+  )?.issuedDocumentId;
 }
 
 /** `undefined`: the payment has no number yet, so there is nothing to give. */

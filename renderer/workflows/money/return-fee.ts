@@ -22,7 +22,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { FeeReceiptBookRow } from '#renderer/data/schema/rows.ts';
 import { collectChanges, findBookFor, toCollectCommand, withReceiptNumber } from './collect-fee.ts';
 import { readFeeDesk, type FeeDesk, type FeeDeskFailure } from './fee-desk.ts';
-import { printFeePaper } from './fee-papers.ts';
+import { printNewFeePaper } from './fee-papers.ts';
 import { findOpenReport, readApproval, recordEntry, type Approver } from './record-entry.ts';
 
 export interface FeeReturn {
@@ -78,7 +78,7 @@ export async function voidFeeReceipt(
       });
     });
     const result = recorded.ok ? ok({ entry: recorded.value, replacement: anew.collected }) : recorded;
-    if (recorded.ok && anew.collected !== null) void printFeePaper(deps, session, anew.collected.payment.feePaymentId);
+    if (recorded.ok && anew.collected !== null) void printNewFeePaper(deps, session, anew.collected.payment);
     return { result, book: anew.book };
   });
 }

@@ -79,6 +79,9 @@ test.describe.serial('money at the counter, by keyboard', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 2, name: /số 0000001$/ })).toBeVisible();
+    await counter.tabTo('button', 'In phiếu thu tạm');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Đã gửi máy in phiếu thu tạm, bản số 1.')).toBeVisible();
     await counter.tabTo('button', 'Hủy và thu lại');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Hủy và thu lại cho đúng' });

@@ -28,6 +28,7 @@ import type { IdCardError } from '#shared/domain/id-card.ts';
 import type { CodeRefusal } from '#shared/domain/read-code.ts';
 import type { IntakeProblemCode } from '#shared/domain/intake-problem.ts';
 import { PRINT_ERROR_CODES, SAVE_ERROR_CODES } from '#shared/ipc/index.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
 import type { EngineStatus } from '#sync/engine/index.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 
@@ -53,6 +54,7 @@ type OfficerCode =
       | MoveCashFailure
       | CloseShiftFailure
       | CorrectShiftFailure
+      | AppError<'noFeePaperYet'>
       | BankFileError
       | ResendNoticeFailure
       | RateDossierFailure
@@ -94,6 +96,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   isPaymentQr: true,
   isUrl: true,
   malformedIdCard: true,
+  noFeePaperYet: true,
   noOfficeHours: true,
   noPrinter: true,
   noWorkingDay: true,

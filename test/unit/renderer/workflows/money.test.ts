@@ -7,16 +7,21 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { PLAIN_PAYMENT } from '#shared/domain/intake-draft.ts';
 import { feePaymentSchema, type FeePayment } from '#shared/domain/money/fee-payment.ts';
+import { feeReceiptSchema } from '#shared/domain/papers/fee-receipt.ts';
+import { shiftReportSchema } from '#shared/domain/papers/shift-report.ts';
 import { shiftEntrySchema } from '#shared/domain/money/shift-entry.ts';
+import type { FeePaymentId } from '#shared/kernel/ids.ts';
 import { MS_PER_DAY } from '#shared/kernel/instant.ts';
 import { collectFeePayloadSchema, recordShiftEntryPayloadSchema } from '#sync/protocol/payloads.ts';
 import { FakeCommitLock } from '#test/fakes/fake-commit-lock.ts';
 import { catalogueOf, CounterBench, officerWithPin, PIN } from '#test/unit/renderer/counter-bench.ts';
 import { CASH, REASON, SECOND } from '#test/unit/shared/domain/money/money-samples.ts';
-import { codeOf, date, valueOf } from '#test/unit/shared/domain/samples.ts';
+import { codeOf, date, id, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 const second = { ...officerWithPin, officerId: SECOND, userName: 'mau2', fullName: 'Trần Văn Mẫu' };
-const catalogue = { ...catalogueOf(), officers: [officerWithPin, second] };
+const collectingBody = { name: 'UBND xã Mẫu (mẫu)', taxCode: '4600000016', address: 'Thôn Mẫu' };
+const feeReceipts = { policy: 'provisional', formSymbol: 'EBL01', serialLetters: 'TAA', collectingBody } as const;
+const catalogue = { ...catalogueOf(), officers: [officerWithPin, second], feeReceipts };
 const approver = { officerId: SECOND, pin: PIN };
 
 let bench: CounterBench;
@@ -244,5 +249,63 @@ describe('a shift', () => {
     const after = valueOf(await bench.workflows.signIn(officerWithPin.officerId, PIN));
     expect(after.shift.shiftId).not.toBe(next.shift.shiftId);
     expect(valueOf(await bench.workflows.beginNextShift(next)).shift).toEqual(after.shift);
+  });
+});
+
+describe('the slip of a payment', () => {
+  it('[MO10] is issued with the money and comes out after the receipt; asked for again it is a reprint', async () => {
+    const { payment, dossier } = await take();
+    await expect.poll(() => bench.host.printed.map(({ title }) => title)).toHaveLength(2);
+    expect(bench.papers.drawn.map(({ content: { kind } }) => kind)).toEqual(['intakeReceipt', 'provisionalFeeSlip']);
+    const print = () => bench.workflows.printFeePaper(session, payment.feePaymentId);
+    expect(valueOf(await print())).toEqual({ copyNumber: 2 });
+    const papers = (await bench.database.issuedDocuments.toArray()).map(({ content }) => content.kind).sort();
+    expect(papers).toEqual(['intakeReceipt', 'provisionalFeeSlip']);
+    expect(bench.papers.drawn.at(-1)?.content).toMatchObject({
+      ...{ kind: 'provisionalFeeSlip', dossierCode: dossier.dossierCode, totalVnd: 24_000 },
+    });
+    const bare = { ...payment, feePaymentId: id(99) as FeePaymentId };
+    delete (bare as { receiptNumber?: unknown }).receiptNumber;
+    await bench.database.feePayments.add(bare);
+    expect(codeOf(await bench.workflows.printFeePaper(session, bare.feePaymentId))).toBe('noFeePaperYet');
+  });
+
+  it('[MO10] gives way to the picture of the official receipt once the province has made one', async () => {
+    const { payment } = await take();
+    await expect.poll(() => bench.host.printed.length).toBe(2);
+    const receiptNumber = { kind: 'feeReceipt', formSymbol: 'EBL01', bookSerial: '26TAA', number: 7 } as const;
+    const issued = { ...{ changeNumber: 1, receiptNumber, state: 'issued' }, issuedAt: payment.collectedAt } as const;
+    await bench.database.feeReceiptStates.put({
+      ...{ feePaymentId: payment.feePaymentId, found: null },
+      issued: { ...issued, lookupUrl: 'https://vidu.invalid/bien-lai/x' },
+    });
+    expect(valueOf(await bench.workflows.printFeePaper(session, payment.feePaymentId))).toEqual({ copyNumber: 1 });
+    expect(valueOf(await bench.workflows.printFeePaper(session, payment.feePaymentId))).toEqual({ copyNumber: 2 });
+    const { content } = bench.papers.drawn.at(-1) ?? {};
+    expect(v.is(feeReceiptSchema, content)).toBe(true);
+    expect(content).toMatchObject({ series: '26TAA', receiptNumber: '0000007', totalVnd: 24_000 });
+    expect(content).toMatchObject({ slipNumber: 'PTT 26-00000000 số 0000001' });
+  });
+});
+
+describe('the shift on paper', () => {
+  it('[MO11] says what its books say, before the closing as an interim report; copies are not counted', async () => {
+    await open();
+    await take();
+    await expect.poll(() => bench.host.printed.length).toBe(2);
+    const { shiftId } = session.shift;
+    expect((await bench.workflows.printShiftReport(session, shiftId)).ok).toBe(true);
+    expect(bench.papers.drawn.at(-1)?.content).toMatchObject({
+      kind: 'shiftReport',
+      closedAt: null,
+      expectedVnd: 124_000,
+    });
+    valueOf(await bench.workflows.closeShift(session, shiftId, counted([100_000, 1], [20_000, 1], [2_000, 2])));
+    expect((await bench.workflows.printShiftReport(session, shiftId)).ok).toBe(true);
+    const { content } = bench.papers.drawn.at(-1) ?? {};
+    expect(v.is(shiftReportSchema, content)).toBe(true);
+    expect(content).toMatchObject({ countedVnd: 124_000, differenceVnd: 0, floatVnd: 100_000, handedOverTo: null });
+    expect(await bench.database.prints.count()).toBe(2);
+    expect(codeOf(await bench.workflows.printShiftReport(session, id(98) as typeof shiftId))).toBe('unknownShift');
   });
 });
