@@ -209,6 +209,24 @@ async function readQueue(database: CounterDatabase): Promise<readonly QueueItem[
 
 const FEE_PAPERS: ReadonlySet<string> = new Set(['provisionalFeeSlip', 'feeReceipt']);
 
+/** How the dossier's papers were printed. Slips and fee receipts are printed where the money is. */
+async function readPapers(
+  database: CounterDatabase,
+  dossierId: DossierId,
+): Promise<Pick<DossierDetail, 'printMarks' | 'prints'>> {
+  const [documents, printMarks, prints] = await Promise.all([
+    listIssuedDocuments(database, [dossierId]),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    listPrintsOf(database, dossierId),
+  ]);
+  const feePapers = new Set(
+    documents.flatMap((each) => (FEE_PAPERS.has(each.content.kind) ? [each.issuedDocumentId] : [])),
+  );
+  const isShown = ({ issuedDocumentId }: Pick<PrintMarkRow, 'issuedDocumentId'>): boolean =>
+    !feePapers.has(issuedDocumentId);
+  return { printMarks: printMarks.filter(isShown), prints: prints.filter(isShown) };
+}
+
 async function readDetail(
   database: CounterDatabase,
   dossierId: DossierId | null,
@@ -217,40 +235,22 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [
-    payments,
-    documents,
-    printMarks,
-    prints,
-    ledger,
-    operations,
-    province,
-    conflicts,
-    digitisations,
-    extractions,
-    notices,
-  ] = await Promise.all([
-    database.feePayments.where('dossierId').equals(dossierId).toArray(),
-    listIssuedDocuments(database, [dossierId]),
-    database.printMarks.where('dossierId').equals(dossierId).toArray(),
-    listPrintsOf(database, dossierId),
-    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-    findProvinceRecord(database, dossierId),
-    listConflicts(database, dossierId),
-    database.digitisations.where('dossierId').equals(dossierId).toArray(),
-    listExtractions(database, dossierId),
-    listNotices(database, dossierId),
-  ]);
-  // Slips and fee receipts are printed where the money is.
-  const feePapers = new Set<string>(
-    documents.filter(({ content }) => FEE_PAPERS.has(content.kind)).map(({ issuedDocumentId }) => issuedDocumentId),
-  );
+  const [payments, papers, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+    await Promise.all([
+      database.feePayments.where('dossierId').equals(dossierId).toArray(),
+      readPapers(database, dossierId),
+      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+      findProvinceRecord(database, dossierId),
+      listConflicts(database, dossierId),
+      database.digitisations.where('dossierId').equals(dossierId).toArray(),
+      listExtractions(database, dossierId),
+      listNotices(database, dossierId),
+    ]);
   return {
     dossier: dossier.value,
     payments,
-    printMarks: printMarks.filter(({ issuedDocumentId }) => !feePapers.has(issuedDocumentId)),
-    prints: prints.filter(({ issuedDocumentId }) => !feePapers.has(issuedDocumentId)),
+    ...papers,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),
