@@ -10,6 +10,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { useStartNew } from './draft-actions.tsx';
+import { FeePaperState } from './fee-paper-state.tsx';
 import { PrintState } from './print-state.tsx';
 import styles from './intake.module.css';
 import { usePaymentItems } from './payment-items.ts';
@@ -51,6 +52,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
         <Panel title={t('printQuestion')} icon={Printer}>
           {isRated && <Badge tone="success">{t('citizen:officer.rated')}</Badge>}
           <PrintState accepted={accepted} next={next} />
+          {accepted.payment !== null && <FeePaperState payment={accepted.payment} />}
           <Button
             ref={next}
             variant="primary"

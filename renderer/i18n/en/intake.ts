@@ -138,6 +138,8 @@ export const intake: Translation<typeof original> = {
   acceptedDue: 'Result due: {{due}}',
   printQuestion: 'Has the receipt come out?',
   printPending: 'Printing the receipt…',
+  feePaperNotPrinted: 'The slip of the payment was not printed',
+  printFeePaper: 'Print the slip',
   printAgain: 'Print again',
   savePdf: 'Save as PDF',
   nextCitizen: 'Next citizen',

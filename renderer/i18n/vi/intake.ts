@@ -129,6 +129,8 @@ export const intake = {
   acceptedDue: 'Hẹn trả: {{due}}',
   printQuestion: 'Giấy đã in ra chưa?',
   printPending: 'Đang in giấy tiếp nhận…',
+  feePaperNotPrinted: 'Phiếu thu chưa in được',
+  printFeePaper: 'In phiếu thu',
   printAgain: 'In lại',
   savePdf: 'Lưu PDF',
   nextCitizen: 'Công dân tiếp theo',

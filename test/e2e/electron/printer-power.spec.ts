@@ -46,6 +46,7 @@ test('[PN8] power off at acceptance, print again, program killed, print again, p
   const { counter } = station;
   await room.switchOff(PRINTER);
   await prepareDossier(counter, 1);
+  await counter.payLater();
   const code = await counter.accept();
   const waiting = 'Bản số 1 đang chờ máy in: máy in đang tắt hoặc mất kết nối';
   await expect(counter.page.getByText(waiting)).toBeVisible();
@@ -79,6 +80,7 @@ test('[PN11] the question whether the paper came out is asked once, and answered
   const before = (await room.papers(PRINTER)).length;
   await counter.openIntake();
   await prepareDossier(counter, 2);
+  await counter.payLater();
   await counter.accept();
   await counter.waitUntilPrinted();
   await page.keyboard.press('Alt+r');
@@ -95,6 +97,7 @@ test('[PN13] where there are no programs of CUPS: whole at its size from a hidde
   const counter = await station.restart();
   await counter.signIn();
   await prepareDossier(counter, 3);
+  await counter.payLater();
   const code = await counter.accept();
   await counter.waitUntilPrinted();
   await expect.poll(count).toBe(1);

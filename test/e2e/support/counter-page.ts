@@ -138,6 +138,11 @@ export class CounterPage {
     await this.checklist.waitFor();
   }
 
+  /** No money changes hands now, so that no paper about money comes out. */
+  async payLater(): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Thu phí' }).selectOption({ label: 'Chưa thu' });
+  }
+
   /** Puts a file on the paper that takes files now (the first of the list). */
   async attach(file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void> {
     await this.page.locator('input[type=file]').first().setInputFiles(file);
