@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useQueries, useSession, useWorkflows } from '#renderer/context/app-context.tsx';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useTranslation } from '#renderer/i18n/use-translation.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useHotkeys } from '#renderer/ui/hotkeys.ts';
+import { Printer } from '#renderer/ui/icons.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+
+/** The paper of the money when it did not come out, and the key for trying again; nothing when all is well. */
+export function FeePaperState({ payment }: { readonly payment: FeePayment }) {
+  const { t } = useTranslation('intake');
+  const errorText = useErrorText();
+  const workflows = useWorkflows();
+  const session = useSession();
+  const [isPrinting, setPrinting] = useState(false);
+  const marks = useQueries().useOpenPrintMarks() ?? [];
+  // The paper of a payment has the id of the payment.
+  const mark = marks.find(({ issuedDocumentId }) => (issuedDocumentId as string) === payment.feePaymentId);
+  const hasFailed = mark?.state === 'failed';
+  const printAgain = async (): Promise<void> => {
+    setPrinting(true);
+    await workflows.printFeePaper(session, payment.feePaymentId);
+    setPrinting(false);
+  };
+  useHotkeys(hasFailed ? { 'Alt+U': () => void printAgain() } : {});
+  if (!hasFailed) return null;
+  return (
+    <>
+      <Notice tone="danger" title={t('feePaperNotPrinted')} isAnnounced>
+        {errorText({ code: mark.failureCode ?? 'unknown' })}
+      </Notice>
+      <Button isWide icon={Printer} shortcut="Alt+U" isDisabled={isPrinting} onClick={() => void printAgain()}>
+        {t('printFeePaper')}
+      </Button>
+    </>
+  );
+}
