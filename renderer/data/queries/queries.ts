@@ -47,6 +47,7 @@ import type {
 } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
+import { createPaperQueries, listIssuedPapers, type IssuedPaper, type PaperQueries } from './paper-queries.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
@@ -57,6 +58,8 @@ export interface DossierDetail {
   readonly dossier: Dossier;
   readonly payments: readonly FeePayment[];
   readonly printMarks: readonly PrintMarkRow[];
+  /** Every paper that was issued, oldest first. */
+  readonly papers: readonly IssuedPaper[];
   /** Every print of every paper, in the order in which they were begun. */
   readonly prints: readonly PrintRow[];
   readonly ledger: readonly LedgerEntry[];
@@ -117,6 +120,8 @@ export interface Queries {
   useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
   /** Prints that a spooler has and that are not known to have ended. */
   useOpenPrints(): readonly PrintRow[] | undefined;
+  usePaperPrints: PaperQueries['usePaperPrints'];
+  useDossiersOfDay: PaperQueries['useDossiersOfDay'];
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
@@ -173,6 +178,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
     useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
+    ...createPaperQueries(database),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
     useCashInDrawerVnd: (shiftId) =>
@@ -216,10 +222,11 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+  const [payments, printMarks, papers, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
     await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
       database.printMarks.where('dossierId').equals(dossierId).toArray(),
+      listIssuedPapers(database, dossierId),
       listPrintsOf(database, dossierId),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
       database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
@@ -233,6 +240,7 @@ async function readDetail(
     dossier: dossier.value,
     payments,
     printMarks,
+    papers,
     prints,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),

@@ -8,6 +8,7 @@ import {
 } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import { toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -43,6 +44,17 @@ export async function listDossiersOf(database: CounterDatabase, applicantNumber:
   return dossiers.map(({ value }) => value).sort((a, b) => (a.acceptedAt < b.acceptedAt ? 1 : -1));
 }
 
+/** Dossiers of the same applicant that this station accepted on a day, in that order. */
+export async function listDossiersOfDay(
+  database: CounterDatabase,
+  { applicant }: Pick<Dossier, 'applicant'>,
+  on: LocalDate,
+): Promise<readonly Dossier[]> {
+  const number = applicant.kind === 'citizen' ? applicant.personalIdNumber : applicant.taxCode;
+  const dossiers = await listDossiersOf(database, number);
+  return dossiers.filter(({ acceptedAt }) => toLocalDate(acceptedAt) === on).reverse();
+}
+
 /**
  * Those of the given ids whose intake has ended: accepted, refused or sent back for a supplement. Each of them has left
  * an entry in the ledger, which is never cleared.
@@ -62,6 +74,16 @@ export async function findIssuedDocument(
 ): Promise<Read<IssuedDocument> | undefined> {
   const row = await database.issuedDocuments.get(issuedDocumentId);
   return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
+}
+
+/** Papers about any of the dossiers, in the order in which they were issued. One that cannot be read is left out. */
+export async function listIssuedDocuments(
+  database: CounterDatabase,
+  dossierIds: readonly DossierId[],
+): Promise<readonly IssuedDocument[]> {
+  const rows = await database.issuedDocuments.where('dossierId').anyOf([...dossierIds]).sortBy('issuedAt');
+  const documents = rows.map((row) => fromRow(issuedDocumentSchema, row)).filter((read) => read.ok);
+  return documents.map(({ value }) => value);
 }
 
 /** The receipt issued last for the dossier. */

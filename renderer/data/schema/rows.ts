@@ -31,7 +31,8 @@ export interface DossierSummaryRow {
 export interface PrintMarkRow {
   readonly issuedDocumentId: IssuedDocumentId;
   readonly dossierId: DossierId;
-  readonly dossierCode: string;
+  /** Null for a dossier that was not accepted and so has no code. */
+  readonly dossierCode: string | null;
   readonly state: 'pending' | 'printed' | 'failed' | 'onRequest';
   /** Copies that came out or may have: those withdrawn or given up are not among them. */
   readonly printCount: number;

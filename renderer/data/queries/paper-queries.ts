@@ -1,0 +1,53 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { DossierPaper } from '#shared/domain/papers/paper-content.ts';
+import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
+import { listDossiersOfDay, listIssuedDocuments } from '#renderer/data/repositories/dossier-repository.ts';
+import { listPrints } from '#renderer/data/repositories/print-repository.ts';
+import type { CounterDatabase } from '#renderer/data/schema/database.ts';
+import type { PrintMarkRow, PrintRow } from '#renderer/data/schema/rows.ts';
+
+/** A paper that was issued about a dossier. */
+export interface IssuedPaper {
+  readonly issuedDocumentId: IssuedDocumentId;
+  readonly kind: DossierPaper['kind'];
+}
+
+export interface PaperPrints {
+  readonly mark: PrintMarkRow | undefined;
+  /** In the order in which they were begun. */
+  readonly prints: readonly PrintRow[];
+}
+
+/** Live views of issued papers. */
+export interface PaperQueries {
+  /** How the prints of a paper stand, also of one about a dossier that was not accepted. */
+  usePaperPrints(issuedDocumentId: IssuedDocumentId): PaperPrints | undefined;
+  /** How many dossiers of the same applicant this station accepted on a day. */
+  useDossiersOfDay(dossier: Dossier, on: LocalDate): number | undefined;
+}
+
+export function createPaperQueries(database: CounterDatabase): PaperQueries {
+  return {
+    usePaperPrints: (issuedDocumentId) =>
+      useLiveQuery(async () => {
+        const [mark, prints] = await Promise.all([
+          database.printMarks.get(issuedDocumentId),
+          listPrints(database, issuedDocumentId),
+        ]);
+        return { mark, prints };
+      }, [issuedDocumentId]),
+    useDossiersOfDay: (dossier, on) =>
+      useLiveQuery(async () => (await listDossiersOfDay(database, dossier, on)).length, [dossier, on]),
+  };
+}
+
+/** What papers there are about a dossier, without what they say. */
+export async function listIssuedPapers(
+  database: CounterDatabase,
+  dossierId: DossierId,
+): Promise<readonly IssuedPaper[]> {
+  const documents = await listIssuedDocuments(database, [dossierId]);
+  return documents.map(({ issuedDocumentId, content }) => ({ issuedDocumentId, kind: content.kind }));
+}
