@@ -123,7 +123,12 @@ async function record(
 ): Promise<Result<DeclinedDossier, CommitFailure>> {
   const { dossierId } = draft;
   const operation = await newOperation(deps, { lineKey: lineOfDossier(dossierId), kind, payload, dossierId });
-  const document = { issuedDocumentId: deps.ids.next<IssuedDocumentId>(), dossierId, issuedAt: content.issuedAt, content };
+  const document = {
+    issuedDocumentId: deps.ids.next<IssuedDocumentId>(),
+    dossierId,
+    issuedAt: content.issuedAt,
+    content,
+  };
   const committed = await deps.unitOfWork.commit({
     declined: [dossierId],
     ...newPaper(document),

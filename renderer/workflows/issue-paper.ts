@@ -70,8 +70,9 @@ async function findIssued(
 ): Promise<IssuedDocumentId | undefined> {
   const reference = findPaperReference(content);
   const documents = await listIssuedDocuments(database, about);
-  return documents.find((issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference)
-    ?.issuedDocumentId;
+  return documents.find(
+    (issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference,
+  )?.issuedDocumentId;
 }
 
 interface Built {
@@ -95,11 +96,7 @@ async function build(
   return source.ok ? ok({ content: buildOne(kind, source.value, session), about: [dossierId] }) : source;
 }
 
-function buildOne(
-  kind: Exclude<ExtraPaper, 'multiDossierReceipt'>,
-  source: Source,
-  session: Session,
-): DossierPaper {
+function buildOne(kind: Exclude<ExtraPaper, 'multiDossierReceipt'>, source: Source, session: Session): DossierPaper {
   switch (kind) {
     case 'processingControlSheet':
       return buildProcessingControlSheet(source);
@@ -117,7 +114,8 @@ async function buildList(
   office: OneStopShop,
 ): Promise<Result<Built, IssuePaperFailure>> {
   const dossiers = await listDossiersOfDay(deps.database, dossier, deps.clock.today());
-  if (dossiers.length < 2) return err({ code: 'oneDossierOnly' });
+  if (dossiers.length < 2 || !dossiers.some(({ dossierId }) => dossierId === dossier.dossierId))
+    return err({ code: 'oneDossierOnly' });
   const listed: ListedDossier[] = [];
   for (const each of dossiers) {
     const source = await readSource(deps, each, office);

@@ -14,6 +14,13 @@ export interface IssuedPaper {
   readonly kind: DossierPaper['kind'];
 }
 
+/** A paper that did not come out. */
+export interface UnprintedPaper {
+  readonly mark: PrintMarkRow;
+  /** Null when its content is not there any more. */
+  readonly kind: DossierPaper['kind'] | null;
+}
+
 export interface PaperPrints {
   readonly mark: PrintMarkRow | undefined;
   /** In the order in which they were begun. */
@@ -24,6 +31,7 @@ export interface PaperPrints {
 export interface PaperQueries {
   /** How the prints of a paper stand, also of one about a dossier that was not accepted. */
   usePaperPrints(issuedDocumentId: IssuedDocumentId): PaperPrints | undefined;
+  useUnprintedPapers(): readonly UnprintedPaper[] | undefined;
   /** How many dossiers of the same applicant this station accepted on a day. */
   useDossiersOfDay(dossier: Dossier, on: LocalDate): number | undefined;
 }
@@ -38,6 +46,12 @@ export function createPaperQueries(database: CounterDatabase): PaperQueries {
         ]);
         return { mark, prints };
       }, [issuedDocumentId]),
+    useUnprintedPapers: () =>
+      useLiveQuery(async () => {
+        const marks = await database.printMarks.where('state').equals('failed').toArray();
+        const documents = await database.issuedDocuments.bulkGet(marks.map((mark) => mark.issuedDocumentId));
+        return marks.map((mark, index) => ({ mark, kind: documents[index]?.content.kind ?? null }));
+      }, []),
     useDossiersOfDay: (dossier, on) =>
       useLiveQuery(async () => (await listDossiersOfDay(database, dossier, on)).length, [dossier, on]),
   };

@@ -122,6 +122,7 @@ export interface Queries {
   useOpenPrints(): readonly PrintRow[] | undefined;
   usePaperPrints: PaperQueries['usePaperPrints'];
   useDossiersOfDay: PaperQueries['useDossiersOfDay'];
+  useUnprintedPapers: PaperQueries['useUnprintedPapers'];
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
@@ -222,20 +223,31 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, papers, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
-    await Promise.all([
-      database.feePayments.where('dossierId').equals(dossierId).toArray(),
-      database.printMarks.where('dossierId').equals(dossierId).toArray(),
-      listIssuedPapers(database, dossierId),
-      listPrintsOf(database, dossierId),
-      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-      findProvinceRecord(database, dossierId),
-      listConflicts(database, dossierId),
-      database.digitisations.where('dossierId').equals(dossierId).toArray(),
-      listExtractions(database, dossierId),
-      listNotices(database, dossierId),
-    ]);
+  const [
+    payments,
+    printMarks,
+    papers,
+    prints,
+    ledger,
+    operations,
+    province,
+    conflicts,
+    digitisations,
+    extractions,
+    notices,
+  ] = await Promise.all([
+    database.feePayments.where('dossierId').equals(dossierId).toArray(),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    listIssuedPapers(database, dossierId),
+    listPrintsOf(database, dossierId),
+    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+    findProvinceRecord(database, dossierId),
+    listConflicts(database, dossierId),
+    database.digitisations.where('dossierId').equals(dossierId).toArray(),
+    listExtractions(database, dossierId),
+    listNotices(database, dossierId),
+  ]);
   return {
     dossier: dossier.value,
     payments,

@@ -81,7 +81,10 @@ export async function listIssuedDocuments(
   database: CounterDatabase,
   dossierIds: readonly DossierId[],
 ): Promise<readonly IssuedDocument[]> {
-  const rows = await database.issuedDocuments.where('dossierId').anyOf([...dossierIds]).sortBy('issuedAt');
+  const rows = await database.issuedDocuments
+    .where('dossierId')
+    .anyOf([...dossierIds])
+    .sortBy('issuedAt');
   const documents = rows.map((row) => fromRow(issuedDocumentSchema, row)).filter((read) => read.ok);
   return documents.map(({ value }) => value);
 }

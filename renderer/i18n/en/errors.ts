@@ -115,6 +115,7 @@ export const errors: Translation<typeof original> = {
   cancelled: 'The file was not saved.',
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',
+  oneDossierOnly: 'Only one dossier of this person was accepted at this station today, so no joint receipt is needed.',
   // sync
   notRepairable: 'This cannot be put right at the counter.',
   noOtherVersion:

@@ -119,3 +119,50 @@ test('a chosen printer that has vanished is said, and the paper is not lost', as
   await counter.waitUntilPrinted();
   await counter.nextCitizen();
 });
+
+test('a refused intake: its paper is printed from the list of unprinted ones, though no list has the dossier', async () => {
+  const { page } = counter;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await spooler.set('off');
+  await prepareDossier(counter, 5);
+  await page.getByRole('button', { name: 'Từ chối' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Hồ sơ không thuộc thẩm quyền giải quyết của xã');
+  await dialog.getByRole('button', { name: 'Từ chối' }).click();
+  await counter.screen('Đã ghi nhận').waitFor();
+  await expect(page.getByText('Giấy chưa in được')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('declined.png') });
+  await counter.nextCitizen();
+
+  const before = (await spooler.printed()).length;
+  await page.getByRole('button', { name: '1 giấy chưa in' }).click();
+  await expect(dialog.getByText('Phiếu từ chối tiếp nhận hồ sơ · Chưa tiếp nhận (không có mã)')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('unprinted.png') });
+  await spooler.set('ready');
+  await dialog.getByRole('button', { name: 'In', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const text = await textOf((await spooler.printed())[before]);
+  expect(text).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ');
+  expect(text).toContain('không thuộc thẩm quyền');
+  expect(text).not.toContain(REPRINT_MARK);
+});
+
+test('other papers of an accepted dossier come out of the detail pane by keyboard', async () => {
+  const { page } = counter;
+  const before = (await spooler.printed()).length;
+  await page.keyboard.press('F3');
+  await page.getByRole('row', { name: /^H/ }).first().click();
+  await page.keyboard.press('Alt+g');
+  const dialog = page.getByRole('dialog', { name: 'In giấy tờ khác' });
+  await expect(dialog.getByRole('button')).toHaveCount(5);
+  await page.keyboard.press('Alt+2');
+  await expect(dialog.getByText(/^Phiếu kiểm soát quá trình giải quyết: Đã gửi máy in bản số 1/)).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(dialog.getByText(/^Giấy tiếp nhận song ngữ Việt – Anh: Đã gửi máy in bản số/)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('other-papers.png') });
+  const [sheet, bilingual] = (await spooler.printed()).slice(before);
+  expect(await textOf(sheet)).toContain('PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ');
+  expect(await textOf(bilingual)).toContain('Receipt of dossier');
+  await page.keyboard.press('Escape');
+  await page.screenshot({ path: test.info().outputPath('history.png') });
+});

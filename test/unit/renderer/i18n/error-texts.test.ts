@@ -6,6 +6,7 @@ import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts
 import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extraction.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
+import type { IssuePaperFailure } from '#renderer/workflows/issue-paper.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
 import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
@@ -37,6 +38,7 @@ type OfficerCode =
       | ConfirmExtractionFailure
       | ResendNoticeFailure
       | RateDossierFailure
+      | IssuePaperFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -47,6 +49,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
   alreadyRated: true,
+  oneDossierOnly: true,
+  damagedRow: true,
+  unknownDocument: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,
