@@ -42,7 +42,7 @@ export function UnprintedPapers({ count }: { readonly count: number }) {
 }
 
 function UnprintedList() {
-  const { t } = useTranslation(['common', 'printing', 'queue']);
+  const { t } = useTranslation(['common', 'intake', 'printing', 'queue']);
   const errorText = useErrorText();
   const papers = useQueries().useUnprintedPapers() ?? [];
   const workflows = useWorkflows();
@@ -64,7 +64,7 @@ function UnprintedList() {
       ].join(' · ')}
       actions={
         <Button icon={Printer} isDisabled={printing !== null} onClick={() => void print(mark.issuedDocumentId)}>
-          {t('print')}
+          {t('intake:printAgain')}
         </Button>
       }
     >

@@ -4,7 +4,7 @@ import type { DossierPaper } from '#shared/domain/papers/paper-content.ts';
 import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import { listDossiersOfDay, listIssuedDocuments } from '#renderer/data/repositories/dossier-repository.ts';
-import { listPrints } from '#renderer/data/repositories/print-repository.ts';
+import { listOpenPrints, listPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow, PrintRow } from '#renderer/data/schema/rows.ts';
 
@@ -21,6 +21,14 @@ export interface UnprintedPaper {
   readonly kind: DossierPaper['kind'] | null;
 }
 
+export interface PapersOfDossier {
+  /** Every paper that was issued, oldest first. */
+  readonly papers: readonly IssuedPaper[];
+  readonly printMarks: readonly PrintMarkRow[];
+  /** Every print of every paper, in the order in which they were begun. */
+  readonly prints: readonly PrintRow[];
+}
+
 export interface PaperPrints {
   readonly mark: PrintMarkRow | undefined;
   /** In the order in which they were begun. */
@@ -29,6 +37,10 @@ export interface PaperPrints {
 
 /** Live views of issued papers. */
 export interface PaperQueries {
+  /** Papers that have not come out. */
+  useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
+  /** Prints that a spooler has and that are not known to have ended. */
+  useOpenPrints(): readonly PrintRow[] | undefined;
   /** How the prints of a paper stand, also of one about a dossier that was not accepted. */
   usePaperPrints(issuedDocumentId: IssuedDocumentId): PaperPrints | undefined;
   useUnprintedPapers(): readonly UnprintedPaper[] | undefined;
@@ -38,6 +50,9 @@ export interface PaperQueries {
 
 export function createPaperQueries(database: CounterDatabase): PaperQueries {
   return {
+    useOpenPrintMarks: () =>
+      useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
+    useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
     usePaperPrints: (issuedDocumentId) =>
       useLiveQuery(async () => {
         const [mark, prints] = await Promise.all([
@@ -57,11 +72,13 @@ export function createPaperQueries(database: CounterDatabase): PaperQueries {
   };
 }
 
-/** What papers there are about a dossier, without what they say. */
-export async function listIssuedPapers(
-  database: CounterDatabase,
-  dossierId: DossierId,
-): Promise<readonly IssuedPaper[]> {
-  const documents = await listIssuedDocuments(database, [dossierId]);
-  return documents.map(({ issuedDocumentId, content }) => ({ issuedDocumentId, kind: content.kind }));
+/** The papers about a dossier without what they say, and their prints. */
+export async function readPapersOf(database: CounterDatabase, dossierId: DossierId): Promise<PapersOfDossier> {
+  const [documents, printMarks, prints] = await Promise.all([
+    listIssuedDocuments(database, [dossierId]),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    listPrintsOf(database, dossierId),
+  ]);
+  const papers = documents.map(({ issuedDocumentId, content }) => ({ issuedDocumentId, kind: content.kind }));
+  return { papers, printMarks, prints };
 }

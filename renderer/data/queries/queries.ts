@@ -16,7 +16,6 @@ import {
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
-import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
@@ -38,30 +37,19 @@ import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositor
 import { findPicture } from '#renderer/data/repositories/pictures.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type {
-  ChainBreakRow,
-  DossierSummaryRow,
-  OutboxRow,
-  PrintMarkRow,
-  PrintRow,
-} from '#renderer/data/schema/rows.ts';
+import type { ChainBreakRow, DossierSummaryRow, OutboxRow } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
-import { createPaperQueries, listIssuedPapers, type IssuedPaper, type PaperQueries } from './paper-queries.ts';
+import { createPaperQueries, readPapersOf, type PaperQueries, type PapersOfDossier } from './paper-queries.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
 export type { DossierSummaryRow, NumberReportRow, NumberSupply, OfficeData, QueueCounts };
 
-export interface DossierDetail {
+export interface DossierDetail extends PapersOfDossier {
   readonly dossier: Dossier;
   readonly payments: readonly FeePayment[];
-  readonly printMarks: readonly PrintMarkRow[];
-  /** Every paper that was issued, oldest first. */
-  readonly papers: readonly IssuedPaper[];
-  /** Every print of every paper, in the order in which they were begun. */
-  readonly prints: readonly PrintRow[];
   readonly ledger: readonly LedgerEntry[];
   /** Rows that have not been acknowledged yet. */
   readonly openOperations: readonly OutboxRow[];
@@ -82,7 +70,7 @@ export interface DossierDetail {
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
 
 /** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
-export interface Queries {
+export interface Queries extends PaperQueries {
   useOfficeData(): OfficeData | null | undefined;
   useStation(): Station | null | undefined;
   useProcedures(): readonly Procedure[] | undefined;
@@ -116,13 +104,6 @@ export interface Queries {
   useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
   /** What became of every number this station was given, the latest day first. */
   useNumberReport(): readonly NumberReportRow[] | undefined;
-  /** Receipts that have not come out. */
-  useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
-  /** Prints that a spooler has and that are not known to have ended. */
-  useOpenPrints(): readonly PrintRow[] | undefined;
-  usePaperPrints: PaperQueries['usePaperPrints'];
-  useDossiersOfDay: PaperQueries['useDossiersOfDay'];
-  useUnprintedPapers: PaperQueries['useUnprintedPapers'];
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
@@ -176,9 +157,6 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
         return station === undefined ? null : readNumberSupply(database, station, on);
       }, [on]),
     useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
-    useOpenPrintMarks: () =>
-      useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
-    useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
     ...createPaperQueries(database),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
@@ -223,37 +201,22 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [
-    payments,
-    printMarks,
-    papers,
-    prints,
-    ledger,
-    operations,
-    province,
-    conflicts,
-    digitisations,
-    extractions,
-    notices,
-  ] = await Promise.all([
-    database.feePayments.where('dossierId').equals(dossierId).toArray(),
-    database.printMarks.where('dossierId').equals(dossierId).toArray(),
-    listIssuedPapers(database, dossierId),
-    listPrintsOf(database, dossierId),
-    database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
-    database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
-    findProvinceRecord(database, dossierId),
-    listConflicts(database, dossierId),
-    database.digitisations.where('dossierId').equals(dossierId).toArray(),
-    listExtractions(database, dossierId),
-    listNotices(database, dossierId),
-  ]);
+  const [payments, papers, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+    await Promise.all([
+      database.feePayments.where('dossierId').equals(dossierId).toArray(),
+      readPapersOf(database, dossierId),
+      database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
+      database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
+      findProvinceRecord(database, dossierId),
+      listConflicts(database, dossierId),
+      database.digitisations.where('dossierId').equals(dossierId).toArray(),
+      listExtractions(database, dossierId),
+      listNotices(database, dossierId),
+    ]);
   return {
     dossier: dossier.value,
     payments,
-    printMarks,
-    papers,
-    prints,
+    ...papers,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),

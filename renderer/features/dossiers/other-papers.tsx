@@ -44,11 +44,7 @@ export function OtherPapers({ detail }: { readonly detail: DossierDetail }) {
 }
 
 function OtherPapersDialog({ detail, onClose }: { readonly detail: DossierDetail; readonly onClose: () => void }) {
-  const { t } = useTranslation(['dossiers', 'printing', 'common']);
-  const errorText = useErrorText();
-  const offered = useOfferedPapers(detail);
-  const { print, printed, isPrinting, failureCode } = usePrintOther(detail);
-  useHotkeys(Object.fromEntries(offered.map((paper, index) => [chordOf(index), () => void print(paper)])));
+  const { t } = useTranslation(['dossiers', 'common']);
   return (
     <Dialog
       isOpen
@@ -58,6 +54,20 @@ function OtherPapersDialog({ detail, onClose }: { readonly detail: DossierDetail
       closeLabel={t('common:close')}
       actions={<Button onClick={onClose}>{t('common:close')}</Button>}
     >
+      <Choices detail={detail} />
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, where its keys are heard. */
+function Choices({ detail }: { readonly detail: DossierDetail }) {
+  const errorText = useErrorText();
+  const nameOf = usePaperName();
+  const offered = useOfferedPapers(detail);
+  const { print, printed, isPrinting, failureCode } = usePrintOther(detail);
+  useHotkeys(Object.fromEntries(offered.map((paper, index) => [chordOf(index), () => void print(paper)])));
+  return (
+    <>
       <div className={styles.otherPapers}>
         {offered.map((paper, index) => (
           <Button
@@ -68,14 +78,19 @@ function OtherPapersDialog({ detail, onClose }: { readonly detail: DossierDetail
             isDisabled={isPrinting}
             onClick={() => void print(paper)}
           >
-            {paper === 'bilingualReceipt' ? t('bilingualReceipt') : t(`printing:paper.${paper}`)}
+            {nameOf(paper)}
           </Button>
         ))}
       </div>
       {printed !== null && <Outcome key={printed.issuedDocumentId} {...printed} />}
       {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
-    </Dialog>
+    </>
   );
+}
+
+function usePaperName(): (paper: OtherPaper) => string {
+  const { t } = useTranslation(['dossiers', 'printing']);
+  return (paper) => (paper === 'bilingualReceipt' ? t('bilingualReceipt') : t(`printing:paper.${paper}`));
 }
 
 function chordOf(index: number): string {
@@ -132,14 +147,13 @@ function usePrintOther(detail: DossierDetail) {
 
 /** How the paper that was asked for last stands. */
 function Outcome({ paper, issuedDocumentId }: Printed) {
-  const { t } = useTranslation(['dossiers', 'printing']);
+  const nameOf = usePaperName();
   const printText = usePrintText();
   const print = useQueries().usePaperPrints(issuedDocumentId)?.prints.at(-1);
   if (print === undefined) return null;
   const { tone, title, advice } = printText(print);
-  const name = paper === 'bilingualReceipt' ? t('bilingualReceipt') : t(`printing:paper.${paper}`);
   return (
-    <Notice tone={tone} title={`${name}: ${title}`} isAnnounced>
+    <Notice tone={tone} title={`${nameOf(paper)}: ${title}`} isAnnounced>
       {advice}
     </Notice>
   );

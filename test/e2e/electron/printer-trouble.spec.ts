@@ -15,6 +15,7 @@ let spoolerFolder: Awaited<ReturnType<typeof makeMachineFolder>>;
 let spooler: FakeSpooler;
 let station: Station;
 let counter: CounterPage;
+let lastCode: string;
 
 test.beforeAll(async () => {
   spoolerFolder = await makeMachineFolder();
@@ -33,9 +34,9 @@ async function textOf(pdf: string | undefined): Promise<string> {
 
 async function acceptWithoutPaper(turn: number): Promise<string> {
   await prepareDossier(counter, turn);
-  const code = await counter.accept();
+  lastCode = await counter.accept();
   await expect(counter.page.getByText('Giấy chưa in được')).toBeVisible();
-  return code;
+  return lastCode;
 }
 
 test('a printer that is off: the dossier stands, a message says what to do, and In lại prints the original', async () => {
@@ -139,7 +140,7 @@ test('a refused intake: its paper is printed from the list of unprinted ones, th
   await expect(dialog.getByText('Phiếu từ chối tiếp nhận hồ sơ · Chưa tiếp nhận (không có mã)')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('unprinted.png') });
   await spooler.set('ready');
-  await dialog.getByRole('button', { name: 'In', exact: true }).click();
+  await dialog.getByRole('button', { name: 'In lại' }).click();
   await expect(dialog).toBeHidden();
   const text = await textOf((await spooler.printed())[before]);
   expect(text).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ');
@@ -151,7 +152,8 @@ test('other papers of an accepted dossier come out of the detail pane by keyboar
   const { page } = counter;
   const before = (await spooler.printed()).length;
   await page.keyboard.press('F3');
-  await page.getByRole('row', { name: /^H/ }).first().click();
+  await page.getByRole('row', { name: lastCode }).click();
+  await page.getByRole('button', { name: 'In giấy tờ khác' }).waitFor();
   await page.keyboard.press('Alt+g');
   const dialog = page.getByRole('dialog', { name: 'In giấy tờ khác' });
   await expect(dialog.getByRole('button')).toHaveCount(5);
