@@ -3,7 +3,7 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import type { DossierPaper } from '#shared/domain/papers/paper-content.ts';
 import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
-import { listDossiersOfDay, listIssuedDocuments } from '#renderer/data/repositories/dossier-repository.ts';
+import { listDossiersOfDay } from '#renderer/data/repositories/dossier-repository.ts';
 import { listOpenPrints, listPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { PrintMarkRow, PrintRow } from '#renderer/data/schema/rows.ts';
@@ -75,7 +75,7 @@ export function createPaperQueries(database: CounterDatabase): PaperQueries {
 /** The papers about a dossier without what they say, and their prints. */
 export async function readPapersOf(database: CounterDatabase, dossierId: DossierId): Promise<PapersOfDossier> {
   const [documents, printMarks, prints] = await Promise.all([
-    listIssuedDocuments(database, [dossierId]),
+    database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt'),
     database.printMarks.where('dossierId').equals(dossierId).toArray(),
     listPrintsOf(database, dossierId),
   ]);

@@ -67,24 +67,22 @@ function Choices({ detail }: { readonly detail: DossierDetail }) {
   const { print, printed, isPrinting, failureCode } = usePrintOther(detail);
   useHotkeys(Object.fromEntries(offered.map((paper, index) => [chordOf(index), () => void print(paper)])));
   return (
-    <>
-      <div className={styles.otherPapers}>
-        {offered.map((paper, index) => (
-          <Button
-            key={paper}
-            isWide
-            icon={Printer}
-            shortcut={chordOf(index)}
-            isDisabled={isPrinting}
-            onClick={() => void print(paper)}
-          >
-            {nameOf(paper)}
-          </Button>
-        ))}
-      </div>
+    <div className={styles.otherPapers}>
+      {offered.map((paper, index) => (
+        <Button
+          key={paper}
+          isWide
+          icon={Printer}
+          shortcut={chordOf(index)}
+          isDisabled={isPrinting}
+          onClick={() => void print(paper)}
+        >
+          {nameOf(paper)}
+        </Button>
+      ))}
       {printed !== null && <Outcome key={printed.issuedDocumentId} {...printed} />}
       {failureCode !== null && <Notice tone="danger" title={errorText({ code: failureCode })} isAnnounced />}
-    </>
+    </div>
   );
 }
 

@@ -165,6 +165,4 @@ test('other papers of an accepted dossier come out of the detail pane by keyboar
   const [sheet, bilingual] = (await spooler.printed()).slice(before);
   expect(await textOf(sheet)).toContain('PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ');
   expect(await textOf(bilingual)).toContain('Receipt of dossier');
-  await page.keyboard.press('Escape');
-  await page.screenshot({ path: test.info().outputPath('history.png') });
 });
