@@ -26,6 +26,7 @@ import { confirmExtraction, type ConfirmExtractionFailure } from './confirm-extr
 import { importFile, type ImportFailure } from './import-file.ts';
 import { refuseDossier, requestSupplement, type DeclinedDossier, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
+import { createMoneyWorkflows, type MoneyWorkflows } from './money/money-workflows.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { answerPrint, type AnswerPrintFailure } from './answer-print.ts';
 import { issuePaper, type ExtraPaper, type IssuePaperFailure } from './issue-paper.ts';
@@ -50,7 +51,7 @@ import { updateSettings } from './update-settings.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 /** Every officer action a screen may start. Expected failures are values; nothing here throws for bad input. */
-export interface Workflows {
+export interface Workflows extends MoneyWorkflows {
   /** The instant on the machine's clock, for previews. */
   now(): Instant;
   signIn(officerId: OfficerId, pin: string): Promise<Result<Session, SignInFailure>>;
@@ -176,5 +177,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     updateSettings: (change) => updateSettings(deps, change),
     rateDossier: (session, given) => rateDossier(deps, session, given),
     issuePaper: (session, dossierId, kind) => issuePaper(deps, session, dossierId, kind),
+    ...createMoneyWorkflows(deps),
   };
 }

@@ -72,13 +72,23 @@ export function createPaperQueries(database: CounterDatabase): PaperQueries {
   };
 }
 
-/** The papers about a dossier without what they say, and their prints. */
+/** Slips and fee receipts are printed where the money is. */
+const FEE_PAPERS: ReadonlySet<string> = new Set<DossierPaper['kind']>(['provisionalFeeSlip', 'feeReceipt']);
+
+/** The papers about a dossier, those of its fees apart, without what they say, and their prints. */
 export async function readPapersOf(database: CounterDatabase, dossierId: DossierId): Promise<PapersOfDossier> {
   const [documents, printMarks, prints] = await Promise.all([
     database.issuedDocuments.where('dossierId').equals(dossierId).sortBy('issuedAt'),
     database.printMarks.where('dossierId').equals(dossierId).toArray(),
     listPrintsOf(database, dossierId),
   ]);
-  const papers = documents.map(({ issuedDocumentId, content }) => ({ issuedDocumentId, kind: content.kind }));
-  return { papers, printMarks, prints };
+  const isOfFee = (id: IssuedDocumentId): boolean =>
+    documents.some(({ issuedDocumentId, content }) => issuedDocumentId === id && FEE_PAPERS.has(content.kind));
+  return {
+    papers: documents
+      .map(({ issuedDocumentId, content }) => ({ issuedDocumentId, kind: content.kind }))
+      .filter(({ kind }) => !FEE_PAPERS.has(kind)),
+    printMarks: printMarks.filter(({ issuedDocumentId }) => !isOfFee(issuedDocumentId)),
+    prints: prints.filter(({ issuedDocumentId }) => !isOfFee(issuedDocumentId)),
+  };
 }

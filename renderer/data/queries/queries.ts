@@ -1,13 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Announcement } from '#shared/domain/announcement.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
-import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import type { DossierId, OfficerId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import {
   findBlockedOfficers,
@@ -39,6 +40,7 @@ import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChainBreakRow, DossierSummaryRow, OutboxRow } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
+import { createMoneyQueries, type MoneyQueries } from './money-queries.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
 import { createPaperQueries, readPapersOf, type PaperQueries, type PapersOfDossier } from './paper-queries.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
@@ -70,7 +72,7 @@ export interface DossierDetail extends PapersOfDossier {
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
 
 /** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
-export interface Queries extends PaperQueries {
+export interface Queries extends MoneyQueries, PaperQueries {
   useOfficeData(): OfficeData | null | undefined;
   useStation(): Station | null | undefined;
   useProcedures(): readonly Procedure[] | undefined;
@@ -108,8 +110,6 @@ export interface Queries extends PaperQueries {
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
   useStoreFindings(): StoreFindings | null | undefined;
-  /** Cash taken in the shift, in đồng. */
-  useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
 }
 
 /** Rows of the queue screen read at most; the counts in the status bar cover all. */
@@ -160,13 +160,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     ...createPaperQueries(database),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
-    useCashInDrawerVnd: (shiftId) =>
-      useLiveQuery(async () => {
-        const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();
-        return payments
-          .filter((payment) => payment.means === 'cash')
-          .reduce((sum, payment) => sum + payment.amountVnd, 0);
-      }, [shiftId]),
+    ...createMoneyQueries(database),
   };
 }
 

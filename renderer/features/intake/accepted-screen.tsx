@@ -8,6 +8,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { PrintPanel } from './print-panel.tsx';
 import styles from './intake.module.css';
+import { usePaymentItems } from './payment-items.ts';
 import type { AcceptedView } from './store.ts';
 import { useIntakeState } from './use-intake.ts';
 
@@ -16,6 +17,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
   const { t, i18n } = useTranslation(['intake', 'common', 'citizen']);
   const { dossier } = accepted;
   const { applicant } = dossier;
+  const paymentItems = usePaymentItems(accepted.payment);
   const isRated = useIntakeState((state) => state.rating === 'recorded');
   const isProvisional = dossier.provisionalCode === dossier.dossierCode;
   return (
@@ -35,6 +37,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
               { term: t('procedure'), value: dossier.procedureName },
               { term: t('due'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
               { term: t('fees'), value: formatMoney(dossier.feeTotalVnd), isTabular: true },
+              ...paymentItems,
             ]}
           />
         </Panel>
