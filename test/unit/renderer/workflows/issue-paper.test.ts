@@ -8,11 +8,11 @@ import { id, readyDraft, valueOf } from '#test/unit/shared/domain/samples.ts';
 
 let bench: CounterBench;
 
-/** Accepts a dossier and waits for its receipt. */
+/** Accepts a dossier that is paid later, and waits for its receipt. */
 async function accept(changes: Partial<IntakeDraft> = {}): Promise<Dossier> {
   const before = bench.papers.drawn.length;
   const { dossier, issuedDocumentId } = valueOf(
-    await bench.workflows.acceptDossier(bench.session, bench.draft(changes)),
+    await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later', ...changes })),
   );
   await expect.poll(async () => (await bench.database.printMarks.get(issuedDocumentId))?.state).toBe('printed');
   expect(bench.papers.drawn).toHaveLength(before + 1);
@@ -90,7 +90,7 @@ describe('one receipt for all dossiers of an applicant', () => {
     expect(content).toMatchObject({
       receiptNumber: `DS-${second.dossierCode}`,
       dossiers: [{ dossierCode: first.dossierCode }, { dossierCode: second.dossierCode }],
-      feeStateText: 'Đã thu (tiền mặt)',
+      feeStateText: 'Chưa thu',
     });
     const third = await accept();
     expect(valueOf(await issue(third.dossierId, 'multiDossierReceipt'))).not.toBe(list);
