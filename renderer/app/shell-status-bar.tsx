@@ -6,12 +6,13 @@ import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
-import { Banknote, Clock, CloudUpload, Lock, Printer, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
+import { Banknote, Clock, CloudUpload, Lock, TriangleAlert, Wifi, WifiOff } from '#renderer/ui/icons.ts';
 import { StatusBar } from '#renderer/ui/status-bar.tsx';
 import { StatusItem } from '#renderer/ui/status-item.tsx';
 import { toEpochMs } from '#shared/kernel/instant.ts';
 import { NumberStatus } from './number-status.tsx';
 import { PrinterStatus } from './printer-status.tsx';
+import { UnprintedPapers } from './unprinted-papers.tsx';
 import type { SyncStatus } from '#sync/runner/sync-status.ts';
 
 /** What is true right now, calmly and always: connection, queue, numbers, cash, papers, officer, time. */
@@ -61,9 +62,7 @@ export function ShellStatusBar({
         }}
       />
       <PrinterStatus />
-      {unprinted > 0 && (
-        <StatusItem icon={Printer} tone="warning" value={t('status.printsWaiting', { count: unprinted })} />
-      )}
+      {unprinted > 0 && <UnprintedPapers count={unprinted} />}
     </StatusBar>
   );
 }

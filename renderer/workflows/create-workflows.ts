@@ -5,6 +5,7 @@ import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
 import type { ConflictChoices } from '#shared/domain/decide-resolve-conflict.ts';
 import type { ExtractionFields } from '#shared/domain/extraction/extraction.ts';
 import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
+import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { CapturedBy, ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -23,11 +24,12 @@ import { acceptDossier, type AcceptDossierFailure, type AcceptedDossier } from '
 import { attachFile, type AttachFailure, type Captured } from './attach-file.ts';
 import { confirmExtraction, type ConfirmExtractionFailure } from './confirm-extraction.ts';
 import { importFile, type ImportFailure } from './import-file.ts';
-import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
+import { refuseDossier, requestSupplement, type DeclinedDossier, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
 import { createMoneyWorkflows, type MoneyWorkflows } from './money/money-workflows.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { answerPrint, type AnswerPrintFailure } from './answer-print.ts';
+import { issuePaper, type ExtraPaper, type IssuePaperFailure } from './issue-paper.ts';
 import { printDocument, saveDocumentAs, type PrintedCopy, type PrintFailure } from './print-document.ts';
 import { printTestPage } from './print-test-page.ts';
 import { rateDossier, type RateDossierFailure } from './rate-dossier.ts';
@@ -64,8 +66,8 @@ export interface Workflows extends MoneyWorkflows {
     draft: IntakeDraft,
     reason: string,
     details: Readonly<Record<string, string>>,
-  ): Promise<Result<null, DeclineFailure>>;
-  refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<null, DeclineFailure>>;
+  ): Promise<Result<DeclinedDossier, DeclineFailure>>;
+  refuseDossier(session: Session, draft: IntakeDraft, reason: string): Promise<Result<DeclinedDossier, DeclineFailure>>;
   attachFile(file: File, capturedBy: CapturedBy): Promise<Result<Captured, AttachFailure>>;
   /** A file an officer brings; a TIFF file becomes one picture for each page. Pages attached before one fails stay. */
   importFile(
@@ -86,7 +88,11 @@ export interface Workflows extends MoneyWorkflows {
   /** Answers with how many sheets were printed. */
   printSeparatorSheets(procedure: Procedure): Promise<Result<number, AppError>>;
   /** The next copy of an issued paper. An earlier one that still waits is withdrawn first. */
-  printDocument(session: Session, issuedDocumentId: IssuedDocumentId): Promise<Result<PrintedCopy, PrintFailure>>;
+  printDocument(
+    session: Session,
+    issuedDocumentId: IssuedDocumentId,
+    language?: PaperOptions['language'],
+  ): Promise<Result<PrintedCopy, PrintFailure>>;
   /** Whether a copy came out, as the officer says. */
   answerPrint(session: Session, printId: PrintId, cameOut: boolean): Promise<Result<null, AnswerPrintFailure>>;
   printTestPage(paperClass: PaperClass): Promise<Result<{ readonly printerName: string }, AppError>>;
@@ -127,6 +133,12 @@ export interface Workflows extends MoneyWorkflows {
     session: Session,
     given: Pick<Rating, 'dossierCode' | 'score' | 'reasons'>,
   ): Promise<Result<null, RateDossierFailure>>;
+  /** Another paper about an accepted dossier, issued once, then printed again. */
+  issuePaper(
+    session: Session,
+    dossierId: DossierId,
+    kind: ExtraPaper,
+  ): Promise<Result<IssuedDocumentId, IssuePaperFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -148,7 +160,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     takeFolderFiles: createTakeFolderFiles(deps),
     findSeparatorSheets: (pages, onPage) => findSeparatorSheets(deps, pages, onPage),
     printSeparatorSheets: (procedure) => printSeparatorSheets(deps, procedure),
-    printDocument: (session, issuedDocumentId) => printDocument(deps, session, issuedDocumentId),
+    printDocument: (session, issuedDocumentId, language) => printDocument(deps, session, issuedDocumentId, language),
     answerPrint: (session, printId, cameOut) => answerPrint(deps, session, printId, cameOut),
     printTestPage: (paperClass) => printTestPage(deps, paperClass),
     reissueReceipt: (session, dossierId) => reissueReceipt(deps, session, dossierId),
@@ -164,6 +176,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
     rateDossier: (session, given) => rateDossier(deps, session, given),
+    issuePaper: (session, dossierId, kind) => issuePaper(deps, session, dossierId, kind),
     ...createMoneyWorkflows(deps),
   };
 }

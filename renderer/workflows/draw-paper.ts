@@ -1,5 +1,6 @@
 import type { PaperClass } from '#renderer/data/repositories/settings-repository.ts';
 import type { HostBridge } from '#renderer/host/host-bridge.ts';
+import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import type { PaperContent, PaperKind } from '#shared/domain/papers/paper-content.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -38,12 +39,13 @@ export async function drawPaper(
   deps: DrawDeps,
   paper: PaperContent,
   copyNumber: number,
+  language?: PaperOptions['language'],
 ): Promise<Result<DrawnPaper, DrawFailure>> {
   if (paper.kind === 'thermalSlip') {
     const bytes = await drawn(deps, deps.papers.renderThermal(paper, { copyNumber }));
     return bytes.ok ? ok({ content: { kind: 'escpos', bytes: bytes.value }, pdf: null }) : bytes;
   }
-  const pdf = await drawPdf(deps, paper, copyNumber);
+  const pdf = await drawPdf(deps, paper, copyNumber, language);
   if (!pdf.ok) return pdf;
   const { paperSize } = PAPERS[paper.kind];
   return ok({ content: { kind: 'pdf', paperSize, bytes: pdf.value }, pdf: pdf.value });
@@ -54,8 +56,10 @@ export function drawPdf(
   deps: DrawDeps,
   paper: PaperContent,
   copyNumber: number,
+  language?: PaperOptions['language'],
 ): Promise<Result<Uint8Array, DrawFailure>> {
-  return drawn(deps, deps.papers.renderPaper(paper, { copyNumber }));
+  const options = language === undefined ? { copyNumber } : { copyNumber, language };
+  return drawn(deps, deps.papers.renderPaper(paper, options));
 }
 
 type DrawDeps = Pick<WorkflowDeps, 'papers' | 'logger'>;

@@ -2,6 +2,7 @@ import { findIssuedDocument, findPrintMark } from '#renderer/data/repositories/d
 import { listPrints } from '#renderer/data/repositories/print-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { PrintMarkRow, PrintRow } from '#renderer/data/schema/rows.ts';
+import type { PaperOptions } from '#shared/documents/render-paper.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import { findPaperReference } from '#shared/domain/papers/paper-content.ts';
@@ -25,19 +26,22 @@ export interface PrintedCopy {
  * Prints the next copy of an issued paper and keeps it as PDF where the host can. The first copy is the original, later
  * ones are marked as reprints; a copy that was withdrawn or given up gives its number back. Whatever happens, the prints,
  * the mark and the ledger say so; the paper can be asked for again.
+ * @param language English under the labels makes no other paper: it is a copy like every other
  */
 export function printDocument(
   deps: WorkflowDeps,
   session: Session,
   issuedDocumentId: IssuedDocumentId,
+  language?: PaperOptions['language'],
 ): Promise<Result<PrintedCopy, PrintFailure>> {
-  return inTurn(issuedDocumentId, () => printNextCopy(deps, session, issuedDocumentId));
+  return inTurn(issuedDocumentId, () => printNextCopy(deps, session, issuedDocumentId, language));
 }
 
 async function printNextCopy(
   deps: WorkflowDeps,
   session: Session,
   issuedDocumentId: IssuedDocumentId,
+  language: PaperOptions['language'],
 ): Promise<Result<PrintedCopy, PrintFailure>> {
   const [document, mark, earlier, station] = await Promise.all([
     findIssuedDocument(deps.database, issuedDocumentId),
@@ -60,7 +64,7 @@ async function printNextCopy(
       prints: [...withdrawn.value, print],
       ledger: withdrawn.value.filter((row) => row.state === 'cancelled').map((row) => cancelledEntry(deps, paper, row)),
     }),
-    drawPaper(deps, document.value.content, copyNumber),
+    drawPaper(deps, document.value.content, copyNumber, language),
   ]);
   if (!begun.ok) return err({ code: begun.error.code });
   const printed = drawn.ok ? await keepAndPrint(deps, paper, drawn.value) : drawn;

@@ -1,5 +1,4 @@
 import type { PrintMarkRow, PrintRow } from '#renderer/data/schema/rows.ts';
-import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 /** A copy that may lie on somebody's desk. */
@@ -33,17 +32,17 @@ export function withChanges(prints: readonly PrintRow[], changed: readonly Print
   return [...kept, ...changed.filter((print) => !known.has(print.printId))];
 }
 
-/** Work on one paper in this window. */
-const underWay = new Map<IssuedDocumentId, Promise<unknown>>();
+/** Work on one paper in this window, by the paper's id or by what it is to be. */
+const underWay = new Map<string, Promise<unknown>>();
 
 /** Does one thing after the other with a paper, so that no copy number is given twice and no answer is written over. */
-export async function inTurn<Value>(issuedDocumentId: IssuedDocumentId, work: () => Promise<Value>): Promise<Value> {
-  const earlier = underWay.get(issuedDocumentId) ?? Promise.resolve();
+export async function inTurn<Value>(paper: string, work: () => Promise<Value>): Promise<Value> {
+  const earlier = underWay.get(paper) ?? Promise.resolve();
   const ours = earlier.catch(() => undefined).then(work);
-  underWay.set(issuedDocumentId, ours);
+  underWay.set(paper, ours);
   try {
     return await ours;
   } finally {
-    if (underWay.get(issuedDocumentId) === ours) underWay.delete(issuedDocumentId);
+    if (underWay.get(paper) === ours) underWay.delete(paper);
   }
 }

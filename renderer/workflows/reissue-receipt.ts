@@ -5,6 +5,7 @@ import { toQrPayload } from '#shared/domain/build-intake-receipt.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { newPaper } from './new-paper.ts';
 import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
@@ -35,13 +36,8 @@ export async function reissueReceipt(
   const qrPayload = toQrPayload(dossier.value, office.office);
   const content = { ...first.value.content, dossierCode, orderNumber, provisionalCode, qrPayload };
   const issuedDocumentId = deps.ids.next<IssuedDocumentId>();
-  const now = deps.clock.now();
-  const committed = await deps.unitOfWork.commit({
-    issuedDocuments: [{ issuedDocumentId, dossierId, issuedAt: now, content }],
-    printMarks: [
-      { issuedDocumentId, dossierId, dossierCode, state: 'pending', printCount: 0, failureCode: null, updatedAt: now },
-    ],
-  });
+  const document = { issuedDocumentId, dossierId, issuedAt: deps.clock.now(), content };
+  const committed = await deps.unitOfWork.commit(newPaper(document));
   if (!committed.ok) return committed;
   return print(deps, session, issuedDocumentId);
 }

@@ -81,7 +81,8 @@ export function formatTimeLimit(limit: ProcessingTimeLimit): string {
   }
 }
 
-function describeApplicant(
+/** The applicant as papers say it. */
+export function describeApplicant(
   applicant: Applicant,
 ): Pick<IntakeReceipt, 'applicantName' | 'address' | 'phone' | 'email' | 'identityLabel' | 'identityNumber'> {
   const contact = { address: applicant.address, phone: applicant.phone ?? null, email: applicant.email ?? null };

@@ -15,7 +15,7 @@ import type { SeparatorSheet } from '#shared/domain/separator-sheet.ts';
 
 /** Receipts drawn in one line each; files are inspected and components put together for real. */
 export class FakePapers implements Papers {
-  readonly drawn: { readonly content: PaperContent; readonly copyNumber: number }[] = [];
+  readonly drawn: ({ readonly content: PaperContent } & PaperOptions)[] = [];
   /** Drawing rejects while true, like a worker that died. */
   isBroken = false;
 
@@ -24,12 +24,12 @@ export class FakePapers implements Papers {
     return this.drawn.flatMap(({ content }) => (content.kind === 'intakeReceipt' ? [content] : []));
   }
 
-  async renderPaper(content: PaperContent, { copyNumber }: PaperOptions): ReturnType<Papers['renderPaper']> {
+  async renderPaper(content: PaperContent, options: PaperOptions): ReturnType<Papers['renderPaper']> {
     await Promise.resolve();
     if (this.isBroken) throw new Error('the paper worker is gone');
-    this.drawn.push({ content, copyNumber });
+    this.drawn.push({ content, ...options });
     const code = 'dossierCode' in content ? String(content.dossierCode) : content.kind;
-    const bytes = new TextEncoder().encode(`%PDF- ${code} copy ${String(copyNumber)}`);
+    const bytes = new TextEncoder().encode(`%PDF- ${code} copy ${String(options.copyNumber)}`);
     return { bytes, pageCount: 1, missingGlyphs: [] };
   }
 

@@ -16,13 +16,7 @@ import {
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
-import {
-  findDossier,
-  findDossierIdByCode,
-  listDrafts,
-  listIssuedDocuments,
-} from '#renderer/data/repositories/dossier-repository.ts';
-import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
+import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
@@ -44,28 +38,20 @@ import { findUnreadFindings, type StoreFindings } from '#renderer/data/repositor
 import { findPicture } from '#renderer/data/repositories/pictures.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type {
-  ChainBreakRow,
-  DossierSummaryRow,
-  OutboxRow,
-  PrintMarkRow,
-  PrintRow,
-} from '#renderer/data/schema/rows.ts';
+import type { ChainBreakRow, DossierSummaryRow, OutboxRow } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
 import { createMoneyQueries, type MoneyQueries } from './money-queries.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
+import { createPaperQueries, readPapersOf, type PaperQueries, type PapersOfDossier } from './paper-queries.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
 import { useDossierSearch, type DossierSearch } from './use-dossier-search.ts';
 
 export type { DossierSummaryRow, NumberReportRow, NumberSupply, OfficeData, QueueCounts };
 
-export interface DossierDetail {
+export interface DossierDetail extends PapersOfDossier {
   readonly dossier: Dossier;
   readonly payments: readonly FeePayment[];
-  readonly printMarks: readonly PrintMarkRow[];
-  /** Every print of every paper, in the order in which they were begun. */
-  readonly prints: readonly PrintRow[];
   readonly ledger: readonly LedgerEntry[];
   /** Rows that have not been acknowledged yet. */
   readonly openOperations: readonly OutboxRow[];
@@ -86,7 +72,7 @@ export interface DossierDetail {
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
 
 /** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
-export interface Queries extends MoneyQueries {
+export interface Queries extends MoneyQueries, PaperQueries {
   useOfficeData(): OfficeData | null | undefined;
   useStation(): Station | null | undefined;
   useProcedures(): readonly Procedure[] | undefined;
@@ -120,10 +106,6 @@ export interface Queries extends MoneyQueries {
   useNumberSupply(on: LocalDate): NumberSupply | null | undefined;
   /** What became of every number this station was given, the latest day first. */
   useNumberReport(): readonly NumberReportRow[] | undefined;
-  /** Receipts that have not come out. */
-  useOpenPrintMarks(): readonly PrintMarkRow[] | undefined;
-  /** Prints that a spooler has and that are not known to have ended. */
-  useOpenPrints(): readonly PrintRow[] | undefined;
   /** Operations of this station that, as the province reports, do not follow on the one before them. */
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
@@ -175,9 +157,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
         return station === undefined ? null : readNumberSupply(database, station, on);
       }, [on]),
     useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
-    useOpenPrintMarks: () =>
-      useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
-    useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
+    ...createPaperQueries(database),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
     ...createMoneyQueries(database),
@@ -207,26 +187,6 @@ async function readQueue(database: CounterDatabase): Promise<readonly QueueItem[
   return toQueueItems(database, rows);
 }
 
-const FEE_PAPERS: ReadonlySet<string> = new Set(['provisionalFeeSlip', 'feeReceipt']);
-
-/** How the dossier's papers were printed. Slips and fee receipts are printed where the money is. */
-async function readPapers(
-  database: CounterDatabase,
-  dossierId: DossierId,
-): Promise<Pick<DossierDetail, 'printMarks' | 'prints'>> {
-  const [documents, printMarks, prints] = await Promise.all([
-    listIssuedDocuments(database, [dossierId]),
-    database.printMarks.where('dossierId').equals(dossierId).toArray(),
-    listPrintsOf(database, dossierId),
-  ]);
-  const feePapers = new Set(
-    documents.flatMap((each) => (FEE_PAPERS.has(each.content.kind) ? [each.issuedDocumentId] : [])),
-  );
-  const isShown = ({ issuedDocumentId }: Pick<PrintMarkRow, 'issuedDocumentId'>): boolean =>
-    !feePapers.has(issuedDocumentId);
-  return { printMarks: printMarks.filter(isShown), prints: prints.filter(isShown) };
-}
-
 async function readDetail(
   database: CounterDatabase,
   dossierId: DossierId | null,
@@ -238,7 +198,7 @@ async function readDetail(
   const [payments, papers, ledger, operations, province, conflicts, digitisations, extractions, notices] =
     await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
-      readPapers(database, dossierId),
+      readPapersOf(database, dossierId),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
       database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
       findProvinceRecord(database, dossierId),

@@ -8,6 +8,7 @@ import {
 } from '#shared/domain/issued-document.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
+import { toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { fromRow } from '#renderer/data/row-codec.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
@@ -41,6 +42,17 @@ export async function listDossiersOf(database: CounterDatabase, applicantNumber:
     .toArray();
   const dossiers = rows.map((row) => fromRow(dossierSchema, row)).filter((read) => read.ok);
   return dossiers.map(({ value }) => value).sort((a, b) => (a.acceptedAt < b.acceptedAt ? 1 : -1));
+}
+
+/** Dossiers of the same applicant that this station accepted on a day, in that order. */
+export async function listDossiersOfDay(
+  database: CounterDatabase,
+  { applicant }: Pick<Dossier, 'applicant'>,
+  on: LocalDate,
+): Promise<readonly Dossier[]> {
+  const number = applicant.kind === 'citizen' ? applicant.personalIdNumber : applicant.taxCode;
+  const dossiers = await listDossiersOf(database, number);
+  return dossiers.filter(({ acceptedAt }) => toLocalDate(acceptedAt) === on).reverse();
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Dossier, DossierComponent } from '#shared/domain/dossier.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { ComponentPages } from './component-pages.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { OtherPapers } from './other-papers.tsx';
 import { PrintHistory } from './print-history.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { ProvincePanel } from './province-panel.tsx';
@@ -42,7 +43,12 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
       label={t('detail')}
       onClose={close}
       closeLabel={t('common:close')}
-      actions={<ReceiptActions detail={detail} />}
+      actions={
+        <>
+          <ReceiptActions detail={detail} />
+          <OtherPapers detail={detail} />
+        </>
+      }
     >
       {detail.conflicts.map((conflict) => (
         <ConflictPanel key={conflict.changeNumber} conflict={conflict} />
@@ -50,7 +56,7 @@ export function DossierDetailPane({ dossierId }: { readonly dossierId: DossierId
       <PersonAndTime dossier={dossier} />
       <PapersOf detail={detail} />
       <MoneyOf detail={detail} />
-      <PrintHistory prints={detail.prints} />
+      <PrintHistory prints={detail.prints} papers={detail.papers} />
       {detail.province !== null && <ProvincePanel record={detail.province} />}
       {detail.notices.length > 0 && <NoticePanel notices={detail.notices} />}
       <SyncOf detail={detail} />

@@ -7,7 +7,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import styles from './dossiers.module.css';
 
 /** Every print of the dossier's papers, the last one first; what the last one is waiting for is said on top. */
-export function PrintHistory({ prints }: { readonly prints: DossierDetail['prints'] }) {
+export function PrintHistory({ prints, papers }: Pick<DossierDetail, 'prints' | 'papers'>) {
   const { t } = useTranslation('printing');
   const printText = usePrintText();
   const last = prints.at(-1);
@@ -26,6 +26,9 @@ export function PrintHistory({ prints }: { readonly prints: DossierDetail['print
             {printText(print).title}{' '}
             <span className={styles.muted}>
               {[
+                ...papers
+                  .filter(({ issuedDocumentId }) => issuedDocumentId === print.issuedDocumentId)
+                  .map(({ kind }) => t(`paper.${kind}`)),
                 formatDateTime(print.begunAt),
                 ...(print.printerName === null ? [] : [print.printerName]),
                 ...(print.cameOut === null ? [] : [t(print.cameOut ? 'saidYes' : 'saidNo')]),

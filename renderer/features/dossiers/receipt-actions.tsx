@@ -6,6 +6,7 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Download, Printer } from '#renderer/ui/icons.ts';
+import { findReceiptMark } from './receipt-mark.ts';
 
 /** Whether the receipt has come out, and the buttons for when it has not. */
 export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
@@ -16,9 +17,8 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
   const host = useHost();
   const [isPrinting, setPrinting] = useState(false);
   const [saveFailure, setSaveFailure] = useState<string | null>(null);
-  const { dossierId, dossierCode, provisionalCode } = detail.dossier;
-  const current = detail.printMarks.find((entry) => entry.dossierCode === dossierCode);
-  const mark = current ?? detail.printMarks[0];
+  const { dossierId, provisionalCode } = detail.dossier;
+  const { mark, hasCurrentCode } = findReceiptMark(detail);
   if (mark === undefined) return null;
   const print = async (): Promise<void> => {
     setPrinting(true);
@@ -50,7 +50,7 @@ export function ReceiptActions({ detail }: { readonly detail: DossierDetail }) {
       <Button icon={Printer} isDisabled={isPrinting} onClick={() => void print()}>
         {mark.printCount === 0 ? t('print') : t('printAgain')}
       </Button>
-      {provisionalCode !== undefined && current === undefined && (
+      {provisionalCode !== undefined && !hasCurrentCode && (
         <Button icon={Printer} isDisabled={isPrinting} onClick={() => void reissue()}>
           {t('printOfficial')}
         </Button>

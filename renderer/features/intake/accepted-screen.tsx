@@ -1,17 +1,13 @@
-import { useRef } from 'react';
 import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { formatFullDateTime, formatMoney } from '#renderer/i18n/formats.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
-import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { ArrowRight, CircleCheck, Printer } from '#renderer/ui/icons.ts';
+import { CircleCheck } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
-import { useStartNew } from './draft-actions.tsx';
 import { FeePaperState } from './fee-paper-state.tsx';
-import { PrintState } from './print-state.tsx';
+import { PrintPanel } from './print-panel.tsx';
 import styles from './intake.module.css';
 import { usePaymentItems } from './payment-items.ts';
 import type { AcceptedView } from './store.ts';
@@ -20,14 +16,11 @@ import { useIntakeState } from './use-intake.ts';
 /** The official code, large; whether the paper came out, asked once; the next citizen. */
 export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }) {
   const { t, i18n } = useTranslation(['intake', 'common', 'citizen']);
-  const startNew = useStartNew();
-  const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
   const paymentItems = usePaymentItems(accepted.payment);
   const isRated = useIntakeState((state) => state.rating === 'recorded');
   const isProvisional = dossier.provisionalCode === dossier.dossierCode;
-  useHotkeys({ Enter: startNew, 'Alt+N': startNew });
   return (
     <Screen title={t('accepted')}>
       <div className={styles.accepted}>
@@ -49,22 +42,10 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
             ]}
           />
         </Panel>
-        <Panel title={t('printQuestion')} icon={Printer}>
+        <PrintPanel issuedDocumentId={accepted.issuedDocumentId}>
           {isRated && <Badge tone="success">{t('citizen:officer.rated')}</Badge>}
-          <PrintState accepted={accepted} next={next} />
           {accepted.payment !== null && <FeePaperState payment={accepted.payment} />}
-          <Button
-            ref={next}
-            variant="primary"
-            size="large"
-            isWide
-            icon={ArrowRight}
-            shortcut="Enter"
-            onClick={startNew}
-          >
-            {t('nextCitizen')}
-          </Button>
-        </Panel>
+        </PrintPanel>
       </div>
     </Screen>
   );

@@ -66,7 +66,7 @@ export function DeclineDialog({ kind, onClose }: { readonly kind: DeclineKind; r
 function useDecline(kind: DeclineKind, onClose: () => void) {
   const workflows = useWorkflows();
   const session = useSession();
-  const { store } = useIntake();
+  const { store, procedure } = useIntake();
   const startNew = useStartNew();
   const [failureCode, setFailureCode] = useState<string | null>(null);
   const decline = async (reason: string, details: Readonly<Record<string, string>>): Promise<void> => {
@@ -81,6 +81,10 @@ function useDecline(kind: DeclineKind, onClose: () => void) {
     }
     onClose();
     startNew();
+    const { applicant } = draft;
+    const applicantName = applicant.kind === 'citizen' ? applicant.fullName : applicant.organisationName;
+    const procedureName = procedure?.name ?? '';
+    store.getState().set({ declined: { kind, applicantName, procedureName, ...declined.value } });
   };
   return { decline, failureCode };
 }

@@ -10,6 +10,7 @@ import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { AcceptedScreen } from './accepted-screen.tsx';
+import { DeclinedScreen } from './declined-screen.tsx';
 import { IntakeForm } from './intake-form.tsx';
 import { useThumbnailCache } from './pages/use-pictures.ts';
 import { createIntakeStore, useIntakeStore } from './store.ts';
@@ -70,6 +71,7 @@ function IntakeWorkplace({
   );
   const draft = useIntakeStore(store, (state) => state.draft);
   const accepted = useIntakeStore(store, (state) => state.accepted);
+  const declined = useIntakeStore(store, (state) => state.declined);
   const procedure = findPinned(allVersions, draft);
   const problems = useUnchanged(checkIntakeDraft(draft, procedure, today));
   useCitizenView(store, { office, procedure, today });
@@ -80,7 +82,9 @@ function IntakeWorkplace({
   );
   return (
     <IntakeContext value={value}>
-      {accepted === null ? <IntakeForm drafts={drafts} /> : <AcceptedScreen accepted={accepted} />}
+      {accepted !== null && <AcceptedScreen accepted={accepted} />}
+      {accepted === null && declined !== null && <DeclinedScreen declined={declined} />}
+      {accepted === null && declined === null && <IntakeForm drafts={drafts} />}
     </IntakeContext>
   );
 }

@@ -8,29 +8,25 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { Check, Download, Printer, X } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
+import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
 import styles from './intake.module.css';
-import type { AcceptedView } from './store.ts';
 
 type Print = DossierDetail['prints'][number];
 
-/** How the receipt's print stands, whether it came out (asked once), and the buttons for when it has not. */
+/** How a paper's print stands, whether it came out (asked once), and the buttons for when it has not. */
 export function PrintState({
-  accepted,
+  issuedDocumentId,
   next,
 }: {
-  readonly accepted: AcceptedView;
+  readonly issuedDocumentId: IssuedDocumentId;
   readonly next: RefObject<HTMLButtonElement | null>;
 }) {
   const { t } = useTranslation(['intake', 'notices', 'common']);
   const workflows = useWorkflows();
   const session = useSession();
-  const detail = useQueries().useDossierDetail(accepted.dossier.dossierId);
+  const { mark, prints = [] } = useQueries().usePaperPrints(issuedDocumentId) ?? {};
   const [isPrinting, setPrinting] = useState(false);
-  const isKnown = detail !== undefined && detail !== null && detail !== 'damaged';
-  const isOurs = (entry: { readonly issuedDocumentId: string }): boolean =>
-    entry.issuedDocumentId === accepted.issuedDocumentId;
-  const mark = isKnown ? detail.printMarks.find(isOurs) : undefined;
-  const print = isKnown ? detail.prints.findLast(isOurs) : undefined;
+  const print = prints.at(-1);
   const settledAt = mark === undefined || mark.state === 'pending' ? undefined : mark.updatedAt;
   useEffect(() => {
     // Enter is for the next citizen, wherever printing has left the focus: on its own button, or in a browser's dialog.
@@ -38,7 +34,7 @@ export function PrintState({
   }, [settledAt, next]);
   const printAgain = async (): Promise<void> => {
     setPrinting(true);
-    await workflows.printDocument(session, accepted.issuedDocumentId);
+    await workflows.printDocument(session, issuedDocumentId);
     setPrinting(false);
   };
   useHotkeys({ 'Ctrl+P': () => void printAgain() });
@@ -58,7 +54,7 @@ export function PrintState({
       >
         {mark?.state === 'onRequest' ? t('common:print') : t('printAgain')}
       </Button>
-      <SavePdf accepted={accepted} />
+      <SavePdf issuedDocumentId={issuedDocumentId} />
     </>
   );
 }
@@ -124,7 +120,7 @@ function Question({ print, next }: { readonly print: Print; readonly next: RefOb
   );
 }
 
-function SavePdf({ accepted }: { readonly accepted: AcceptedView }) {
+function SavePdf({ issuedDocumentId }: { readonly issuedDocumentId: IssuedDocumentId }) {
   const { t } = useTranslation('intake');
   const errorText = useErrorText();
   const workflows = useWorkflows();
@@ -132,7 +128,7 @@ function SavePdf({ accepted }: { readonly accepted: AcceptedView }) {
   const [saveFailure, setSaveFailure] = useState<string | null>(null);
   const savePdf = async (): Promise<void> => {
     setSaveFailure(null);
-    const saved = await workflows.saveDocumentAs(accepted.issuedDocumentId);
+    const saved = await workflows.saveDocumentAs(issuedDocumentId);
     // Somebody who closes the dialog knows that nothing was saved.
     if (!saved.ok && saved.error.code !== 'cancelled') setSaveFailure(saved.error.code);
   };

@@ -24,6 +24,14 @@ export interface AcceptedView {
   readonly payment: FeePayment | null;
 }
 
+/** An intake that ended without acceptance, and the paper that says so. */
+export interface DeclinedView {
+  readonly kind: 'requestSupplement' | 'refuse';
+  readonly applicantName: string;
+  readonly procedureName: string;
+  readonly issuedDocumentId: IssuedDocumentId;
+}
+
 export interface IntakeState extends PageState {
   readonly draft: IntakeDraft;
   readonly saving: DraftSaving;
@@ -31,6 +39,8 @@ export interface IntakeState extends PageState {
   readonly showsProblems: boolean;
   readonly isAccepting: boolean;
   readonly accepted: AcceptedView | null;
+  /** Shown until the next citizen; the draft beside it is a new one. */
+  readonly declined: DeclinedView | null;
   readonly failure: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null;
   /** The component that takes dropped and pasted files. */
   readonly targetRequirementId: string | null;
@@ -150,6 +160,7 @@ function freshState(draft: IntakeDraft, saving: DraftSaving): IntakeState {
     showsProblems: false,
     isAccepting: false,
     accepted: null,
+    declined: null,
     failure: null,
     targetRequirementId: draft.components[0]?.requirementId ?? null,
     isAttaching: false,

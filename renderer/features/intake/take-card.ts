@@ -24,7 +24,7 @@ export function takeCard(
   if (accepted !== null || isOther) open(given.startDraft(), { kind: 'untouched' });
   const { draft: current, edit, set, cardsRead } = store.getState();
   edit({ applicant: draftApplicantFromIdCard(card, current.applicant) });
-  set({ cardsRead: cardsRead + 1, hasMissedCard: false });
+  set({ cardsRead: cardsRead + 1, hasMissedCard: false, declined: null });
 }
 
 /** A card of the next person must not come into the dossier that is being accepted. */

@@ -63,4 +63,6 @@ export const dossiers: Translation<typeof original> = {
   syncSetAside_one: '{{count}} item set aside',
   setAsideWhy: 'Set aside: {{reason}}',
   history: 'Log',
+  otherPapers: 'Print other papers',
+  bilingualReceipt: 'Receipt in Vietnamese and English',
 };

@@ -115,6 +115,7 @@ export const errors: Translation<typeof original> = {
   cancelled: 'The file was not saved.',
   paperNotDrawn: 'The paper could not be prepared for printing. The dossier is saved. Press Print again.',
   unknownDocument: 'The content of the issued paper was not found.',
+  oneDossierOnly: 'Only one dossier of this person was accepted at this station today, so no joint receipt is needed.',
   // money
   receiptNumberTaken: 'No slip number could be drawn because another window keeps drawing numbers. Press again.',
   shiftClosed:

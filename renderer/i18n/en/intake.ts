@@ -136,8 +136,8 @@ export const intake: Translation<typeof original> = {
   acceptedProvisionalHint:
     'This station has no number left. The receipt carries a provisional code; once there is a connection the province gives the official one, and both can be looked up.',
   acceptedDue: 'Result due: {{due}}',
-  printQuestion: 'Has the receipt come out?',
-  printPending: 'Printing the receipt…',
+  printQuestion: 'Has the paper come out?',
+  printPending: 'Printing…',
   feePaperNotPrinted: 'The slip of the payment was not printed',
   printFeePaper: 'Print the slip',
   printAgain: 'Print again',
@@ -147,12 +147,18 @@ export const intake: Translation<typeof original> = {
   refuseTitle: 'Refuse the dossier',
   refuseHint: 'State the reason in words that the citizen understands (at least 10 characters).',
   refuseNote:
-    'The decision is recorded and sent to the provincial system. The refusal notice (Form 03) cannot be printed in this version yet.',
+    'The decision is recorded and sent to the provincial system, and the refusal notice (Form 03) is printed at once.',
   supplementTitle: 'Request further papers',
   supplementHint: 'List all papers to be supplied, once and completely.',
   supplementNote:
-    'The request is recorded and sent to the provincial system. The request form (Form 02) cannot be printed in this version yet.',
+    'The request is recorded and sent to the provincial system, and the request form (Form 02) is printed at once.',
   declined: 'Recorded',
+  declinedPaper: {
+    requestSupplement: 'Request for further papers',
+    refuse: 'Refusal notice',
+  },
+  declinedNote: 'The dossier was not accepted: it has no code and is not in the list of dossiers.',
+  declinedAdvice: 'Hand the paper to the citizen before the next one. Its number is written in by hand.',
   copies: 'Copies',
   howCounted: 'How it is counted',
   counting: {

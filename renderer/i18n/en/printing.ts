@@ -80,4 +80,22 @@ export const printing: Translation<typeof original> = {
   notTested: 'The test page was not printed',
   notTestedAdvice: 'Check the chosen printer and the state of the printers below, then try again.',
   browserPrinting: 'The browser opens its print dialog for every paper.',
+  unprinted: 'Papers not printed yet',
+  unprintedNote:
+    'Check the printer, then print each paper. A paper about a dossier that was not accepted is in no list, so it is printed here.',
+  /** Names of papers. */
+  paper: {
+    intakeReceipt: 'Receipt and appointment',
+    multiDossierReceipt: 'One receipt for all dossiers of today',
+    supplementRequest: 'Request for further papers',
+    refusalNotice: 'Refusal notice',
+    apologyExtensionNotice: 'Apology and extension',
+    discontinuationNotice: 'Notice of discontinuation',
+    processingControlSheet: 'Processing control sheet',
+    resultHandoverSlip: 'Result hand-over slip',
+    provisionalFeeSlip: 'Provisional fee slip',
+    feeReceipt: 'Fee receipt',
+    evaluationSlip: 'Evaluation slip',
+    thermalSlip: '80 mm appointment slip',
+  },
 };

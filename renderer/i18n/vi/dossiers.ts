@@ -53,4 +53,6 @@ export const dossiers = {
   syncSetAside: '{{count}} mục ngừng xử lý',
   setAsideWhy: 'Ngừng xử lý: {{reason}}',
   history: 'Nhật ký',
+  otherPapers: 'In giấy tờ khác',
+  bilingualReceipt: 'Giấy tiếp nhận song ngữ Việt – Anh',
 } as const;

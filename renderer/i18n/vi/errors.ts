@@ -107,6 +107,7 @@ export const errors = {
   cancelled: 'Chưa lưu tệp.',
   paperNotDrawn: 'Chưa dựng được tờ giấy để in. Hồ sơ đã được lưu. Hãy bấm In lại.',
   unknownDocument: 'Không tìm thấy nội dung giấy đã cấp.',
+  oneDossierOnly: 'Hôm nay người này chỉ có một hồ sơ được tiếp nhận tại máy này nên không cần giấy chung.',
   // money
   receiptNumberTaken: 'Chưa lấy được số phiếu thu vì cửa sổ khác đang lấy số liên tục. Hãy bấm lại.',
   shiftClosed: 'Ca đã chốt nên chưa ghi được. Hãy bắt đầu ca mới ở màn hình Thu phí & ca (F6) rồi bấm lại.',

@@ -80,4 +80,22 @@ export const printing = {
   notTested: 'Trang in thử chưa in được',
   notTestedAdvice: 'Kiểm tra máy in đã chọn và tình trạng máy in bên dưới, rồi in thử lại.',
   browserPrinting: 'Trình duyệt mở hộp thoại in cho mỗi giấy.',
+  unprinted: 'Giấy chưa in',
+  unprintedNote:
+    'Kiểm tra máy in rồi in từng giấy. Phiếu của hồ sơ không được tiếp nhận không có trong danh sách hồ sơ nên in tại đây.',
+  /** Names of papers. */
+  paper: {
+    intakeReceipt: 'Giấy tiếp nhận và hẹn trả',
+    multiDossierReceipt: 'Giấy tiếp nhận chung các hồ sơ nộp hôm nay',
+    supplementRequest: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
+    refusalNotice: 'Phiếu từ chối tiếp nhận hồ sơ',
+    apologyExtensionNotice: 'Văn bản xin lỗi và gia hạn',
+    discontinuationNotice: 'Thông báo dừng giải quyết',
+    processingControlSheet: 'Phiếu kiểm soát quá trình giải quyết',
+    resultHandoverSlip: 'Phiếu bàn giao kết quả',
+    provisionalFeeSlip: 'Phiếu thu tạm',
+    feeReceipt: 'Biên lai phí, lệ phí',
+    evaluationSlip: 'Phiếu đánh giá',
+    thermalSlip: 'Phiếu hẹn khổ 80 mm',
+  },
 } as const;

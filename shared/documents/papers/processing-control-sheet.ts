@@ -26,6 +26,8 @@ const OUTCOMES = [
 
 /** Empty blocks on the sheet for hand-overs still to come, written in by hand. */
 const BLOCKS_AT_LEAST = 5;
+/** Nobody knows yet whether others take part: “none” would be a statement. */
+const TO_WRITE_IN = '………………………………………………';
 const WRITE_IN = '…… giờ …… phút, ngày …… tháng …… năm ………';
 
 type Handover = ProcessingControlSheet['handovers'][number];
@@ -48,7 +50,7 @@ export function layOutProcessingControlSheet(
   const frame = frameOf(content, marks, { page: A5_PORTRAIT, runningText: `Mã hồ sơ: ${content.dossierCode}` });
   const spare = Math.max(0, BLOCKS_AT_LEAST - content.handovers.length);
   const handovers = [...content.handovers, ...Array.from({ length: spare }, () => EMPTY)];
-  const cooperating = content.cooperatingUnits.length === 0 ? 'không có' : content.cooperatingUnits.join('; ');
+  const cooperating = content.cooperatingUnits.length === 0 ? TO_WRITE_IN : content.cooperatingUnits.join('; ');
   const pages = layOutForm(type, frame, (flow, setting) => {
     flow.place(
       formHead(setting, {

@@ -15,6 +15,7 @@ let spoolerFolder: Awaited<ReturnType<typeof makeMachineFolder>>;
 let spooler: FakeSpooler;
 let station: Station;
 let counter: CounterPage;
+let lastCode: string;
 
 test.beforeAll(async () => {
   spoolerFolder = await makeMachineFolder();
@@ -34,9 +35,9 @@ async function textOf(pdf: string | undefined): Promise<string> {
 async function acceptWithoutPaper(turn: number): Promise<string> {
   await prepareDossier(counter, turn);
   if (turn !== 1) await counter.payLater();
-  const code = await counter.accept();
+  lastCode = await counter.accept();
   await expect(counter.page.getByText('Giấy chưa in được')).toBeVisible();
-  return code;
+  return lastCode;
 }
 
 test('a printer that is off: the dossier stands, a message says what to do, and In lại prints the original', async () => {
@@ -129,4 +130,54 @@ test('a chosen printer that has vanished is said, and the paper is not lost', as
   await page.getByRole('button', { name: 'In lại' }).click();
   await counter.waitUntilPrinted();
   await counter.nextCitizen();
+});
+
+test('a refused intake: its paper is printed from the list of unprinted ones, though no list has the dossier', async () => {
+  const { page } = counter;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await spooler.set('off');
+  await prepareDossier(counter, 5);
+  await page.getByRole('button', { name: 'Từ chối' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Hồ sơ không thuộc thẩm quyền giải quyết của xã');
+  await dialog.getByRole('button', { name: 'Từ chối' }).click();
+  await counter.screen('Đã ghi nhận').waitFor();
+  await expect(page.getByText('Giấy chưa in được')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('declined.png') });
+  await counter.nextCitizen();
+
+  const before = (await spooler.printed()).length;
+  await page.getByRole('button', { name: /giấy chưa in/ }).click();
+  const again = page.getByRole('button', { name: 'In lại' });
+  const refusal = dialog.locator('div').filter({ hasText: 'Phiếu từ chối tiếp nhận hồ sơ · Chưa tiếp nhận' });
+  const entry = refusal.filter({ has: again }).last();
+  await expect(entry).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('unprinted.png') });
+  await spooler.set('ready');
+  await entry.getByRole('button', { name: 'In lại' }).click();
+  await expect(refusal).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  const text = await textOf((await spooler.printed())[before]);
+  expect(text).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ');
+  expect(text).toContain('không thuộc thẩm quyền');
+  expect(text).not.toContain(REPRINT_MARK);
+});
+
+test('other papers of an accepted dossier come out of the detail pane by keyboard', async () => {
+  const { page } = counter;
+  const before = (await spooler.printed()).length;
+  await page.keyboard.press('F3');
+  await page.getByRole('row', { name: lastCode }).click();
+  await page.getByRole('button', { name: 'In giấy tờ khác' }).waitFor();
+  await page.keyboard.press('Alt+g');
+  const dialog = page.getByRole('dialog', { name: 'In giấy tờ khác' });
+  await expect(dialog.getByRole('button')).toHaveCount(5);
+  await page.keyboard.press('Alt+2');
+  await expect(dialog.getByText(/^Phiếu kiểm soát quá trình giải quyết: Đã gửi máy in bản số 1/)).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(dialog.getByText(/^Giấy tiếp nhận song ngữ Việt – Anh: Đã gửi máy in bản số/)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('other-papers.png') });
+  const [sheet, bilingual] = (await spooler.printed()).slice(before);
+  expect(await textOf(sheet)).toContain('PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ');
+  expect(await textOf(bilingual)).toContain('Receipt of dossier');
 });

@@ -6,6 +6,7 @@ import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts
 import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extraction.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
+import type { IssuePaperFailure } from '#renderer/workflows/issue-paper.ts';
 import type { CollectFeeFailure } from '#renderer/workflows/money/collect-fee.ts';
 import type { ConfirmTransferFailure } from '#renderer/workflows/money/confirm-transfer.ts';
 import type { RefundFeeFailure, VoidFeeFailure } from '#renderer/workflows/money/return-fee.ts';
@@ -58,6 +59,7 @@ type OfficerCode =
       | BankFileError
       | ResendNoticeFailure
       | RateDossierFailure
+      | IssuePaperFailure
     )['code']
   | (GatewayFailure | IdCardError | CodeRefusal)['code']
   | NonNullable<EngineStatus['cause']>
@@ -68,6 +70,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   alreadyAccepted: true,
   alreadyDigitised: true,
   alreadyRated: true,
+  oneDossierOnly: true,
+  damagedRow: true,
+  unknownDocument: true,
   busy: true,
   cancelled: true,
   choiceMissing: true,

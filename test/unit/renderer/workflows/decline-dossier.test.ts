@@ -23,7 +23,7 @@ describe('refusing a dossier', () => {
   it('records and queues the decision with its reason, takes no number and removes the draft', async () => {
     const draft = bench.draft();
     await bench.workflows.saveDraft(draft);
-    expect(await refuse(draft)).toEqual({ ok: true, value: null });
+    valueOf(await refuse(draft));
     const { outbox, ledger, drafts, dossiers, numberBlocks } = await bench.everything();
     expect(outbox).toMatchObject([{ kind: 'refuseDossier', lineKey: `dossier:${draft.dossierId}`, sequence: 1 }]);
     const payload = v.parse(refuseDossierPayloadSchema, (outbox[0] as { payload: unknown }).payload);
@@ -32,7 +32,7 @@ describe('refusing a dossier', () => {
       reason: REASON,
       decidedBy: bench.session.officer.officerId,
     });
-    expect(ledger).toMatchObject([{ kind: 'dossierRefused', dossierId: draft.dossierId }]);
+    expect(ledger[0]).toMatchObject({ kind: 'dossierRefused', dossierId: draft.dossierId });
     expect(JSON.stringify(ledger)).not.toContain('Lò');
     expect([drafts, dossiers]).toEqual([[], []]);
     expect(numberBlocks).toMatchObject([{ next: 1 }]);
@@ -84,10 +84,7 @@ describe('refusing a dossier', () => {
 describe('asking for a supplement', () => {
   it('lists everything that is missing in one go, in words', async () => {
     const draft = nothingReceived();
-    expect(await requestSupplement(draft, { c3: 'Giấy ủy quyền phải có chứng thực' })).toEqual({
-      ok: true,
-      value: null,
-    });
+    valueOf(await requestSupplement(draft, { c3: 'Giấy ủy quyền phải có chứng thực' }));
     const [row] = await bench.database.outbox.toArray();
     const payload = v.parse(requestSupplementPayloadSchema, row?.payload);
     expect(payload.missing.map(({ requirementId, detail }) => [requirementId, detail])).toEqual([
@@ -95,9 +92,8 @@ describe('asking for a supplement', () => {
       ['c2', 'Chưa nộp: 02 bản sao'],
       ['c3', 'Giấy ủy quyền phải có chứng thực'],
     ]);
-    expect(await bench.database.ledger.toArray()).toMatchObject([
-      { kind: 'supplementRequested', facts: { missingCount: 3 } },
-    ]);
+    const [entry] = await bench.database.ledger.where('dossierId').equals(draft.dossierId).sortBy('at');
+    expect(entry).toMatchObject({ kind: 'supplementRequested', facts: { missingCount: 3 } });
   });
 
   it('is refused when nothing is missing, or for a paper outside the list', async () => {
@@ -114,5 +110,46 @@ describe('asking for a supplement', () => {
     const bare = new CounterBench();
     const asked = await bare.workflows.requestSupplement(bare.session, bare.draft(), REASON, {});
     expect(asked).toEqual({ ok: false, error: { code: 'notEnrolled' } });
+  });
+});
+
+describe('the paper of a declined intake', () => {
+  const markOf = (issuedDocumentId: string) => bench.database.printMarks.get(issuedDocumentId);
+
+  it('is issued with the decision, printed at once and again as a reprint, though there is no dossier', async () => {
+    const draft = nothingReceived();
+    const { issuedDocumentId } = valueOf(await requestSupplement(draft));
+    const { dossierId } = draft;
+    expect(await bench.database.issuedDocuments.toArray()).toMatchObject([
+      { issuedDocumentId, dossierId, content: { kind: 'supplementRequest', reason: REASON, dossierCode: null } },
+    ]);
+    await expect.poll(async () => (await markOf(issuedDocumentId))?.state).toBe('printed');
+    valueOf(await bench.workflows.printDocument(bench.session, issuedDocumentId));
+    expect(await markOf(issuedDocumentId)).toMatchObject({ dossierId, dossierCode: null, printCount: 2 });
+    expect(bench.papers.drawn.map(({ content, copyNumber }) => [content.kind, copyNumber])).toEqual([
+      ['supplementRequest', 1],
+      ['supplementRequest', 2],
+    ]);
+    // Neither file nor queue names the person.
+    expect(bench.host.printed.map(({ title }) => title)).toEqual([`${issuedDocumentId}-1`, `${issuedDocumentId}-2`]);
+    expect(valueOf(await bench.workflows.saveDocumentAs(issuedDocumentId))).toBeNull();
+    expect(bench.host.saved).toEqual([`${issuedDocumentId}.pdf`]);
+  });
+
+  it('that does not come out changes nothing of the decision: its mark says so, and it is printed later', async () => {
+    bench.host.printFailure = 'noPrinter';
+    const { issuedDocumentId } = valueOf(await refuse());
+    await expect.poll(async () => (await markOf(issuedDocumentId))?.state).toBe('failed');
+    expect(await bench.database.outbox.count()).toBe(1);
+    bench.host.printFailure = undefined;
+    valueOf(await bench.workflows.printDocument(bench.session, issuedDocumentId));
+    expect(await markOf(issuedDocumentId)).toMatchObject({ state: 'printed', printCount: 1, failureCode: null });
+    expect(bench.papers.drawn.at(-1)).toMatchObject({ content: { kind: 'refusalNotice' }, copyNumber: 1 });
+  });
+
+  it('is not issued when the decision is refused', async () => {
+    expect((await refuse(bench.draft(), 'thiếu')).ok).toBe(false);
+    expect(await bench.database.issuedDocuments.count()).toBe(0);
+    expect(bench.papers.drawn).toEqual([]);
   });
 });
