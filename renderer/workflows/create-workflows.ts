@@ -38,6 +38,13 @@ import { resendNotice, type ResendNoticeFailure } from './resend-notice.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
+import {
+  printDossierRegister,
+  saveDossierRegister,
+  type DossierRegisterFailure,
+  type DossierRegisterRun,
+  type DossierRegisterSummary,
+} from './draw-dossier-register.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { findSeparatorSheets, type FoundSheets } from './split-stack.ts';
 import { createTakeFolderFiles, type TakeFolderFiles } from './take-folder-files.ts';
@@ -126,6 +133,17 @@ export interface Workflows {
     session: Session,
     given: Pick<Rating, 'dossierCode' | 'score' | 'reasons'>,
   ): Promise<Result<null, RateDossierFailure>>;
+  /** The follow-up book of a calendar year, drawn from what is stored; not counted as a print. */
+  printDossierRegister(
+    session: Session,
+    year: number,
+    run: DossierRegisterRun,
+  ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>>;
+  saveDossierRegister(
+    session: Session,
+    year: number,
+    run: DossierRegisterRun,
+  ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -163,5 +181,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     readFindings: (session) => readFindings(deps, session),
     updateSettings: (change) => updateSettings(deps, change),
     rateDossier: (session, given) => rateDossier(deps, session, given),
+    printDossierRegister: (session, year, run) => printDossierRegister(deps, session, year, run),
+    saveDossierRegister: (session, year, run) => saveDossierRegister(deps, session, year, run),
   };
 }

@@ -17,6 +17,7 @@ import {
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
 import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
+import { listDossierYears, type DossierYear } from '#renderer/data/repositories/dossiers-of-year.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
@@ -123,6 +124,8 @@ export interface Queries {
   useStoreFindings(): StoreFindings | null | undefined;
   /** Cash taken in the shift, in đồng. */
   useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
+  /** The calendar years with dossiers of this station, the latest first. */
+  useDossierYears(): readonly DossierYear[] | undefined;
 }
 
 /** Rows of the queue screen read at most; the counts in the status bar cover all. */
@@ -164,11 +167,7 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useDigitisingCounts: () => useLiveQuery(() => countDigitising(database), []),
     useUnconfirmedCount: () => useLiveQuery(() => database.extractions.where('state').equals('proposed').count(), []),
-    useNumberSupply: (on) =>
-      useLiveQuery(async () => {
-        const station = await findStation(database);
-        return station === undefined ? null : readNumberSupply(database, station, on);
-      }, [on]),
+    useNumberSupply: (on) => useLiveQuery(() => readSupply(database, on), [on]),
     useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
     useOpenPrintMarks: () =>
       useLiveQuery(() => database.printMarks.where('state').anyOf('pending', 'failed').toArray(), []),
@@ -182,7 +181,13 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
           .filter((payment) => payment.means === 'cash')
           .reduce((sum, payment) => sum + payment.amountVnd, 0);
       }, [shiftId]),
+    useDossierYears: () => useLiveQuery(() => listDossierYears(database), []),
   };
+}
+
+async function readSupply(database: CounterDatabase, on: LocalDate): Promise<NumberSupply | null> {
+  const station = await findStation(database);
+  return station === undefined ? null : readNumberSupply(database, station, on);
 }
 
 async function readAnnouncements(

@@ -8,13 +8,14 @@ export const dossierRegisterRowSchema = v.object({
   dossierCode: text,
   procedureName: text,
   summary: v.nullable(text),
-  setCount: positive,
+  /** `null`, as the first two dates below, only in an entry whose record cannot be read. */
+  setCount: v.nullable(positive),
   applicantName: text,
   address: text,
   phone: v.nullable(text),
   handlingUnit: text,
-  acceptedAt: instantSchema,
-  resultDueAt: instantSchema,
+  acceptedAt: v.nullable(instantSchema),
+  resultDueAt: v.nullable(instantSchema),
   returnedAt: v.nullable(instantSchema),
   /** Phương thức nhận kết quả. */
   resultReturnText: text,
