@@ -71,10 +71,13 @@ export function buildRegisterRow(
   const { applicant } = dossier;
   const record = known.record === 'damaged' ? undefined : known.record;
   const damage = known.record === 'damaged' ? 'Thông tin của tỉnh không đọc được' : undefined;
-  const notes = [formatProvisional(dossier), ENDS[dossier.state], damage].filter((note) => note !== undefined);
+  const { dossierCode, provisionalCode = null } = dossier;
+  const waiting = dossierCode === provisionalCode ? 'Mã tạm, chờ mã chính thức' : undefined;
+  const notes = [waiting, ENDS[dossier.state], damage].filter((note) => note !== undefined);
   return {
     orderNumber,
-    dossierCode: dossier.dossierCode,
+    dossierCode,
+    provisionalCode: dossierCode === provisionalCode ? null : provisionalCode,
     procedureName: dossier.procedureName,
     summary: orNull(dossier.summary),
     setCount: dossier.setCount,
@@ -109,14 +112,17 @@ export function buildUnreadableRow(remains: unknown, orderNumber: number): Dossi
   return {
     orderNumber,
     ...v.parse(remainsSchema, typeof remains === 'object' && remains !== null ? remains : {}),
-    ...{ summary: null, setCount: null, address: UNKNOWN, phone: null, handlingUnit: UNKNOWN, returnedAt: null },
+    ...{
+      provisionalCode: null,
+      summary: null,
+      setCount: null,
+      address: UNKNOWN,
+      phone: null,
+      handlingUnit: UNKNOWN,
+      returnedAt: null,
+    },
     ...{ resultReturnText: UNKNOWN, receiverName: null, note: 'Bản ghi không đọc được' },
   };
-}
-
-function formatProvisional({ dossierCode, provisionalCode }: Dossier): string | undefined {
-  if (provisionalCode === undefined) return undefined;
-  return provisionalCode === dossierCode ? 'Mã tạm, chờ mã chính thức' : `Mã tạm: ${provisionalCode}`;
 }
 
 /** When the province reported the result as handed over; nothing else counts as a result that was given. */

@@ -61,22 +61,24 @@ export function DossierRegisterDialog({ onClose }: { readonly onClose: () => voi
       }
     >
       <Keys map={{ 'Ctrl+Enter': print, 'Ctrl+S': save }} />
-      <div className={styles.decision}>
-        <Select
-          label={t('year')}
-          value={String(year)}
-          onChange={(chosen) => {
-            setYear(Number(chosen));
-          }}
-          options={years.options.map((option) => ({
-            value: String(option),
-            label: t('yearOption', { year: String(option) }),
-          }))}
-          isDisabled={isRunning}
-        />
-        {years.isKnown && <YearExtent year={year} count={years.counts.get(year) ?? 0} />}
+      <div className={styles.register}>
+        <div className={styles.decision}>
+          <Select
+            label={t('year')}
+            value={String(year)}
+            onChange={(chosen) => {
+              setYear(Number(chosen));
+            }}
+            options={years.options.map((option) => ({
+              value: String(option),
+              label: t('yearOption', { year: String(option) }),
+            }))}
+            isDisabled={isRunning}
+          />
+          {years.isKnown && <YearExtent year={year} count={years.counts.get(year) ?? 0} />}
+        </div>
+        <RunState state={state} />
       </div>
-      <RunState state={state} />
     </Dialog>
   );
 }
@@ -149,7 +151,11 @@ function Done({ state }: { readonly state: Extract<RegisterState, { readonly kin
       <Notice tone="success" title={t(target === 'print' ? 'printed' : 'saved', { year: String(year) })} isAnnounced>
         {t('extent', { rows: formatNumber(rowCount), pages: formatNumber(pageCount) })}
       </Notice>
-      {unreadableCount > 0 && <Notice tone="warning" title={t('unreadable', { count: unreadableCount })} isAnnounced />}
+      {unreadableCount > 0 && (
+        <Notice tone="warning" title={t('unreadable', { count: unreadableCount })} isAnnounced>
+          {t('unreadableText')}
+        </Notice>
+      )}
     </>
   );
 }

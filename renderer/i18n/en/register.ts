@@ -17,10 +17,10 @@ export const register: Translation<typeof original> = {
   printed: 'The book of {{year}} was sent to the printer',
   saved: 'The book of {{year}} was saved',
   extent: '{{rows}} dossiers, {{pages}} pages.',
-  unreadable:
-    'The records of {{count}} dossiers cannot be read: they have their lines in the book, which say so in the note. The data are kept as they are; tell the administrator.',
-  unreadable_one:
-    'The record of {{count}} dossier cannot be read: it has its line in the book, which says so in the note. The data are kept as they are; tell the administrator.',
+  unreadable: 'The records of {{count}} dossiers cannot be read',
+  unreadable_one: 'The record of {{count}} dossier cannot be read',
+  unreadableText:
+    'Each has its line in the book, which says so in the note. The data are kept as they are; tell the administrator.',
   stopped: 'Stopped as asked',
   stoppedText: '{{done}}/{{all}} dossiers were drawn. Nothing was printed or saved; it can be done again at any time.',
   failed: 'The book was not printed',

@@ -15,8 +15,9 @@ export const register = {
   printed: 'Đã gửi sổ năm {{year}} đến máy in',
   saved: 'Đã lưu sổ năm {{year}}',
   extent: '{{rows}} hồ sơ, {{pages}} trang.',
-  unreadable:
-    '{{count}} hồ sơ có bản ghi không đọc được: vẫn có dòng trong sổ, ghi rõ ở cột Ghi chú. Dữ liệu được giữ nguyên; hãy báo người quản trị.',
+  unreadable: '{{count}} hồ sơ có bản ghi không đọc được',
+  unreadableText:
+    'Mỗi hồ sơ vẫn có dòng trong sổ, ghi rõ ở cột Ghi chú. Dữ liệu được giữ nguyên; hãy báo người quản trị.',
   stopped: 'Đã dừng theo yêu cầu',
   stoppedText: 'Đã dựng {{done}}/{{all}} hồ sơ. Chưa in và chưa lưu gì; có thể làm lại bất cứ lúc nào.',
   failed: 'Chưa in được sổ',

@@ -84,7 +84,7 @@ export function toRegisterRow(row: DossierRegisterRow): readonly TableCell[] {
   const phone = row.phone === null ? '' : `\nĐT: ${row.phone}`;
   return [
     formatFormCount(row.orderNumber),
-    run(row.dossierCode.replace('-', '-\n')),
+    run(codes(row)),
     row.summary === null ? row.procedureName : run(`${row.procedureName}\n${row.summary}`),
     row.setCount === null ? '' : String(row.setCount),
     [...run(row.applicantName, 'bold'), ...run(`\n${row.address}${phone}`)],
@@ -96,6 +96,12 @@ export function toRegisterRow(row: DossierRegisterRow): readonly TableCell[] {
     row.receiverName ?? '',
     row.note ?? '',
   ];
+}
+
+/** Each code on two lines, broken before its day, so that it fits the column. */
+function codes({ dossierCode, provisionalCode }: DossierRegisterRow): string {
+  const both = provisionalCode === null ? [dossierCode] : [dossierCode, 'Mã tạm:', provisionalCode];
+  return both.map((code) => code.replace(/-(?=\d{6}-\d+$)/, '-\n')).join('\n');
 }
 
 function moment(at: Instant | null): TableCell {

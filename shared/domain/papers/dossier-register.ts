@@ -6,6 +6,8 @@ import { paperHead, positive, text } from './paper-parts.ts';
 export const dossierRegisterRowSchema = v.object({
   orderNumber: positive,
   dossierCode: text,
+  /** The code printed before the official one was there; `null` when there was none, or it is still the only one. */
+  provisionalCode: v.nullable(text),
   procedureName: text,
   summary: v.nullable(text),
   /** `null`, as the first two dates below, only in an entry whose record cannot be read. */

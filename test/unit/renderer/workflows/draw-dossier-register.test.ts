@@ -124,7 +124,7 @@ describe('the follow-up book of a year', () => {
   it('keeps the place of a dossier whose record cannot be read, says so and counts it', async () => {
     await storeMany(5);
     const second = id(90_000 - 2);
-    await bench.database.dossiers.update(second, { applicant: undefined });
+    await bench.database.dossiers.update(second, { applicant: null as never });
     await bench.database.provinceRecords.put({ dossierId: id(90_000 - 4) } as never);
     const rows = keepRows();
     const saved = await bench.workflows.saveDossierRegister(bench.session, 2026, run().options);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { buildDossierRegister, buildRegisterRow, buildUnreadableRow } from '#shared/domain/build-dossier-register.ts';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
-import type { Dossier } from '#shared/domain/dossier.ts';
+import type { Applicant, Dossier } from '#shared/domain/dossier.ts';
 import { dossierRegisterRowSchema, dossierRegisterSchema } from '#shared/domain/papers/dossier-register.ts';
 import { emptyProvinceRecord, type ProvinceRecord } from '#shared/domain/province-record.ts';
 import { acceptCommand, at, NOW, office, procedure, valueOf } from './samples.ts';
@@ -47,6 +47,7 @@ describe('an entry of the follow-up book', () => {
     expect(row).toEqual({
       orderNumber: 12,
       dossierCode: 'H99.01-261120-0007',
+      provisionalCode: null,
       procedureName: 'Chứng thực bản sao từ bản chính',
       summary: null,
       setCount: 1,
@@ -65,10 +66,13 @@ describe('an entry of the follow-up book', () => {
   });
 
   it('names an organisation, its summary and the way of return; without its procedure the agency is not guessed', () => {
-    const applicant = {
-      ...{ kind: 'organisation', organisationName: 'Công ty Mẫu', taxCode: '0100109106', dataSource: 'typed' },
+    const applicant: Applicant = {
+      kind: 'organisation',
+      organisationName: 'Công ty Mẫu',
+      taxCode: '0100109106',
+      dataSource: 'typed',
       address: 'Số 1',
-    } as const;
+    };
     const row = buildRegisterRow({ ...dossier, applicant, summary: 'Trích lục', resultReturn: 'post' }, 1);
     expect(row).toMatchObject({ applicantName: 'Công ty Mẫu', summary: 'Trích lục', phone: null });
     expect(row).toMatchObject({ resultReturnText: 'Bưu chính', handlingUnit: '—' });
@@ -77,10 +81,10 @@ describe('an entry of the follow-up book', () => {
   it('says that a code is provisional, and keeps it beside the official one', () => {
     const waiting = { ...dossier, dossierCode: PROVISIONAL, provisionalCode: PROVISIONAL };
     expect(buildRegisterRow(waiting, 1)).toMatchObject({
-      ...{ dossierCode: PROVISIONAL, note: 'Mã tạm, chờ mã chính thức' },
+      ...{ dossierCode: PROVISIONAL, provisionalCode: null, note: 'Mã tạm, chờ mã chính thức' },
     });
     expect(buildRegisterRow({ ...dossier, provisionalCode: PROVISIONAL }, 1)).toMatchObject({
-      ...{ dossierCode: 'H99.01-261120-0007', note: `Mã tạm: ${PROVISIONAL}` },
+      ...{ dossierCode: 'H99.01-261120-0007', provisionalCode: PROVISIONAL, note: null },
     });
   });
 
