@@ -39,32 +39,35 @@ export interface DossierRegisterSummary {
 export type DossierRegisterFailure = AppError;
 
 /** Prints the follow-up book of a year. */
-export async function printDossierRegister(
+export function printDossierRegister(
   deps: WorkflowDeps,
-  session: Session,
-  year: number,
-  run: DossierRegisterRun,
+  ...[session, year, run]: RegisterOrder
 ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>> {
-  const drawn = await drawDossierRegister(deps, session, year, run);
-  if (!drawn.ok) return drawn;
-  const { bytes, summary } = drawn.value;
   const { paperClass, paperSize } = PAPERS.dossierRegister;
-  const printed = await printOfficePdf(deps, paperClass, paperSize, nameOf(year), bytes);
-  return printed.ok ? ok(summary) : printed;
+  return drawAndHandOver(deps, [session, year, run], (bytes) =>
+    printOfficePdf(deps, paperClass, paperSize, nameOf(year), bytes),
+  );
 }
 
 /** Lets the officer keep the book of a year where the host's own dialog says. */
-export async function saveDossierRegister(
+export function saveDossierRegister(
   deps: WorkflowDeps,
-  session: Session,
-  year: number,
-  run: DossierRegisterRun,
+  ...[session, year, run]: RegisterOrder
 ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>> {
-  const drawn = await drawDossierRegister(deps, session, year, run);
+  return drawAndHandOver(deps, [session, year, run], (bytes) => deps.host.saveDocumentAs(`${nameOf(year)}.pdf`, bytes));
+}
+
+type RegisterOrder = readonly [session: Session, year: number, run: DossierRegisterRun];
+
+async function drawAndHandOver(
+  deps: WorkflowDeps,
+  order: RegisterOrder,
+  handOver: (bytes: Uint8Array) => Promise<Result<unknown, AppError>>,
+): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>> {
+  const drawn = await drawDossierRegister(deps, ...order);
   if (!drawn.ok) return drawn;
-  const { bytes, summary } = drawn.value;
-  const saved = await deps.host.saveDocumentAs(`${nameOf(year)}.pdf`, bytes);
-  return saved.ok ? ok(summary) : err({ code: saved.error.code });
+  const handedOver = await handOver(drawn.value.bytes);
+  return handedOver.ok ? ok(drawn.value.summary) : err({ code: handedOver.error.code });
 }
 
 /** Draws the follow-up book of a year from the stored dossiers, a slice at a time. */
