@@ -6,7 +6,8 @@ import { startGateway } from '#sync/gateway/start-gateway.ts';
 
 /**
  * `npm run gateway -- [--port 8710] [--host 127.0.0.1] [--data .data/gateway] [--enrolment-code] [--allow-origin URL]…
- * [--log-level silent|error|warn|info]`. Environment: DATABASE_URL, GATEWAY_PUBLIC_DIR, NOTICE_… (docs/notices.md).
+ * [--log-level silent|error|warn|info] [--public-address https://HOST]`, the last one where citizens reach this gateway
+ * (docs/fee-receipts.md). Environment: DATABASE_URL, GATEWAY_PUBLIC_DIR, NOTICE_… (docs/notices.md).
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     'enrolment-code': { type: 'boolean', default: false },
     'allow-origin': { type: 'string', multiple: true, default: [] },
     'log-level': { type: 'string', default: 'warn' },
+    'public-address': { type: 'string' },
   },
 });
 
@@ -24,6 +26,14 @@ const logLevel = LOG_LEVELS.find((level) => level === values['log-level']);
 const port = Number(values.port);
 if (logLevel === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
   process.stderr.write('gateway: --port is 0–65535, --log-level is silent, error, warn or info\n');
+  process.exit(2);
+}
+
+const publicAddress = values['public-address'] ?? null;
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+if (publicAddress !== null && !isOrigin(publicAddress)) {
+  process.stderr.write('gateway: --public-address is an origin, such as https://bienlai.tinhmau.example\n');
   process.exit(2);
 }
 
@@ -50,6 +60,7 @@ try {
     allowedOrigins: ['app://qmc', ...values['allow-origin']],
     logLevel,
     notices: notices.value,
+    policy: { publicAddress },
   });
   process.stdout.write(`gateway listening on ${gateway.url}\n`);
   if (values['enrolment-code']) {

@@ -63,7 +63,7 @@ function Stages({ composition }: { readonly composition: Composition }) {
     return <SignInScreen office={office} notice={notice} onSignedIn={setSession} />;
   }
   return (
-    <SessionProvider session={session}>
+    <SessionProvider session={session} onReplace={setSession}>
       <Shell
         onSignOut={() => {
           setSession(null);

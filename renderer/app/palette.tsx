@@ -21,6 +21,7 @@ const LIKE_DOSSIER_CODE = /^\s*(H\d|TAM\b|[\d-]+\s*$)/i;
 const SCREENS: readonly { readonly screen: ScreenName; readonly shortcut?: string }[] = [
   { screen: 'intake', shortcut: 'F2' },
   { screen: 'dossiers', shortcut: 'F3' },
+  { screen: 'fees', shortcut: 'F6' },
   { screen: 'queue', shortcut: 'F7' },
   { screen: 'supervision', shortcut: 'F9' },
   { screen: 'settings' },

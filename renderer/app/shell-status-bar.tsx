@@ -1,6 +1,7 @@
 import { useQueries, useSession, useSync, useNavigation } from '#renderer/context/app-context.tsx';
 import { useNow } from '#renderer/context/use-now.ts';
 import { useObservable } from '#renderer/context/use-observable.ts';
+import type { ShiftSum } from '#renderer/data/queries/money-queries.ts';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { formatAge, formatFullDateTime, formatMoney, formatTime, type Language } from '#renderer/i18n/formats.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -25,7 +26,9 @@ export function ShellStatusBar({
   const language: Language = i18n.language === 'en' ? 'en' : 'vi';
   const { officer, shift } = useSession();
   const queries = useQueries();
-  const cashVnd = queries.useCashInDrawerVnd(shift.shiftId) ?? 0;
+  const navigation = useNavigation();
+  const cash = queries.useShiftTotals(shift);
+  const shiftState = cash === undefined ? undefined : stateToTell(cash);
   const unprinted = (queries.useOpenPrintMarks() ?? []).filter((mark) => mark.state === 'failed').length;
   const status = useObservable(useSync().status$);
   const now = useNow();
@@ -50,8 +53,12 @@ export function ShellStatusBar({
       <NumberStatus />
       <StatusItem
         icon={Banknote}
-        value={t('status.cash', { amount: formatMoney(cashVnd) })}
+        value={t('status.cash', { amount: formatMoney(cash?.totals.expectedCashVnd ?? 0) })}
+        detail={shiftState && t(`status.${shiftState}`)}
         hint={t('status.shiftOpen', { time: formatTime(shift.openedAt) })}
+        onClick={() => {
+          navigation.openScreen('fees');
+        }}
       />
       <PrinterStatus />
       {unprinted > 0 && (
@@ -109,4 +116,10 @@ function QueueItem({ language, counts }: { readonly language: Language; readonly
       onClick={open}
     />
   );
+}
+
+/** An open shift needs no words. */
+function stateToTell({ isOpened, isClosed }: ShiftSum): 'shiftClosed' | 'shiftNotOpened' | undefined {
+  if (isClosed) return 'shiftClosed';
+  return isOpened ? undefined : 'shiftNotOpened';
 }

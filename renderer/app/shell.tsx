@@ -12,6 +12,7 @@ import { CodeDeskProvider } from '#renderer/context/code-desk.tsx';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
 import { DossierRegisterDialog } from '#renderer/features/dossiers/dossier-register-dialog.tsx';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
+import { FeesScreen } from '#renderer/features/fees/fees-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import { SupervisionScreen } from '#renderer/features/supervision/supervision-screen.tsx';
@@ -20,7 +21,7 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import { AppFrame } from '#renderer/ui/app-frame.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { CloudUpload, FilePlus, FolderOpen, Monitor, ScreenShare, Settings } from '#renderer/ui/icons.ts';
+import { CloudUpload, FilePlus, FolderOpen, HandCoins, Monitor, ScreenShare, Settings } from '#renderer/ui/icons.ts';
 import { Rail, type RailItem } from '#renderer/ui/rail.tsx';
 import type { DossierId } from '#shared/kernel/ids.ts';
 import { AnnouncementBanner } from './announcement-banner.tsx';
@@ -30,12 +31,14 @@ import { CodeNewsBanner } from './code-news-banner.tsx';
 import { FindingsBanner } from './findings-banner.tsx';
 import { Palette } from './palette.tsx';
 import { ShellBanner } from './shell-banner.tsx';
+import { ShiftLeftBanner } from './shift-left-banner.tsx';
 import { ShellStatusBar } from './shell-status-bar.tsx';
 import { useCodes, type Codes } from './use-codes.ts';
 
 const PATHS: Readonly<Record<ScreenName, string>> = {
   intake: '/',
   dossiers: '/dossiers',
+  fees: '/fees',
   queue: '/queue',
   supervision: '/supervision',
   settings: '/settings',
@@ -57,6 +60,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
       openDossier: (dossierId) => {
         goTo(`${PATHS.dossiers}/${dossierId}`);
       },
+      openFees: (dossierId) => {
+        goTo(`${PATHS.fees}/${dossierId}`);
+      },
       startIntake: (code) => {
         setRequested((last) => ({ code, turn: (last?.turn ?? 0) + 1 }));
         goTo(PATHS.intake);
@@ -67,7 +73,8 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
     }),
     [goTo],
   );
-  const codes = useCodes(navigation);
+  const isAtFees = path.startsWith(PATHS.fees);
+  const codes = useCodes(useMemo(() => (isAtFees ? atFees(navigation) : navigation), [isAtFees, navigation]));
   const citizenScreen = useCitizenScreen();
   return (
     <ShellProviders navigation={navigation} codes={codes}>
@@ -78,6 +85,7 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
             <CodeNewsBanner news={codes.news} onDismiss={codes.dismissNews} />
             <ShellBanner />
             <FindingsBanner queuePath={PATHS.queue} />
+            <ShiftLeftBanner />
             <AnnouncementBanner />
             {citizenScreen.notice}
           </>
@@ -88,6 +96,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
         <Switch>
           <Route path="/dossiers/:dossierId?">
             {({ dossierId }) => <DossiersScreen dossierId={(dossierId as DossierId | undefined) ?? null} />}
+          </Route>
+          <Route path="/fees/:dossierId?">
+            {({ dossierId }) => <FeesScreen dossierId={(dossierId as DossierId | undefined) ?? null} />}
           </Route>
           <Route path={PATHS.queue} component={QueueScreen} />
           <Route path={PATHS.supervision} component={SupervisionScreen} />
@@ -107,6 +118,16 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
       </AppFrame>
     </ShellProviders>
   );
+}
+
+/** On the fee screen the code of a dossier asks for its fee. */
+function atFees(navigation: Navigation): Navigation {
+  return {
+    ...navigation,
+    openDossier: (dossierId) => {
+      navigation.openFees(dossierId);
+    },
+  };
 }
 
 /** What screens may ask of the shell, and the camera for codes, which opens over any of them. */
@@ -166,6 +187,7 @@ function ShellRail({
   const items: readonly RailItem<ScreenName | 'citizenScreen'>[] = [
     { id: 'intake', label: t('rail.intake'), icon: FilePlus, shortcut: 'F2' },
     { id: 'dossiers', label: t('rail.dossiers'), icon: FolderOpen, shortcut: 'F3' },
+    { id: 'fees', label: t('rail.fees'), icon: HandCoins, shortcut: 'F6' },
     {
       id: 'queue',
       label: t('rail.queue'),

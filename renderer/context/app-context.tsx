@@ -14,11 +14,13 @@ import type { Observable } from 'rxjs';
 
 /** Everything the composition root hands to screens. */
 /** Where a screen may send the officer. */
-export type ScreenName = 'intake' | 'dossiers' | 'queue' | 'supervision' | 'settings';
+export type ScreenName = 'intake' | 'dossiers' | 'fees' | 'queue' | 'supervision' | 'settings';
 
 export interface Navigation {
   openScreen(screen: ScreenName): void;
   openDossier(dossierId: DossierId): void;
+  /** The fee screen with this dossier, to collect what is owed. */
+  openFees(dossierId: DossierId): void;
   /** Opens intake with this procedure picked, in a new draft when the current one is not empty. */
   startIntake(procedureCode: string): void;
   /** Opens the dialog that prints the follow-up book, over whatever screen there is. */
@@ -70,13 +72,23 @@ export interface AppServices {
 const ServicesContext = createContext<AppServices | null>(null);
 const NavigationContext = createContext<Navigation | null>(null);
 const SessionContext = createContext<Session | null>(null);
+const ReplaceSessionContext = createContext<((session: Session) => void) | null>(null);
 
 export function AppServicesProvider(props: { readonly services: AppServices; readonly children: ReactNode }) {
   return <ServicesContext value={props.services}>{props.children}</ServicesContext>;
 }
 
-export function SessionProvider(props: { readonly session: Session; readonly children: ReactNode }) {
-  return <SessionContext value={props.session}>{props.children}</SessionContext>;
+export function SessionProvider(props: {
+  readonly session: Session;
+  /** The same officer goes on in another shift. */
+  readonly onReplace: (session: Session) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <SessionContext value={props.session}>
+      <ReplaceSessionContext value={props.onReplace}>{props.children}</ReplaceSessionContext>
+    </SessionContext>
+  );
 }
 
 function useServices(): AppServices {
@@ -127,6 +139,13 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (session === null) throw new Error('screens behind the sign-in live inside SessionProvider');
   return session;
+}
+
+/** Goes on with the session that was begun after a shift was closed. */
+export function useReplaceSession(): (session: Session) => void {
+  const replace = useContext(ReplaceSessionContext);
+  if (replace === null) throw new Error('screens behind the sign-in live inside SessionProvider');
+  return replace;
 }
 
 export function NavigationProvider(props: { readonly navigation: Navigation; readonly children: ReactNode }) {

@@ -1,5 +1,7 @@
 import type { Digitisation } from '#shared/domain/digitisation.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Rating } from '#shared/domain/citizen-screen/rating.ts';
@@ -13,7 +15,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { OperationKind } from '#sync/protocol/operation.ts';
-import type { NumberBlockRow, PrintMarkRow, PrintRow } from './schema/rows.ts';
+import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow, PrintRow } from './schema/rows.ts';
 import type { SetAsideChange } from './set-aside-rows.ts';
 
 /** An operation before the unit of work gives it its running numbers. */
@@ -55,7 +57,15 @@ export interface Changes {
   readonly dossiers?: readonly Dossier[];
   /** Known dossiers whose data were corrected. */
   readonly correctedDossiers?: readonly Dossier[];
+  /** The commit answers `shiftClosed` when the shift of one is closed, `receiptNumberTaken` when its number is used. */
   readonly feePayments?: readonly FeePayment[];
+  /** Lines in the books of shifts; answered like payments. A closed shift takes corrections only. */
+  readonly shiftEntries?: readonly ShiftEntry[];
+  /**
+   * Takes the next number of this very book, which is written when there is none yet (the station's own slips). The
+   * commit answers `receiptNumberTaken` when somebody was faster.
+   */
+  readonly takeReceiptNumberOf?: FeeReceiptBookRow;
   readonly issuedDocuments?: readonly IssuedDocument[];
   readonly printMarks?: readonly PrintMarkRow[];
   readonly prints?: readonly PrintRow[];
@@ -85,6 +95,8 @@ export interface Changes {
 /** `storageFull`: nothing was written, free space first. `storageFailed`: the store refused; `reason` is its error name. */
 export type CommitFailure =
   | AppError<'numberTaken'>
+  | AppError<'receiptNumberTaken'>
+  | AppError<'shiftClosed'>
   | AppError<'alreadyAccepted'>
   | AppError<'dossierAlreadyRecorded'>
   | AppError<'conflictAlreadyResolved'>

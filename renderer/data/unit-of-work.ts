@@ -9,6 +9,7 @@ import { operationHash } from '#sync/protocol/signing.ts';
 import { ChainMemory, isEndFor, isStillTheEnd, readChainEnd, type ChainEnd } from './chain-end.ts';
 import type { Changes, CommitFailure } from './changes.ts';
 import { toSummary } from './repositories/dossier-summaries.ts';
+import { refuseClosedShifts, refuseTakenReceiptNumber, refuseUsedReceiptNumbers } from './refuse-money.ts';
 import { closeReplacedRows, findReplacedRows, type ReplacedRows } from './replaced-rows.ts';
 import { toRow } from './row-codec.ts';
 import { findRecorded } from './repositories/dossier-repository.ts';
@@ -182,7 +183,9 @@ function tablesOf(database: CounterDatabase, changes: Changes): Table[] {
     [changes.dossiers, [database.dossiers, database.dossierSummaries, database.ledger]],
     [changes.correctedDossiers, [database.dossiers, database.dossierSummaries]],
     [changes.declined, [database.dossiers, database.ledger]],
-    [changes.feePayments, [database.feePayments]],
+    [changes.feePayments, [database.feePayments, database.shiftEntries]],
+    [changes.shiftEntries, [database.feePayments, database.shiftEntries]],
+    [changes.takeReceiptNumberOf, [database.feeReceiptBooks]],
     [changes.issuedDocuments, [database.issuedDocuments]],
     [changes.printMarks, [database.printMarks]],
     [changes.prints, [database.prints]],
@@ -223,6 +226,7 @@ async function readBefore(database: CounterDatabase, changes: Changes, sealed: S
     findReplacedRows(database, operations),
     findRowsToSetAside(database, changes.setAside ?? []),
     refuseDigitised(database, changes.digitisations ?? []),
+    refuseMoney(database, changes),
     refuseRated(database, changes.ratings ?? []),
   ]);
   if (replaced === undefined || setAside === undefined) throw new CommitRefused({ code: 'notHeld' });
@@ -277,6 +281,17 @@ async function refuseDigitised(database: CounterDatabase, digitisations: readonl
   if (stored.some((row) => row?.state === 'done')) throw new CommitRefused({ code: 'alreadyDigitised' });
 }
 
+/** Each asks one thing, so that every answer tells what was there before. */
+async function refuseMoney(database: CounterDatabase, changes: Changes): Promise<void> {
+  const refusals = await Promise.all([
+    refuseTakenReceiptNumber(database, changes.takeReceiptNumberOf),
+    refuseUsedReceiptNumbers(database, changes),
+    refuseClosedShifts(database, changes),
+  ]);
+  const refusal = refusals.find((answer) => answer !== undefined);
+  if (refusal !== undefined) throw new CommitRefused(refusal);
+}
+
 /** One rating for each dossier, whichever window is first. */
 async function refuseRated(database: CounterDatabase, ratings: readonly Rating[]): Promise<void> {
   if (ratings.length === 0) return;
@@ -300,11 +315,14 @@ async function writeAtOnce(database: CounterDatabase, changes: Changes, sealed: 
     if (rows !== undefined && rows.length > 0) writes.push(table.bulkPut(rows.map(toRow)));
   };
   if (takeNumberOf !== undefined) put(database.numberBlocks, [{ ...takeNumberOf, next: takeNumberOf.next + 1 }]);
+  const book = changes.takeReceiptNumberOf;
+  if (book !== undefined) put(database.feeReceiptBooks, [{ ...book, next: book.next + 1 }]);
   if (dossiers !== undefined) writes.push(database.dossiers.bulkAdd(dossiers.map(toRow)));
   put(database.dossierSummaries, dossiers?.map(toSummary));
   put(database.dossiers, correctedDossiers);
   put(database.dossierSummaries, correctedDossiers?.map(toSummary));
   put(database.feePayments, changes.feePayments);
+  put(database.shiftEntries, changes.shiftEntries);
   put(database.issuedDocuments, changes.issuedDocuments);
   put(database.printMarks, changes.printMarks);
   put(database.prints, changes.prints);

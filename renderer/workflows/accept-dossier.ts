@@ -10,7 +10,8 @@ import {
 import { remember } from '#renderer/data/repositories/remember.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import type { NumberBlockRow } from '#renderer/data/schema/rows.ts';
+import { nextNumberOf, recallReceiptBooks } from '#renderer/data/repositories/fee-receipt-books.ts';
+import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
 import {
   decideAcceptDossier,
   type AcceptDossierChanges,
@@ -18,6 +19,9 @@ import {
 } from '#shared/domain/decide-accept-dossier.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
+import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
+import type { IssuedDocument } from '#shared/domain/issued-document.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { needsPaper } from '#shared/domain/receipt-delivery.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
@@ -27,6 +31,8 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { lineOfBlob, lineOfDossier, lineOfShift } from '#shared/kernel/line-keys.ts';
 import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '#sync/protocol/payloads.ts';
+import { feePaperChanges, printNewFeePaper } from './money/fee-papers.ts';
+import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
 import { withReceiptNotices } from './notice-operations.ts';
 import { printDocument } from './print-document.ts';
@@ -37,6 +43,8 @@ export type AcceptDossierFailure = AppError<'notEnrolled' | 'unknownProcedureVer
 export interface AcceptedDossier {
   readonly dossier: Dossier;
   readonly issuedDocumentId: IssuedDocumentId;
+  /** `null`: nothing owed, or paid later. */
+  readonly payment: FeePayment | null;
 }
 
 /** Another window of this station may draw the same number first; each loss costs one more try. */
@@ -51,9 +59,9 @@ export async function acceptDossier(
   session: Session,
   draft: IntakeDraft,
 ): Promise<Result<AcceptedDossier, AcceptDossierFailure>> {
-  let lost: NumberBlockRow | undefined;
+  let lost: LostNumbers = {};
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    const tried: { decided?: AcceptDossierChanges; block?: NumberBlockRow } = {};
+    const tried: LostNumbers & { decided?: AcceptDossierChanges } = {};
     const decideNow = async (): Promise<Result<Changes, AcceptDossierFailure>> => {
       // One look at the clock: at midnight the number, the day and the time printed must agree.
       const now = deps.clock.now();
@@ -61,9 +69,9 @@ export async function acceptDossier(
       if (!prepared.ok) return prepared;
       const decided = decide(deps, session, draft, prepared.value, now);
       if (!decided.ok) return decided;
-      Object.assign(tried, { decided: decided.value, block: prepared.value.block });
-      const changes = await toChanges(deps, draft, decided.value, prepared.value.block);
-      const { procedure, office } = prepared.value;
+      const { block, book, procedure, office } = prepared.value;
+      Object.assign(tried, { decided: decided.value, block, book });
+      const changes = await toChanges(deps, draft, decided.value, prepared.value);
       const source = { ...session, dossier: decided.value.dossier, procedure, office: office.office };
       return ok(await withReceiptNotices(deps, changes, source));
     };
@@ -71,8 +79,9 @@ export async function acceptDossier(
     const begins = attempt === 0 ? 'atOnce' : 'inTurn';
     const committed = await deps.unitOfWork.commitInTurn(lineKeysOf(session, draft), decideNow, begins);
     if (committed.ok && tried.decided !== undefined) return ok(afterwards(deps, session, tried.decided));
-    if (!committed.ok && committed.error.code !== 'numberTaken') return err(committed.error);
-    lost = tried.block;
+    const code = committed.ok ? undefined : committed.error.code;
+    if (!committed.ok && code !== 'numberTaken' && code !== 'receiptNumberTaken') return err(committed.error);
+    lost = code === 'receiptNumberTaken' ? { book: tried.book } : { block: tried.block };
   }
   return err({ code: 'numberTaken' });
 }
@@ -81,7 +90,7 @@ function decide(
   { ids }: WorkflowDeps,
   session: Session,
   draft: IntakeDraft,
-  { office, station, procedure, block }: Prepared,
+  { office, station, procedure, block, book }: Prepared,
   now: Instant,
 ): Result<AcceptDossierChanges, IntakeRefusal> {
   return decideAcceptDossier({
@@ -97,6 +106,9 @@ function decide(
       workingOn: block.workingOn,
       isProvisional: block.kind === 'provisional',
     },
+    receiptNumber: book === null ? null : nextNumberOf(book),
+    beneficiaryAccountId: findBeneficiaryAccount(office, procedure.procedureCode, toLocalDate(now))
+      ?.beneficiaryAccountId,
     now,
     ids: {
       feePaymentId: ids.next<FeePaymentId>(),
@@ -111,6 +123,14 @@ interface Prepared {
   readonly station: Station;
   readonly procedure: Procedure;
   readonly block: NumberBlockRow;
+  /** Gives the number of the payment; `null` when none is taken, or it gets its number later. */
+  readonly book: FeeReceiptBookRow | null;
+}
+
+/** Numbers that were refused last. */
+interface LostNumbers {
+  block?: NumberBlockRow | undefined;
+  book?: FeeReceiptBookRow | null | undefined;
 }
 
 /**
@@ -122,23 +142,26 @@ async function prepare(
   { database }: WorkflowDeps,
   draft: IntakeDraft,
   on: LocalDate,
-  lost: NumberBlockRow | undefined,
+  { block: lost, book: lostBook }: LostNumbers,
 ): Promise<Result<Prepared, AppError<'notEnrolled' | 'unknownProcedureVersion'>>> {
   const [office, station, procedure, sources] = await Promise.all([
     remember(database, 'office', ['settings', 'officerAccounts'], () => findOfficeData(database)),
     remember(database, 'station', ['settings'], () => findStation(database)),
     findPinnedProcedure(database, draft),
     // Another window may have been faster: what was refused is not remembered but read.
-    lost === undefined ? recallNumberSources(database, on) : readNumberSources(database, on),
+    lost === undefined && lostBook === undefined ? recallNumberSources(database, on) : readNumberSources(database, on),
   ]);
   if (office === undefined || station === undefined) return err({ code: 'notEnrolled' });
   if (procedure === undefined) return err({ code: 'unknownProcedureVersion' });
+  const { paymentMeans: means } = draft;
+  const book =
+    means === 'later' ? null : await findReceiptBook(database, { office, station, means, on }, lostBook ?? undefined);
   const block = chooseNextNumber(sources, station, on);
   if (block.numberBlockId !== lost?.numberBlockId || block.next !== lost.next) {
-    return ok({ office, station, procedure, block });
+    return ok({ office, station, procedure, block, book });
   }
   await skipUsedNumbers(database, station, block.numberBlockId);
-  return ok({ office, station, procedure, block: await findNextNumber(database, station, on) });
+  return ok({ office, station, procedure, book, block: await findNextNumber(database, station, on) });
 }
 
 async function findPinnedProcedure(
@@ -155,30 +178,28 @@ async function toChanges(
   deps: WorkflowDeps,
   draft: IntakeDraft,
   decided: AcceptDossierChanges,
-  block: NumberBlockRow,
+  { block, book, office, procedure }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
+  const slip = payment === null ? {} : feePaperChanges({ office, dossier, procedure }, payment);
   return {
     takeNumberOf: block,
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
-    issuedDocuments: [receipt],
-    printMarks: [
-      {
-        issuedDocumentId: receipt.issuedDocumentId,
-        dossierId: dossier.dossierId,
-        dossierCode: dossier.dossierCode,
-        state: needsPaper(dossier.receiptDelivery) ? 'pending' : 'onRequest',
-        printCount: 0,
-        failureCode: null,
-        updatedAt: receipt.issuedAt,
-      },
-    ],
+    ...(payment?.receiptNumber === undefined || book === null ? {} : { takeReceiptNumberOf: book }),
+    issuedDocuments: [receipt, ...(slip.issuedDocuments ?? [])],
+    printMarks: [toMark(receipt, dossier), ...(slip.printMarks ?? [])],
     ledger,
     ...(digitisations.length === 0 ? {} : { digitisations }),
     removeDrafts: [draft.draftId],
     operations: await toOperations(deps, decided),
   };
+}
+
+function toMark({ issuedDocumentId, issuedAt }: IssuedDocument, dossier: Dossier): PrintMarkRow {
+  const { dossierId, dossierCode, receiptDelivery } = dossier;
+  const state = needsPaper(receiptDelivery) ? 'pending' : 'onRequest';
+  return { issuedDocumentId, dossierId, dossierCode, state, printCount: 0, failureCode: null, updatedAt: issuedAt };
 }
 
 /** Every line that may get an operation. */
@@ -228,16 +249,24 @@ async function toOperations(deps: WorkflowDeps, changes: AcceptDossierChanges): 
 }
 
 function afterwards(deps: WorkflowDeps, session: Session, changes: AcceptDossierChanges): AcceptedDossier {
-  const { dossier, receipt } = changes;
+  const { dossier, receipt, payment } = changes;
+  void recallReceiptBooks(deps.database, toLocalDate(dossier.acceptedAt));
   void recallNumberSources(deps.database, toLocalDate(dossier.acceptedAt));
   // Not awaited: the officer goes on while the paper comes out; the print mark tells how it ended. The runner sees new
   // rows by itself; it is told to hurry only when the paper is out, because planning and reading a long queue at once
   // would hold up the screen and the receipt.
-  const printed = needsPaper(dossier.receiptDelivery)
-    ? printDocument(deps, session, receipt.issuedDocumentId)
-    : Promise.resolve();
-  void printed.finally(() => {
+  void printPapers(deps, session, changes).finally(() => {
     deps.nudgeSync();
   });
-  return { dossier, issuedDocumentId: receipt.issuedDocumentId };
+  return { dossier, issuedDocumentId: receipt.issuedDocumentId, payment };
+}
+
+/** The receipt first; whoever hands over money gets the paper of it, also when the receipt goes by e-mail. */
+async function printPapers(
+  deps: WorkflowDeps,
+  session: Session,
+  { dossier, receipt, payment }: AcceptDossierChanges,
+): Promise<void> {
+  if (needsPaper(dossier.receiptDelivery)) await printDocument(deps, session, receipt.issuedDocumentId);
+  if (payment !== null) await printNewFeePaper(deps, session, payment);
 }

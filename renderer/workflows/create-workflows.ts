@@ -25,6 +25,7 @@ import { confirmExtraction, type ConfirmExtractionFailure } from './confirm-extr
 import { importFile, type ImportFailure } from './import-file.ts';
 import { refuseDossier, requestSupplement, type DeclineFailure } from './decline-dossier.ts';
 import { findPapers, type KnownPapers } from './find-papers.ts';
+import { createMoneyWorkflows, type MoneyWorkflows } from './money/money-workflows.ts';
 import { dismissAnnouncement, resolveConflict, type ResolveFailure } from './resolve-conflict.ts';
 import { answerPrint, type AnswerPrintFailure } from './answer-print.ts';
 import { printDocument, saveDocumentAs, type PrintedCopy, type PrintFailure } from './print-document.ts';
@@ -55,7 +56,7 @@ import { updateSettings } from './update-settings.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 /** Every officer action a screen may start. Expected failures are values; nothing here throws for bad input. */
-export interface Workflows {
+export interface Workflows extends MoneyWorkflows {
   /** The instant on the machine's clock, for previews. */
   now(): Instant;
   signIn(officerId: OfficerId, pin: string): Promise<Result<Session, SignInFailure>>;
@@ -183,5 +184,6 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     rateDossier: (session, given) => rateDossier(deps, session, given),
     printDossierRegister: (session, year, run) => printDossierRegister(deps, session, year, run),
     saveDossierRegister: (session, year, run) => saveDossierRegister(deps, session, year, run),
+    ...createMoneyWorkflows(deps),
   };
 }

@@ -179,6 +179,7 @@ function findSubject({ row: { kind, payload } }: HeldOperation): Subject | undef
     case 'recordExtraction':
     case 'sendNotice':
     case 'rateDossier':
+    case 'recordShiftEntry':
       return undefined;
   }
 }

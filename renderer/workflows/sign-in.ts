@@ -1,16 +1,16 @@
 import { findBlockedOfficers, findOfficeData } from '#renderer/data/repositories/catalogue-repository.ts';
+import { findOpenShiftOn } from '#renderer/data/repositories/shift-repository.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CommitFailure } from '#renderer/data/changes.ts';
-import type { Officer, Shift } from '#shared/domain/office.ts';
+import type { Shift } from '#shared/domain/office.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { OfficerId, ShiftId } from '#shared/kernel/ids.ts';
-import { toLocalDate } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
 
 export type SignInFailure = AppError<'notEnrolled' | 'unknownOfficer' | 'officerBlocked' | 'wrongPin'> | CommitFailure;
 
-/** Signs an officer in with the PIN, online or not, and goes on with today's shift or opens one. */
+/** Signs an officer in with the PIN, online or not, and goes on with today's shift or begins one. A closed one is not gone on with. */
 export async function signIn(
   deps: WorkflowDeps,
   officerId: OfficerId,
@@ -27,7 +27,7 @@ export async function signIn(
   if (blocked.has(officerId)) return err({ code: 'officerBlocked' });
   const [isRight, open] = await Promise.all([
     deps.isPinRight(pin, officer.pinVerifier),
-    findTodaysShift(deps, officer),
+    findOpenShiftOn(deps.database, officerId, deps.clock.today()),
   ]);
   if (!isRight) return err({ code: 'wrongPin' });
   if (open !== undefined) return ok({ officer, shift: open });
@@ -39,9 +39,4 @@ export async function signIn(
   };
   const committed = await deps.unitOfWork.commit({ shifts: [shift] });
   return committed.ok ? ok({ officer, shift }) : committed;
-}
-
-async function findTodaysShift(deps: WorkflowDeps, officer: Officer): Promise<Shift | undefined> {
-  const shifts = await deps.database.shifts.where('officerId').equals(officer.officerId).toArray();
-  return shifts.find((shift) => toLocalDate(shift.openedAt) === deps.clock.today());
 }

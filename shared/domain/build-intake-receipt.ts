@@ -1,7 +1,8 @@
 import { assertNever } from '#shared/kernel/assert-never.ts';
 import { toLocalDate } from '#shared/kernel/instant.ts';
 import { amountInWords } from './amount-in-words.ts';
-import type { Applicant, Dossier, DossierComponent, FeeItem, FeePayment, ResultReturn } from './dossier.ts';
+import type { Applicant, Dossier, DossierComponent, FeeItem, ResultReturn } from './dossier.ts';
+import type { FeePayment } from './money/fee-payment.ts';
 import type { IntakeReceipt } from './issued-document.ts';
 import { intakeReceiptFormVersion } from './legal-forms.ts';
 import type { Officer, OneStopShop } from './office.ts';
@@ -134,13 +135,22 @@ function formatResultReturn(resultReturn: ResultReturn, officeName: string): str
   }
 }
 
+/** `10 trang × 2 bản`, `3 bản`; `null` when nothing was counted. */
+export function formatQuantity(
+  { feeRateId, quantity: { pages, units } }: Pick<FeeItem, 'feeRateId' | 'quantity'>,
+  { feeRates }: Pick<Procedure, 'feeRates'>,
+): string | null {
+  const formula = feeRates.find((rate) => rate.feeRateId === feeRateId)?.formula;
+  if (formula?.kind !== 'perUnit' && pages === 0) return null;
+  const unitName = formula?.kind === 'perUnit' ? formula.unitName : 'bản';
+  return [...(pages > 0 ? [`${String(pages)} trang`] : []), `${String(units)} ${unitName}`].join(' × ');
+}
+
 /** `Phí … (10 trang × 2 bản)`, `Lệ phí … (3 bản), giảm 50%`. */
 function formatFeeItem(item: FeeItem, procedure: Procedure): string {
   const rate = procedure.feeRates.find(({ feeRateId }) => feeRateId === item.feeRateId);
-  const { pages, units } = item.quantity;
-  const unitName = rate?.formula.kind === 'perUnit' ? rate.formula.unitName : 'bản';
-  const counts = [...(pages > 0 ? [`${String(pages)} trang`] : []), `${String(units)} ${unitName}`];
-  const quantity = rate?.formula.kind === 'perUnit' || pages > 0 ? ` (${counts.join(' × ')})` : '';
+  const counted = formatQuantity(item, procedure);
+  const quantity = counted === null ? '' : ` (${counted})`;
   const percent = rate?.exemptions.find(({ exemptionId }) => exemptionId === item.exemptionId)?.reducedByPercent;
   if (percent === undefined) return `${item.name}${quantity}`;
   return `${item.name}${quantity}, ${percent === 100 ? 'được miễn' : `giảm ${String(percent)}%`}`;
@@ -150,7 +160,14 @@ function formatFeeItem(item: FeeItem, procedure: Procedure): string {
 function formatFeeState(feeTotalVnd: number, payment: FeePayment | null): string {
   if (feeTotalVnd === 0) return 'Không thu phí';
   if (payment === null) return 'Chưa thu';
-  return payment.means === 'cash' ? 'Đã thu (tiền mặt)' : 'Đã chuyển khoản, chờ đối soát';
+  const state = payment.means === 'cash' ? 'Đã thu (tiền mặt)' : 'Đã chuyển khoản, chờ đối soát';
+  if (payment.amountVnd === feeTotalVnd) return state;
+  const [paid, open] = [payment.amountVnd, feeTotalVnd - payment.amountVnd].map(groupThousands);
+  return `${state} ${paid ?? ''} đồng, còn phải nộp ${open ?? ''} đồng`;
+}
+
+function groupThousands(amountVnd: number): string {
+  return String(amountVnd).replaceAll(/\B(?=(\d{3})+$)/g, '.');
 }
 
 function twoDigits(count: number): string {

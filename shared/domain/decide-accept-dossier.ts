@@ -4,8 +4,12 @@ import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instan
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { buildIntakeReceipt } from './build-intake-receipt.ts';
 import type { Digitisation } from './digitisation.ts';
-import type { Dossier, FeePayment } from './dossier.ts';
-import { formatDossierCode } from './dossier-code.ts';
+import type { Dossier } from './dossier.ts';
+import type { FeePayment } from './money/fee-payment.ts';
+import { formatDossierCode, toTransferPurpose } from './dossier-code.ts';
+import { decideCollectFee, type CollectFeeRefusal, type CollectedFee } from './money/decide-collect-fee.ts';
+import type { FeeReceiptNumber } from './money/fee-receipt-number.ts';
+import { takingOf } from './money/taking-of-draft.ts';
 import { toApplicant, toDossierComponents, toOneLine, toSubmitter } from './draft-to-dossier.ts';
 import { evaluateFees } from './fees.ts';
 import type { IntakeDraft } from './intake-draft.ts';
@@ -37,6 +41,10 @@ export interface AcceptDossierCommand {
     /** No official number was left: the dossier gets a provisional code (mã tạm). */
     readonly isProvisional?: boolean;
   };
+  /** Drawn for the payment, if one is taken; none for a claimed transfer where official numbers are leased. */
+  readonly receiptNumber?: FeeReceiptNumber | null;
+  /** Where a transfer goes; the catalogue may know no account for the procedure. */
+  readonly beneficiaryAccountId?: string | undefined;
   readonly now: Instant;
   readonly ids: {
     readonly feePaymentId: FeePaymentId;
@@ -63,6 +71,7 @@ export type IntakeRefusal =
   | AppError<'stationOfAnotherAgency'>
   /** The number belongs neither to today nor to the working day from which the time limit runs. */
   | AppError<'numberOfAnotherDay'>
+  | CollectFeeRefusal
   | CalendarError;
 
 type Accepted = AcceptDossierCommand & { readonly procedure: Procedure };
@@ -81,7 +90,9 @@ export function decideAcceptDossier(command: AcceptDossierCommand): Result<Accep
   const built = buildDossier(accepted);
   if (!built.ok) return built;
   const dossier = built.value;
-  const payment = buildPayment(accepted, dossier);
+  const fee = takeFee(accepted, dossier);
+  if (!fee.ok) return fee;
+  const payment = fee.value?.payment ?? null;
   const content = buildIntakeReceipt({ dossier, procedure, office, officer: command.officer, payment });
   return ok({
     dossier,
@@ -92,7 +103,7 @@ export function decideAcceptDossier(command: AcceptDossierCommand): Result<Accep
       issuedAt: now,
       content,
     },
-    ledger: buildLedger(accepted, dossier, payment),
+    ledger: [acceptedEntry(accepted, dossier), ...(fee.value === null ? [] : [fee.value.ledger])],
     digitisations: buildDigitisations(dossier),
   });
 }
@@ -155,33 +166,38 @@ function codesOf({ office, station, number }: Accepted): Pick<Dossier, 'dossierC
   return { dossierCode: provisionalCode, provisionalCode };
 }
 
-function buildPayment({ draft, ids, shiftId, now, officer }: Accepted, dossier: Dossier): FeePayment | null {
-  if (dossier.feeTotalVnd === 0 || draft.paymentMeans === 'later') return null;
-  return {
-    feePaymentId: ids.feePaymentId,
-    shiftId,
-    dossierId: dossier.dossierId,
-    dossierCode: dossier.dossierCode,
-    means: draft.paymentMeans,
-    amountVnd: dossier.feeTotalVnd,
-    feeItems: dossier.feeItems,
-    collectedAt: now,
-    collectedBy: officer.officerId,
-  };
+/** Nobody may be asked for another amount than the one that the form showed last. */
+function takeFee(command: Accepted, dossier: Dossier): Result<CollectedFee | null, CollectFeeRefusal> {
+  const { draft, ids, now, officer, receiptNumber = null, beneficiaryAccountId } = command;
+  const { quotedFeeVnd } = draft;
+  const { feeTotalVnd } = dossier;
+  if (quotedFeeVnd !== null && quotedFeeVnd !== feeTotalVnd) {
+    return err({ code: 'feeChanged', details: { shownVnd: quotedFeeVnd, owedVnd: feeTotalVnd } });
+  }
+  const taking = takingOf(draft);
+  if (taking === null || feeTotalVnd === 0) return ok(null);
+  return decideCollectFee({
+    ...{ dossier, taking, officer, receiptNumber, now },
+    history: { payments: [], entries: [], onlineVnd: 0 },
+    shownOwedVnd: quotedFeeVnd,
+    shift: { shiftId: command.shiftId, stationId: command.station.stationId },
+    isShiftClosed: false,
+    transfer: {
+      ...(beneficiaryAccountId === undefined ? {} : { beneficiaryAccountId }),
+      purpose: toTransferPurpose(dossier.dossierCode),
+    },
+    ids: { feePaymentId: ids.feePaymentId, ledgerEntryId: ids.ledgerEntryIds[1] },
+  });
 }
 
 /** Codes, counts and amounts only: the ledger never names a person. */
-function buildLedger(command: Accepted, dossier: Dossier, payment: FeePayment | null): readonly LedgerEntry[] {
-  const [acceptedEntryId, feeEntryId] = command.ids.ledgerEntryIds;
-  const common = {
+function acceptedEntry(command: Accepted, dossier: Dossier): LedgerEntry {
+  return {
+    ledgerEntryId: command.ids.ledgerEntryIds[0],
     at: command.now,
     officerId: command.officer.officerId,
     stationId: command.station.stationId,
     dossierId: dossier.dossierId,
-  };
-  const accepted: LedgerEntry = {
-    ledgerEntryId: acceptedEntryId,
-    ...common,
     kind: 'dossierAccepted',
     facts: {
       dossierCode: dossier.dossierCode,
@@ -195,13 +211,4 @@ function buildLedger(command: Accepted, dossier: Dossier, payment: FeePayment | 
       resultDueAt: dossier.resultDueAt,
     },
   };
-  if (payment === null) return [accepted];
-  const { feePaymentId, shiftId, means, amountVnd, dossierCode } = payment;
-  const collected: LedgerEntry = {
-    ledgerEntryId: feeEntryId,
-    ...common,
-    kind: 'feeCollected',
-    facts: { feePaymentId, shiftId, dossierCode, means, amountVnd },
-  };
-  return [accepted, collected];
 }

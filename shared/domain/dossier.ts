@@ -4,9 +4,7 @@ import {
   sha256Schema,
   type DossierComponentId,
   type DossierId,
-  type FeePaymentId,
   type OfficerId,
-  type ShiftId,
   type StationId,
 } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
@@ -145,6 +143,8 @@ export const feeItemSchema = v.object({
   quantity: feeQuantitySchema,
   fullAmountVnd: amountVndSchema,
   exemptionId: v.nullable(text),
+  /** What the citizen showed to claim it (Luật Phí và lệ phí Đ10). Personal data: never logged. */
+  exemptionEvidence: v.optional(text),
   amountVnd: amountVndSchema,
   legalBasis: text,
 });
@@ -195,17 +195,3 @@ export const dossierSchema = v.object({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 export type Dossier = v.InferOutput<typeof dossierSchema>;
-
-/** A fee actually taken. Travels on the line of its shift, so that a parked dossier never holds back money (ADR-0009). */
-export const feePaymentSchema = v.object({
-  feePaymentId: idSchema<FeePaymentId>(),
-  shiftId: idSchema<ShiftId>(),
-  dossierId: idSchema<DossierId>(),
-  dossierCode: text,
-  means: v.picklist(['cash', 'bankTransfer']),
-  amountVnd: amountVndSchema,
-  feeItems: v.array(feeItemSchema),
-  collectedAt: instantSchema,
-  collectedBy: idSchema<OfficerId>(),
-});
-export type FeePayment = v.InferOutput<typeof feePaymentSchema>;

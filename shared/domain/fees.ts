@@ -9,6 +9,7 @@ export type FeeErrorCode =
   | 'feeRateNotInForce'
   | 'feeExemptionUnknown'
   | 'feeExemptionNotInForce'
+  | 'feeExemptionEvidenceMissing'
   | 'feeUnitsMissing'
   | 'feePagesMissing'
   | 'feePagesBeyondTiers'
@@ -20,6 +21,8 @@ export interface FeeEntries {
   readonly feeQuantities: Readonly<Record<string, FeeQuantity>>;
   /** `feeRateId` → `exemptionId`. */
   readonly feeExemptions: Readonly<Record<string, string>>;
+  /** By `feeRateId`: what was shown to claim the exemption. */
+  readonly feeExemptionEvidence?: Readonly<Record<string, string>>;
 }
 
 export interface FeeProblem {
@@ -86,12 +89,30 @@ export function evaluateFees(procedure: Procedure, entries: FeeEntries, on: Loca
       problems.push({ feeRateId, error: evaluated.error });
     } else if (Number.isSafeInteger(totalVnd + evaluated.value.amountVnd)) {
       totalVnd += evaluated.value.amountVnd;
-      items.push(evaluated.value);
+      items.push(withEvidence(evaluated.value, entries));
+      if (lacksEvidence(rate, evaluated.value, entries)) {
+        problems.push({ feeRateId, error: { code: 'feeExemptionEvidenceMissing' } });
+      }
     } else {
       problems.push({ feeRateId, error: { code: 'feeAmountTooLarge' } });
     }
   }
   return { items, totalVnd, problems };
+}
+
+function evidenceFor(feeRateId: string, { feeExemptionEvidence }: FeeEntries): string {
+  return (feeExemptionEvidence?.[feeRateId] ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+function withEvidence(item: FeeItem, entries: FeeEntries): FeeItem {
+  const exemptionEvidence = evidenceFor(item.feeRateId, entries);
+  return item.exemptionId === null || exemptionEvidence === '' ? item : { ...item, exemptionEvidence };
+}
+
+/** An exemption that names what is to be shown is granted only with what was shown. */
+function lacksEvidence({ exemptions }: FeeRate, { exemptionId, feeRateId }: FeeItem, entries: FeeEntries): boolean {
+  const exemption = exemptions.find((candidate) => candidate.exemptionId === exemptionId);
+  return exemption?.evidence !== undefined && evidenceFor(feeRateId, entries) === '';
 }
 
 /** Only the counts that the formula uses, so that a stored line says what was really multiplied. */

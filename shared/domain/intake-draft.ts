@@ -48,6 +48,29 @@ export const draftComponentSchema = v.object({
   paperPageCount: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
+/** How the fee is taken at intake, as typed so far. */
+export const draftPaymentSchema = v.object({
+  /** `null`: all that is owed. */
+  amountVnd: v.nullable(v.number()),
+  /** Cash handed over; `null`: the amount to the đồng. */
+  tenderedVnd: v.nullable(v.number()),
+  hasOtherPayer: v.boolean(),
+  payerName: typed,
+  payerTaxCode: typed,
+  payerAddress: typed,
+});
+export type DraftPayment = v.InferOutput<typeof draftPaymentSchema>;
+
+/** The applicant pays all of it to the đồng. */
+export const PLAIN_PAYMENT: DraftPayment = {
+  amountVnd: null,
+  tenderedVnd: null,
+  hasOtherPayer: false,
+  payerName: '',
+  payerTaxCode: '',
+  payerAddress: '',
+};
+
 /** A half-typed intake. Saves itself as a draft row; becomes a `Dossier` only through `decideAcceptDossier`. */
 export const intakeDraftSchema = v.object({
   draftId: idSchema<DraftId>(),
@@ -67,6 +90,11 @@ export const intakeDraftSchema = v.object({
   feeExemptions: v.record(v.string(), v.string()),
   /** How the fee is taken now; `later` when it is not collected at intake. */
   paymentMeans: v.picklist(['cash', 'bankTransfer', 'later']),
+  payment: v.optional(draftPaymentSchema, PLAIN_PAYMENT),
+  /** By `feeRateId`: what the citizen showed to claim an exemption or reduction. */
+  feeExemptionEvidence: v.optional(v.record(v.string(), v.string()), {}),
+  /** What was owed when the form was typed in last: a draft may be gone on with under another day's rules. */
+  quotedFeeVnd: v.optional(v.nullable(v.number()), null),
   resultReturn: resultReturnSchema,
   /** As ticked so far; `decideReceiptDelivery` says what counts. */
   receiptDelivery: v.optional(v.array(receiptWaySchema)),

@@ -54,13 +54,22 @@ export type IntakeProblemCode =
   | 'feeUnitsMissing'
   | 'feePagesMissing'
   | 'feePagesBeyondTiers'
-  | 'feeAmountTooLarge';
+  | 'feeAmountTooLarge'
+  | 'feeExemptionEvidenceMissing'
+  | 'nothingOwed'
+  | 'amountNotPositive'
+  | 'amountNotWhole'
+  | 'amountAboveOwed'
+  | 'tenderedNotWhole'
+  | 'tenderedTooLittle'
+  | 'payerNameMissing';
 
 /** One thing the officer should know about a draft. `details` holds counts, limits and codes, never what was typed. */
 export interface IntakeProblem {
   /**
    * Path of the field: `procedure`, `channel`, `applicant.fullName`, `submitter.personalIdNumber`, `summary`,
-   * `resultReturn`, `receiptDelivery`, `receiptDelivery.<way>`, `component:<requirementId>`, `pages:<requirementId>`, `fee:<feeRateId>`.
+   * `resultReturn`, `payment`, `receiptDelivery`, `receiptDelivery.<way>`, `component:<requirementId>`,
+   * `pages:<requirementId>`, `fee:<feeRateId>`.
    */
   readonly field: string;
   readonly code: IntakeProblemCode;

@@ -2,6 +2,8 @@ import type { LocalDate } from '#shared/kernel/instant.ts';
 import { isInForce } from './calendar-date.ts';
 import { checkComponents } from './component-rules.ts';
 import { evaluateFees } from './fees.ts';
+import { checkTaking } from './money/decide-collect-fee.ts';
+import { takingOf } from './money/taking-of-draft.ts';
 import type { IntakeDraft } from './intake-draft.ts';
 import { blocking, warning, type IntakeProblem } from './intake-problem.ts';
 import { checkApplicant, checkOptionalText, checkSubmitter, hasContact } from './person-rules.ts';
@@ -59,9 +61,18 @@ function checkProcedure(
 }
 
 function checkFees(draft: IntakeDraft, procedure: Procedure, on: LocalDate): readonly IntakeProblem[] {
-  return evaluateFees(procedure, draft, on).problems.map(({ feeRateId, error }) =>
-    blocking(`fee:${feeRateId}`, error.code, error.details),
-  );
+  const { problems, totalVnd } = evaluateFees(procedure, draft, on);
+  return [
+    ...problems.map(({ feeRateId, error }) => blocking(`fee:${feeRateId}`, error.code, error.details)),
+    ...(problems.length === 0 ? checkPayment(draft, totalVnd) : []),
+  ];
+}
+
+function checkPayment(draft: IntakeDraft, owedVnd: number): readonly IntakeProblem[] {
+  const taking = takingOf(draft);
+  if (taking === null || owedVnd === 0) return [];
+  const checked = checkTaking(taking, owedVnd);
+  return checked.ok ? [] : [blocking('payment', checked.error.code, checked.error.details)];
 }
 
 function checkResultReturn(draft: IntakeDraft): readonly IntakeProblem[] {

@@ -27,6 +27,13 @@ export const ledgerEntrySchema = v.object({
     'documentPrintAnswered',
     'noticeResent',
     'dossierRated',
+    'shiftOpened',
+    'cashMoved',
+    'feeReceiptVoided',
+    'feeRefunded',
+    'transferConfirmed',
+    'shiftClosed',
+    'shiftCorrected',
   ]),
   facts: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });

@@ -2,7 +2,7 @@ import type { DossierComponentId, DossierId, DraftId, OfficerId } from '#shared/
 import type { Instant } from '#shared/kernel/instant.ts';
 import { formatTypedDate } from './calendar-date.ts';
 import type { IdCard } from './id-card.ts';
-import type { DraftApplicant, DraftComponent, IntakeDraft } from './intake-draft.ts';
+import { PLAIN_PAYMENT, type DraftApplicant, type DraftComponent, type IntakeDraft } from './intake-draft.ts';
 import type { Procedure } from './procedure.ts';
 
 const EMPTY_APPLICANT: DraftApplicant = {
@@ -49,6 +49,9 @@ export function emptyDraft(start: {
     feeQuantities: {},
     feeExemptions: {},
     paymentMeans: 'cash',
+    payment: PLAIN_PAYMENT,
+    feeExemptionEvidence: {},
+    quotedFeeVnd: null,
     resultReturn: 'atCounter',
     hasStoreConsent: false,
     startedAt: start.startedAt,

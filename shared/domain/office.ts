@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, type NumberBlockId, type OfficerId, type ShiftId, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
+import { feeReceiptSettingsSchema } from './money/fee-receipt-book.ts';
 import { beneficiaryAccountSchema } from './money/beneficiary-account.ts';
 import { procedureSchema, sectorSchema } from './procedure.ts';
 import { workCalendarDataSchema } from './work-calendar-data.ts';
@@ -86,6 +87,8 @@ export const catalogueSchema = v.object({
   /** Every version that is or will be in force, and those older ones that open dossiers were taken under. */
   procedures: v.array(procedureSchema),
   workCalendar: workCalendarDataSchema,
+  /** Absent: numbered slips at the counter, and no official receipts are made. */
+  feeReceipts: v.optional(feeReceiptSettingsSchema),
   /** Where transfers go (FE-03); without one for a procedure, no VietQR code is offered. */
   beneficiaryAccounts: v.optional(v.array(beneficiaryAccountSchema)),
 });

@@ -18,6 +18,7 @@ import { registerGetCatalogue } from './routes/get-catalogue.ts';
 import { registerGetHealth } from './routes/get-health.ts';
 import { registerGetOpenapi } from './routes/get-openapi.ts';
 import { INFLATED_TOO_LARGE, SMALL_BODY_BYTES } from './routes/inflate-body.ts';
+import { registerLeaseFeeReceiptBook } from './routes/lease-fee-receipt-book.ts';
 import { registerLeaseNumbers } from './routes/lease-numbers.ts';
 import { registerListChanges } from './routes/list-changes.ts';
 import { registerOpenSession } from './routes/open-session.ts';
@@ -25,6 +26,8 @@ import { registerReturnNumbers } from './routes/return-numbers.ts';
 import { registerUploads } from './routes/receive-upload.ts';
 import { sendProblem } from './routes/problem-reply.ts';
 import { STATION } from './routes/require-station.ts';
+import { registerSummariseFeeReceipts } from './routes/summarise-fee-receipts.ts';
+import { registerViewFeeReceipt } from './routes/view-fee-receipt.ts';
 import { registerSubmitOperations } from './routes/submit-operations.ts';
 import { registerStreamChanges } from './routes/stream-changes.ts';
 import { answerUnknown, registerWebHost } from './routes/web-host.ts';
@@ -87,6 +90,9 @@ export async function buildApp(config: AppConfig, deps: ServiceDeps, log: Fastif
   registerGetCatalogue(app, deps);
   registerListChanges(app, deps);
   registerStreamChanges(app, deps, systemScheduler);
+  registerLeaseFeeReceiptBook(app, deps);
+  registerSummariseFeeReceipts(app, deps);
+  registerViewFeeReceipt(app, deps);
   if (config.publicDir !== undefined) await registerWebHost(app, config.publicDir);
 
   app.setNotFoundHandler(answerUnknown(config.publicDir !== undefined));

@@ -1,6 +1,7 @@
 import type { Catalogue, NumberBand, NumberBlock } from '#shared/domain/office.ts';
+import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
-import type { Change, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
+import type { Change, FeeReceiptBookRequest, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 
 /** Where what the province says is written. Each method is one transaction. */
 export interface ChangeSink {
@@ -34,4 +35,12 @@ export interface ChangeSink {
   closeNumbers(before: LocalDate, requestId: string): Promise<ReturnRequest | undefined>;
   /** `isRecorded` false: the province refused the return, so the numbers are in use again. */
   settleReturn(requestId: string, isRecorded: boolean): Promise<void>;
+  /** Official fee receipt numbers of the year that are left; `undefined` where the province leases none. */
+  readUnusedReceiptNumbers(year: number): Promise<number | undefined>;
+  /** The request for a book that has been made and not answered yet; survives the death of the app. */
+  readReceiptBookRequest(): Promise<FeeReceiptBookRequest | undefined>;
+  /** Keeps the request before it is sent; `undefined` forgets it. */
+  keepReceiptBookRequest(request: FeeReceiptBookRequest | undefined): Promise<void>;
+  /** Adds a leased book and ends the kept request. A book that is known keeps its place. */
+  addReceiptBook(book: FeeReceiptBook): Promise<void>;
 }

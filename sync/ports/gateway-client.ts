@@ -8,6 +8,8 @@ import type {
   ChangesResponse,
   EnrolRequest,
   EnrolResponse,
+  FeeReceiptBookRequest,
+  FeeReceiptBookResponse,
   LeaseRequest,
   LeaseResponse,
   ReturnRequest,
@@ -61,6 +63,8 @@ export interface GatewayClient {
   ): Promise<Result<BlobResponse, GatewayFailure>>;
   leaseNumbers(request: LeaseRequest): Promise<Result<LeaseResponse, GatewayFailure>>;
   returnNumbers(request: ReturnRequest): Promise<Result<ReturnResponse, GatewayFailure>>;
+  /** A book of official fee receipt numbers, where the province leases them. */
+  leaseFeeReceiptBook(request: FeeReceiptBookRequest): Promise<Result<FeeReceiptBookResponse, GatewayFailure>>;
   /** `undefined` when the stored version is still the newest. */
   fetchCatalogue(knownVersion: number | undefined): Promise<Result<Catalogue | undefined, GatewayFailure>>;
   fetchChanges(cursor: number, limit: number): Promise<Result<ChangesResponse, GatewayFailure>>;

@@ -4,10 +4,12 @@ import { dossierFieldSchema } from '#shared/domain/dossier-fields.ts';
 import { dossierStateSchema } from '#shared/domain/dossier.ts';
 import { noticeStateSchema } from '#shared/domain/notice.ts';
 import { officerSchema } from '#shared/domain/office.ts';
+import { feeReceiptNumberSchema } from '#shared/domain/money/fee-receipt-number.ts';
+import { amountVndSchema } from '#shared/domain/procedure.ts';
 import { procedureResultSchema } from '#shared/domain/province-record.ts';
 import { workCalendarDataSchema } from '#shared/domain/work-calendar-data.ts';
-import { idSchema, type DossierId, type NoticeId, type OfficerId } from '#shared/kernel/ids.ts';
-import { instantSchema } from '#shared/kernel/instant.ts';
+import { idSchema, type DossierId, type FeePaymentId, type NoticeId, type OfficerId } from '#shared/kernel/ids.ts';
+import { instantSchema, localDateSchema } from '#shared/kernel/instant.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -64,6 +66,31 @@ export const CHANGE_PAYLOADS = {
     orderNumber: positive,
   }),
   procedureResultReady: v.object({ dossierId: idSchema<DossierId>(), procedureResult: procedureResultSchema }),
+  /** The official receipt of a payment: made, replaced by another one, or voided. Told again with each step. */
+  feeReceiptIssued: v.object({
+    feePaymentId: idSchema<FeePaymentId>(),
+    receiptNumber: feeReceiptNumberSchema,
+    state: v.picklist(['issued', 'replaced', 'voided']),
+    issuedAt: instantSchema,
+    /** Where the payer can see it. */
+    lookupUrl: v.nullable(text),
+  }),
+  /** The province found a claimed transfer at the bank (FE-11). */
+  transferFound: v.object({
+    feePaymentId: idSchema<FeePaymentId>(),
+    bankReference: text,
+    receivedOn: localDateSchema,
+  }),
+  /** A payment made online, through the national platform or the province (FE-02, FE-05). */
+  onlinePaymentReported: v.object({
+    onlinePaymentId: v.pipe(v.string(), v.uuid()),
+    dossierId: idSchema<DossierId>(),
+    dossierCode: text,
+    amountVnd: amountVndSchema,
+    paidAt: instantSchema,
+    paymentReference: text,
+    providerName: text,
+  }),
   announcementPublished: announcementSchema,
   announcementWithdrawn: v.object({ announcementId: v.pipe(v.string(), v.uuid()) }),
   /** What became of a notice to the citizen. `failureCode`: why it has not been sent, or not yet. */

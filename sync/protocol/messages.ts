@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { feeReceiptBookSchema, feeReceiptSettingsSchema } from '#shared/domain/money/fee-receipt-book.ts';
+import { feeReceiptNumberSchema } from '#shared/domain/money/fee-receipt-number.ts';
 import { catalogueSchema, numberBandSchema, numberBlockSchema } from '#shared/domain/office.ts';
+import { amountVndSchema } from '#shared/domain/procedure.ts';
 import { digitisedPaperSchema } from '#shared/domain/reuse.ts';
 import { idSchema, sha256Schema, type StationId } from '#shared/kernel/ids.ts';
 import { instantSchema, localDateSchema, type LocalDate } from '#shared/kernel/instant.ts';
@@ -75,6 +78,18 @@ export const refusalCodeSchema = v.picklist([
   'unknownDossier',
   'illegalState',
   'amountMismatch',
+  /** The payment that it speaks of is not known. */
+  'unknownPayment',
+  /** More would go back than was paid. */
+  'refundExceedsPayment',
+  /** The number of a fee receipt that this station was not given, or has used. */
+  'feeReceiptNumberInvalid',
+  /** The shift is closed: only corrections follow. */
+  'shiftClosed',
+  /** Nobody else approved, or somebody who may not. */
+  'approvalMissing',
+  /** The totals of the shift are not what its entries add up to. */
+  'shiftTotalsMismatch',
   /** The number of an identity card that is valid no more, where the province asks for the personal id number. */
   'oldIdNumber',
   /** What it was to replace has been accepted after all. */
@@ -147,6 +162,51 @@ export const returnRequestSchema = v.object({
   ranges: v.pipe(v.array(numberRangeSchema), v.minLength(1), v.maxLength(MAX_RETURN_RANGES)),
 });
 export const returnResponseSchema = v.object({ recordedAt: instantSchema });
+
+/** POST /v1/fee-receipt-books: a range of official numbers of this year's serial, for this station alone. */
+export const feeReceiptBookRequestSchema = v.object({
+  /** Made by the station; asking again with the same id returns the same book. */
+  requestId: text,
+  /** The calendar year of the book: this one, or the next in December. */
+  year: v.pipe(v.number(), v.integer(), v.minValue(2026), v.maxValue(9999)),
+  size: v.pipe(positive, v.maxValue(1000)),
+});
+export const feeReceiptBookResponseSchema = v.object({ book: feeReceiptBookSchema });
+export type FeeReceiptBookRequest = v.InferOutput<typeof feeReceiptBookRequestSchema>;
+export type FeeReceiptBookResponse = v.InferOutput<typeof feeReceiptBookResponseSchema>;
+
+/** One row of 01/TH-BLĐT: one fee of one receipt, in the columns of the form (TT 91/2026/TT-BTC, annex). */
+export const dailyFeeReceiptRowSchema = v.object({
+  ordinal: positive,
+  formSymbol: text,
+  bookSerial: text,
+  number: positive,
+  issuedOn: localDateSchema,
+  feeName: text,
+  amountVnd: amountVndSchema,
+  /** Mức thu: the fee before any reduction. */
+  rateVnd: amountVndSchema,
+  status: v.picklist(['new', 'replacement', 'cancelled']),
+  /** Mới, Thay thế, Hủy. */
+  statusName: text,
+  /** Kỳ điều chỉnh; never filled: nothing is adjusted, only replaced. */
+  adjustedPeriod: v.nullable(text),
+  /** The receipt that this one replaces. */
+  relatedReceipt: v.nullable(feeReceiptNumberSchema),
+  /** Why it, or the receipt that it replaces, was voided. */
+  explanation: v.nullable(text),
+  note: v.nullable(text),
+});
+export type DailyFeeReceiptRow = v.InferOutput<typeof dailyFeeReceiptRowSchema>;
+/** GET /v1/fee-receipts/daily?on=YYYY-MM-DD: the daily table of the station's agency. */
+export const dailyFeeReceiptsResponseSchema = v.object({
+  on: localDateSchema,
+  agencyCode: text,
+  /** `null` when the agency makes no official receipts. */
+  collectingBody: v.nullable(feeReceiptSettingsSchema.entries.collectingBody),
+  rows: v.array(dailyFeeReceiptRowSchema),
+});
+export type DailyFeeReceiptsResponse = v.InferOutput<typeof dailyFeeReceiptsResponseSchema>;
 
 /** GET /v1/catalogue (ETag = catalogueVersion). */
 export const catalogueResponseSchema = catalogueSchema;

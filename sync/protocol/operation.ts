@@ -21,6 +21,7 @@ export const operationKindSchema = v.picklist([
   'recordExtraction',
   'sendNotice',
   'rateDossier',
+  'recordShiftEntry',
 ]);
 export type OperationKind = v.InferOutput<typeof operationKindSchema>;
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { applicantSchema, dossierComponentSchema, dossierSchema, feePaymentSchema } from '#shared/domain/dossier.ts';
+import { applicantSchema, dossierComponentSchema, dossierSchema } from '#shared/domain/dossier.ts';
+import { feePaymentSchema } from '#shared/domain/money/fee-payment.ts';
+import { shiftEntrySchema } from '#shared/domain/money/shift-entry.ts';
 import {
   idSchema,
   sha256Schema,
@@ -37,6 +39,8 @@ export const requestSupplementPayloadSchema = v.object({
 export const refuseDossierPayloadSchema = v.object(notAccepted);
 /** `collectFee`: on the line of the shift. */
 export const collectFeePayloadSchema = v.object({ payment: feePaymentSchema });
+/** `recordShiftEntry`: one line in the books of a shift, on the line of that shift. */
+export const recordShiftEntryPayloadSchema = v.object({ entry: shiftEntrySchema });
 /** `proposeCorrection`: the counter asks the province to set fields as the counter has them (ADR-0017). Decides nothing. */
 export const proposeCorrectionPayloadSchema = v.object({
   dossierId: idSchema<DossierId>(),
@@ -95,6 +99,7 @@ export type AcceptDossierPayload = v.InferOutput<typeof acceptDossierPayloadSche
 export type RequestSupplementPayload = v.InferOutput<typeof requestSupplementPayloadSchema>;
 export type RefuseDossierPayload = v.InferOutput<typeof refuseDossierPayloadSchema>;
 export type CollectFeePayload = v.InferOutput<typeof collectFeePayloadSchema>;
+export type RecordShiftEntryPayload = v.InferOutput<typeof recordShiftEntryPayloadSchema>;
 export type ProposeCorrectionPayload = v.InferOutput<typeof proposeCorrectionPayloadSchema>;
 export type StoreBlobPayload = v.InferOutput<typeof storeBlobPayloadSchema>;
 export type DigitiseComponentPayload = v.InferOutput<typeof digitiseComponentPayloadSchema>;

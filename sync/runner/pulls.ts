@@ -1,11 +1,12 @@
 import type { PullKind, PullOutcome } from '#sync/engine/index.ts';
-import type { Clock, Logger } from '#shared/kernel/ports.ts';
+import type { Clock, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
 import type { ChangeKind } from '#sync/protocol/changes.ts';
 import type { ChangesResponse } from '#sync/protocol/messages.ts';
 import type { NumberLeases } from './number-leases.ts';
+import { topUpReceiptBooks } from './receipt-books.ts';
 import { toPullOutcome } from './to-outcome.ts';
 
 /** Changes asked for in one page. */
@@ -19,6 +20,7 @@ export interface PullDeps {
   readonly gateway: GatewayClient;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly ids: IdSource;
   readonly leases: NumberLeases;
   readonly observe: <Value>(answer: Result<Value, GatewayFailure>) => Result<Value, GatewayFailure>;
 }
@@ -29,10 +31,18 @@ export function pull(deps: PullDeps, what: PullKind): Promise<PullOutcome> {
     case 'catalogue':
       return pullCatalogue(deps);
     case 'leases':
-      return deps.leases.topUp();
+      return pullLeases(deps);
     case 'changes':
       return pullChanges(deps);
   }
+}
+
+/** Numbers of dossiers first: without them no official code is given; without official receipts there are slips. */
+async function pullLeases(deps: PullDeps): Promise<PullOutcome> {
+  const leased = await deps.leases.topUp();
+  if (leased.kind !== 'done') return leased;
+  const books = await topUpReceiptBooks(deps);
+  return books.kind === 'done' ? { ...books, hasContacted: leased.hasContacted || books.hasContacted } : books;
 }
 
 async function pullCatalogue({ sink, gateway, observe }: PullDeps): Promise<PullOutcome> {

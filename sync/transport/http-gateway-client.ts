@@ -11,6 +11,7 @@ import {
   catalogueResponseSchema,
   changesResponseSchema,
   enrolResponseSchema,
+  feeReceiptBookResponseSchema,
   leaseResponseSchema,
   papersResponseSchema,
   returnResponseSchema,
@@ -122,6 +123,16 @@ class HttpGatewayClient implements GatewayClient, ChangeStream, CitizenStore {
   ): ReturnType<GatewayClient['returnNumbers']> {
     const reply = await this.call({ method: 'POST', path: '/v1/number-returns', body: { json: request } });
     return parse(reply, returnResponseSchema);
+  }
+
+  async leaseFeeReceiptBook(
+    request: Parameters<GatewayClient['leaseFeeReceiptBook']>[0],
+  ): ReturnType<GatewayClient['leaseFeeReceiptBook']> {
+    const reply = await this.call({ method: 'POST', path: '/v1/fee-receipt-books', body: { json: request } });
+    const answer = parse(reply, feeReceiptBookResponseSchema);
+    if (!answer.ok) return answer;
+    const { from, to } = answer.value.book;
+    return from <= to ? answer : notTheGateway(200);
   }
 
   async findPapers(applicantNumber: string): ReturnType<CitizenStore['findPapers']> {

@@ -30,7 +30,7 @@ export async function run(): Promise<readonly BenchRow[]> {
   const operations = stations.reduce((sum, station) => sum + station.operations.length, 0);
   const bareMs = await withBenchGateway(async ({ database }) => {
     await enrolStormStations(database, stations, at, DOSSIERS);
-    return timeBareLoop(database, stations, at);
+    return timeBareLoop(database, stations, catalogue, at);
   });
   const { outcomes, peakMb } = await withBenchGateway(async (bench) => {
     await enrolStormStations(bench.database, stations, at, DOSSIERS);

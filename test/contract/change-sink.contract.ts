@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
-import type { NumberBlockId } from '#shared/kernel/ids.ts';
+import type { FeeReceiptBookId, NumberBlockId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import { SeededIds } from '#test/fakes/seeded-random.ts';
@@ -13,6 +14,10 @@ export interface ChangeSinkHarness {
 
 const AT = '2026-11-20T02:00:00.000Z' as Instant;
 const FRIDAY = '2026-11-20' as LocalDate;
+const LEASED: Catalogue['feeReceipts'] = {
+  ...{ policy: 'leased', formSymbol: 'EBL01', serialLetters: 'TAA' },
+  collectingBody: { name: 'UBND xã Mẫu', taxCode: '4600000016', address: 'Thôn Mẫu' },
+};
 
 /** What every change sink guarantees. Each test gets an empty one. */
 export function describeChangeSink(name: string, make: () => Promise<ChangeSinkHarness>): void {
@@ -74,6 +79,29 @@ export function describeChangeSink(name: string, make: () => Promise<ChangeSinkH
       await sink.keepLeaseRequest(request);
       await sink.keepLeaseRequest(undefined);
       expect(await sink.readLeaseRequest()).toBeUndefined();
+    });
+
+    it('[MO9] keeps a request for a book of fee receipts until the book is added, once', async () => {
+      const { sink, catalogue } = await make();
+      await sink.replaceCatalogue(catalogue(1));
+      expect(await sink.readUnusedReceiptNumbers(2026)).toBeUndefined();
+      await sink.replaceCatalogue({ ...catalogue(2), feeReceipts: LEASED });
+      expect(await sink.readUnusedReceiptNumbers(2026)).toBe(0);
+      const request = { requestId: 'book-1', year: 2026, size: 50 };
+      await sink.keepReceiptBookRequest(request);
+      expect(await sink.readReceiptBookRequest()).toEqual(request);
+      const book: FeeReceiptBook = {
+        ...{ feeReceiptBookId: ids.next<FeeReceiptBookId>(), kind: 'feeReceipt', formSymbol: 'EBL01' },
+        ...{ bookSerial: '26TAA', year: 2026, from: 1, to: 50 },
+      };
+      await sink.addReceiptBook(book);
+      expect(await sink.readReceiptBookRequest()).toBeUndefined();
+      await sink.addReceiptBook(book);
+      expect(await sink.readUnusedReceiptNumbers(2026)).toBe(50);
+      expect(await sink.readUnusedReceiptNumbers(2027)).toBe(0);
+      await sink.keepReceiptBookRequest(request);
+      await sink.keepReceiptBookRequest(undefined);
+      expect(await sink.readReceiptBookRequest()).toBeUndefined();
     });
 
     it('[NU5] closes the numbers of days that are over, once, and gives the same return until it is settled', async () => {

@@ -144,6 +144,21 @@ export function describeGatewayClient(name: string, make: () => Promise<GatewayH
       });
     });
 
+    it('[MO9] gives the same book of fee receipts for the same request and never overlapping ones', async () => {
+      const { client, days } = await open();
+      const year = Number((days[0] ?? '').slice(0, 4));
+      const lease = async (requestId: string) =>
+        valueOf(await client.leaseFeeReceiptBook({ requestId, year, size: 25 })).book;
+      const first = await lease('book-1');
+      expect(first).toMatchObject({ kind: 'feeReceipt', year, from: 1, to: 25 });
+      expect(await lease('book-1')).toEqual(first);
+      expect(await lease('book-2')).toMatchObject({ bookSerial: first.bookSerial, from: 26, to: 50 });
+      expect(await client.leaseFeeReceiptBook({ requestId: 'book-1', year, size: 24 })).toMatchObject({
+        ok: false,
+        error: { code: 'rejected', details: { problemCode: 'requestIdReused' } },
+      });
+    });
+
     it('[GW10] records a return once and refuses numbers that were never given', async () => {
       const { client, days } = await open();
       const { blocks } = valueOf(await client.leaseNumbers({ requestId: 'request-1', days: [...days], size: 25 }));

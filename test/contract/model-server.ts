@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import {
   batchRequestSchema,
+  feeReceiptBookRequestSchema,
   leaseRequestSchema,
   returnRequestSchema,
   sessionRequestSchema,
@@ -71,6 +72,10 @@ async function answer(model: GatewayModel, uploads: ModelUploads, request: Incom
     const outcome = model.returnNumbers(v.parse(returnRequestSchema, body));
     if (outcome === 'recorded') return { status: 200, body: { recordedAt: NOW } };
     return problem(outcome, outcome === 'requestIdReused' ? 409 : 422);
+  }
+  if (collection === 'fee-receipt-books') {
+    const book = model.leaseReceiptBook(v.parse(feeReceiptBookRequestSchema, body));
+    return book === undefined ? problem('requestIdReused', 409) : { status: 200, body: { book } };
   }
   const { operations } = v.parse(batchRequestSchema, body);
   return { status: 200, body: { outcomes: model.apply(operations as Operation[]), serverNow: NOW } };

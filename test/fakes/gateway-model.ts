@@ -1,13 +1,15 @@
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
 import { bandOf } from '#shared/domain/number-space.ts';
+import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
-import type { NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
+import type { FeeReceiptBookId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource } from '#shared/kernel/ports.ts';
 import type {
   BlobResponse,
   Change,
   ChangesResponse,
+  FeeReceiptBookRequest,
   ItemOutcome,
   LeaseRequest,
   LeaseResponse,
@@ -33,6 +35,7 @@ export class GatewayModel {
   /** Ranges returned, by request id. */
   readonly returns = new Map<string, ReturnRequest>();
   private readonly leases = new Map<string, { readonly content: string; readonly blocks: readonly NumberBlock[] }>();
+  private readonly receiptBooks = new Map<string, { readonly content: string; readonly book: FeeReceiptBook }>();
   private readonly lastNumbers = new Map<string, number>();
   private readonly clock: Pick<Clock, 'now'>;
   private readonly ids: IdSource;
@@ -72,6 +75,22 @@ export class GatewayModel {
     });
     this.leases.set(requestId, { content, blocks });
     return { blocks, band };
+  }
+
+  /** @returns `undefined` when the id was used for something else */
+  leaseReceiptBook({ requestId, year, size }: FeeReceiptBookRequest): FeeReceiptBook | undefined {
+    const content = toCanonicalJson({ year, size });
+    const known = this.receiptBooks.get(requestId);
+    if (known !== undefined) return known.content === content ? known.book : undefined;
+    const series = `receipts ${String(year)}`;
+    const from = (this.lastNumbers.get(series) ?? 0) + 1;
+    this.lastNumbers.set(series, from + size - 1);
+    const book: FeeReceiptBook = {
+      ...{ feeReceiptBookId: this.ids.next<FeeReceiptBookId>(), kind: 'feeReceipt', formSymbol: 'EBL01' },
+      ...{ bookSerial: `${String(year).slice(2)}TAA`, year, from, to: from + size - 1 },
+    };
+    this.receiptBooks.set(requestId, { content, book });
+    return book;
   }
 
   /** Records a return, or says why not; the same request again is the same as once. */

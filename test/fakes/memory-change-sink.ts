@@ -3,6 +3,7 @@ import type { ProvinceDecision } from '#shared/domain/decide-province-change.ts'
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { NoticeRecord } from '#shared/domain/notice.ts';
+import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { Catalogue, NumberBand, NumberBlock, Officer } from '#shared/domain/office.ts';
 import { emptyProvinceRecord, type Conflict, type ProvinceRecord } from '#shared/domain/province-record.ts';
 import type { WorkCalendarData } from '#shared/domain/work-calendar-data.ts';
@@ -10,7 +11,7 @@ import type { DossierId, NoticeId } from '#shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
 import { parseChange, type ChangePayload, type KnownChange } from '#sync/protocol/changes.ts';
-import type { Change, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
+import type { Change, FeeReceiptBookRequest, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 
 /** Kinds that count as applied even with a payload that tests of the runner made up. */
 const KNOWN_KINDS = ['dossierStateChanged', 'catalogueChanged'];
@@ -36,6 +37,8 @@ export class MemoryChangeSink implements ChangeSink {
   readonly blocks: Map<string, NumberBlock> = new Map();
   band: NumberBand | undefined;
   leaseRequest: LeaseRequest | undefined;
+  readonly receiptBooks: Map<string, FeeReceiptBook> = new Map();
+  receiptBookRequest: FeeReceiptBookRequest | undefined;
   /** Returns by request id, in the order begun. */
   readonly returns = new Map<string, { readonly request: ReturnRequest; readonly state: 'begun' | 'recorded' }>();
   /** Numbers already used per day. */
@@ -114,6 +117,27 @@ export class MemoryChangeSink implements ChangeSink {
   async keepLeaseRequest(request: LeaseRequest | undefined): Promise<void> {
     await this.enter();
     this.leaseRequest = request;
+  }
+
+  readUnusedReceiptNumbers(year: number): Promise<number | undefined> {
+    if (this.catalogue?.feeReceipts?.policy !== 'leased') return Promise.resolve(undefined);
+    const books = [...this.receiptBooks.values()].filter((book) => book.year === year);
+    return Promise.resolve(books.reduce((sum, { from, to }) => sum + to - from + 1, 0));
+  }
+
+  readReceiptBookRequest(): Promise<FeeReceiptBookRequest | undefined> {
+    return Promise.resolve(this.receiptBookRequest);
+  }
+
+  async keepReceiptBookRequest(request: FeeReceiptBookRequest | undefined): Promise<void> {
+    await this.enter();
+    this.receiptBookRequest = request;
+  }
+
+  async addReceiptBook(book: FeeReceiptBook): Promise<void> {
+    await this.enter();
+    this.receiptBookRequest = undefined;
+    if (!this.receiptBooks.has(book.feeReceiptBookId)) this.receiptBooks.set(book.feeReceiptBookId, book);
   }
 
   async closeNumbers(before: LocalDate, requestId: string): Promise<ReturnRequest | undefined> {

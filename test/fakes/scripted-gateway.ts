@@ -98,6 +98,15 @@ export class ScriptedGateway implements GatewayClient {
     });
   }
 
+  leaseFeeReceiptBook(
+    ...[request]: Parameters<GatewayClient['leaseFeeReceiptBook']>
+  ): ReturnType<GatewayClient['leaseFeeReceiptBook']> {
+    return this.take('leaseFeeReceiptBook', request, [], () => {
+      const book = this.model.leaseReceiptBook(request);
+      return book === undefined ? rejected('requestIdReused', 409) : ok({ book });
+    });
+  }
+
   fetchCatalogue(knownVersion: number | undefined): ReturnType<GatewayClient['fetchCatalogue']> {
     return this.take('fetchCatalogue', knownVersion, [], () => {
       const { catalogue } = this.model;

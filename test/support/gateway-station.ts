@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { formatDossierCode } from '#shared/domain/dossier-code.ts';
 import type { NumberBlock } from '#shared/domain/office.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';

@@ -1,13 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Announcement } from '#shared/domain/announcement.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { LedgerEntry } from '#shared/domain/ledger.ts';
 import type { Station } from '#shared/domain/office.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { Conflict, ProvinceRecord } from '#shared/domain/province-record.ts';
-import type { DossierId, OfficerId, ShiftId } from '#shared/kernel/ids.ts';
+import type { DossierId, OfficerId } from '#shared/kernel/ids.ts';
 import type { LocalDate } from '#shared/kernel/instant.ts';
 import {
   findBlockedOfficers,
@@ -15,7 +16,12 @@ import {
   type OfficeData,
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
-import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import {
+  findDossier,
+  findDossierIdByCode,
+  listDrafts,
+  listIssuedDocuments,
+} from '#renderer/data/repositories/dossier-repository.ts';
 import { listOpenPrints, listPrintsOf } from '#renderer/data/repositories/print-repository.ts';
 import { listDossierYears, type DossierYear } from '#renderer/data/repositories/dossiers-of-year.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
@@ -47,6 +53,7 @@ import type {
   PrintRow,
 } from '#renderer/data/schema/rows.ts';
 import { countDigitising, toProgress, type ComponentProgress, type DigitisingCounts } from './component-progress.ts';
+import { createMoneyQueries, type MoneyQueries } from './money-queries.ts';
 import { toNoticeProgress, type NoticeProgress } from './notice-progress.ts';
 import { countQueue, toQueueItems, type QueueCounts, type QueueItem } from './queue-items.ts';
 import { readSettledItems, type SettledItem } from './settled-items.ts';
@@ -80,7 +87,7 @@ export interface DossierDetail {
 export type ShownAnnouncement = Announcement & { readonly isDismissed: boolean };
 
 /** Read-only live views of the local store. A hook gives `undefined` until its first answer. */
-export interface Queries {
+export interface Queries extends MoneyQueries {
   useOfficeData(): OfficeData | null | undefined;
   useStation(): Station | null | undefined;
   useProcedures(): readonly Procedure[] | undefined;
@@ -122,8 +129,6 @@ export interface Queries {
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
   useStoreFindings(): StoreFindings | null | undefined;
-  /** Cash taken in the shift, in đồng. */
-  useCashInDrawerVnd(shiftId: ShiftId): number | undefined;
   /** The calendar years with dossiers of this station, the latest first. */
   useDossierYears(): readonly DossierYear[] | undefined;
 }
@@ -174,14 +179,8 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useOpenPrints: () => useLiveQuery(() => listOpenPrints(database), []),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
-    useCashInDrawerVnd: (shiftId) =>
-      useLiveQuery(async () => {
-        const payments = await database.feePayments.where('shiftId').equals(shiftId).toArray();
-        return payments
-          .filter((payment) => payment.means === 'cash')
-          .reduce((sum, payment) => sum + payment.amountVnd, 0);
-      }, [shiftId]),
     useDossierYears: () => useLiveQuery(() => listDossierYears(database), []),
+    ...createMoneyQueries(database),
   };
 }
 
@@ -213,6 +212,26 @@ async function readQueue(database: CounterDatabase): Promise<readonly QueueItem[
   return toQueueItems(database, rows);
 }
 
+const FEE_PAPERS: ReadonlySet<string> = new Set(['provisionalFeeSlip', 'feeReceipt']);
+
+/** How the dossier's papers were printed. Slips and fee receipts are printed where the money is. */
+async function readPapers(
+  database: CounterDatabase,
+  dossierId: DossierId,
+): Promise<Pick<DossierDetail, 'printMarks' | 'prints'>> {
+  const [documents, printMarks, prints] = await Promise.all([
+    listIssuedDocuments(database, [dossierId]),
+    database.printMarks.where('dossierId').equals(dossierId).toArray(),
+    listPrintsOf(database, dossierId),
+  ]);
+  const feePapers = new Set(
+    documents.flatMap((each) => (FEE_PAPERS.has(each.content.kind) ? [each.issuedDocumentId] : [])),
+  );
+  const isShown = ({ issuedDocumentId }: Pick<PrintMarkRow, 'issuedDocumentId'>): boolean =>
+    !feePapers.has(issuedDocumentId);
+  return { printMarks: printMarks.filter(isShown), prints: prints.filter(isShown) };
+}
+
 async function readDetail(
   database: CounterDatabase,
   dossierId: DossierId | null,
@@ -221,11 +240,10 @@ async function readDetail(
   const dossier = await findDossier(database, dossierId);
   if (dossier === undefined) return null;
   if (!dossier.ok) return 'damaged';
-  const [payments, printMarks, prints, ledger, operations, province, conflicts, digitisations, extractions, notices] =
+  const [payments, papers, ledger, operations, province, conflicts, digitisations, extractions, notices] =
     await Promise.all([
       database.feePayments.where('dossierId').equals(dossierId).toArray(),
-      database.printMarks.where('dossierId').equals(dossierId).toArray(),
-      listPrintsOf(database, dossierId),
+      readPapers(database, dossierId),
       database.ledger.where('dossierId').equals(dossierId).sortBy('at'),
       database.outbox.where('dossierId').equals(dossierId).sortBy('stationSequence'),
       findProvinceRecord(database, dossierId),
@@ -237,8 +255,7 @@ async function readDetail(
   return {
     dossier: dossier.value,
     payments,
-    printMarks,
-    prints,
+    ...papers,
     ledger,
     openOperations: operations.filter((row) => row.state === 'queued' || row.state === 'parked'),
     setAsideOperations: operations.filter((row) => row.state === 'setAside'),

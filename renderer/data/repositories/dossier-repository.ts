@@ -64,6 +64,19 @@ export async function findIssuedDocument(
   return row === undefined ? undefined : fromRow(issuedDocumentSchema, row);
 }
 
+/** Papers about any of the dossiers, in the order in which they were issued. One that cannot be read is left out. */
+export async function listIssuedDocuments(
+  database: CounterDatabase,
+  dossierIds: readonly DossierId[],
+): Promise<readonly IssuedDocument[]> {
+  const rows = await database.issuedDocuments
+    .where('dossierId')
+    .anyOf([...dossierIds])
+    .sortBy('issuedAt');
+  const documents = rows.map((row) => fromRow(issuedDocumentSchema, row)).filter((read) => read.ok);
+  return documents.map(({ value }) => value);
+}
+
 /** The receipt issued last for the dossier. */
 export async function findReceiptOf(
   database: CounterDatabase,

@@ -1,6 +1,8 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Digitisation } from '#shared/domain/digitisation.ts';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { ComponentExtraction } from '#shared/domain/extraction/component-extraction.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IssuedDocument } from '#shared/domain/issued-document.ts';
@@ -16,9 +18,12 @@ import type {
   ChainBreakRow,
   DeferredChangeRow,
   DossierSummaryRow,
+  FeeReceiptBookRow,
+  FeeReceiptStateRow,
   JournalMarkRow,
   NumberBlockRow,
   OfficerAccountRow,
+  OnlinePaymentRow,
   OutboxRow,
   PrintMarkRow,
   PrintRow,
@@ -42,6 +47,10 @@ export class CounterDatabase extends Dexie {
   readonly dossierSummaries!: Table<DossierSummaryRow, string>;
   readonly feePayments!: Table<FeePayment, string>;
   readonly shifts!: Table<Shift, string>;
+  readonly shiftEntries!: Table<ShiftEntry, string>;
+  readonly feeReceiptBooks!: Table<FeeReceiptBookRow, string>;
+  readonly feeReceiptStates!: Table<FeeReceiptStateRow, string>;
+  readonly onlinePayments!: Table<OnlinePaymentRow, string>;
   readonly issuedDocuments!: Table<IssuedDocument, string>;
   readonly printMarks!: Table<PrintMarkRow, string>;
   readonly prints!: Table<PrintRow, string>;

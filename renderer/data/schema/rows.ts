@@ -1,9 +1,11 @@
 import type { Announcement } from '#shared/domain/announcement.ts';
 import type { SetAside } from '#shared/domain/decide-set-aside.ts';
 import type { DossierState } from '#shared/domain/dossier.ts';
+import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
+import type { FeeReceiptNumber } from '#shared/domain/money/fee-receipt-number.ts';
 import type { NumberBlock, Officer } from '#shared/domain/office.ts';
-import type { DossierId, IssuedDocumentId, OfficerId, PrintId } from '#shared/kernel/ids.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { DossierId, FeePaymentId, IssuedDocumentId, OfficerId, PrintId } from '#shared/kernel/ids.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { PrinterTrouble } from '#shared/kernel/printer-trouble.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 
@@ -31,7 +33,8 @@ export interface DossierSummaryRow {
 export interface PrintMarkRow {
   readonly issuedDocumentId: IssuedDocumentId;
   readonly dossierId: DossierId;
-  readonly dossierCode: string;
+  /** Null for a dossier that was not accepted and so has no code. */
+  readonly dossierCode: string | null;
   readonly state: 'pending' | 'printed' | 'failed' | 'onRequest';
   /** Copies that came out or may have: those withdrawn or given up are not among them. */
   readonly printCount: number;
@@ -97,6 +100,43 @@ export interface NumberBlockRow extends NumberBlock {
   readonly closedBy?: string;
   /** The province has recorded the return. */
   readonly isReturned?: boolean;
+}
+
+/** Index over the numbers of slips and fee receipts, in both tables that hold some. */
+export const RECEIPT_NUMBER_INDEX = '[receiptNumber.bookSerial+receiptNumber.number]';
+
+/**
+ * A book of slips or fee receipts with the next number to hand out; used up when `next` > `to`. The station's own slips
+ * of a year are a book like the leased ones.
+ */
+export interface FeeReceiptBookRow extends FeeReceiptBook {
+  readonly next: number;
+}
+
+/** What the province says of a payment of this station; each part as told last. */
+export interface FeeReceiptStateRow {
+  readonly feePaymentId: FeePaymentId;
+  /** The official receipt. */
+  readonly issued: {
+    readonly changeNumber: number;
+    readonly receiptNumber: FeeReceiptNumber;
+    readonly state: 'issued' | 'replaced' | 'voided';
+    readonly issuedAt: Instant;
+    readonly lookupUrl: string | null;
+  } | null;
+  /** A claimed transfer that the province found at the bank; an officer still enters the confirmation. */
+  readonly found: { readonly bankReference: string; readonly receivedOn: LocalDate } | null;
+}
+
+/** A fee paid online, as the province reports it (FE-02, FE-05). */
+export interface OnlinePaymentRow {
+  readonly onlinePaymentId: string;
+  readonly dossierId: DossierId;
+  readonly dossierCode: string;
+  readonly amountVnd: number;
+  readonly paidAt: Instant;
+  readonly paymentReference: string;
+  readonly providerName: string;
 }
 
 /** A scan. Bytes are an ArrayBuffer: strict commits of it survived every simulated power cut. */

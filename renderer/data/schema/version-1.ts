@@ -8,7 +8,12 @@ export function applyVersion1(database: Dexie): void {
     drafts: 'draftId, updatedAt',
     dossiers: 'dossierId, &dossierCode, provisionalCode, applicant.personalIdNumber, applicant.taxCode',
     dossierSummaries: 'dossierId, acceptedAt',
-    feePayments: 'feePaymentId, shiftId, dossierId',
+    feePayments: 'feePaymentId, shiftId, dossierId, means, [receiptNumber.bookSerial+receiptNumber.number]',
+    shiftEntries:
+      'shiftEntryId, kind, [shiftId+kind], feePaymentId, bankReference, [receiptNumber.bookSerial+receiptNumber.number]',
+    feeReceiptBooks: 'feeReceiptBookId, year',
+    feeReceiptStates: 'feePaymentId',
+    onlinePayments: 'onlinePaymentId, dossierId',
     shifts: 'shiftId, officerId',
     issuedDocuments: 'issuedDocumentId, dossierId',
     printMarks: 'issuedDocumentId, dossierId, state',

@@ -7,20 +7,22 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { putChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { putOfficialCode } from '#renderer/data/repositories/dossier-repository.ts';
+import { putFeeReceiptIssued, putOnlinePayment, putTransferFound } from '#renderer/data/repositories/fee-changes.ts';
 import { putNoticeState } from '#renderer/data/repositories/notice-repository.ts';
 import { putAccount, putAnnouncement, putCalendar } from '#renderer/data/repositories/office-changes.ts';
 import { findHeldDossier, putProvinceDecision } from '#renderer/data/repositories/province-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
-import { parseChange } from '#sync/protocol/changes.ts';
+import { parseChange, type KnownChange } from '#sync/protocol/changes.ts';
 import type { Change } from '#sync/protocol/messages.ts';
 
 /** The tables that `applyChange` may touch; the transaction must hold them all. */
 export function tablesOfChanges(database: CounterDatabase): Table[] {
   const { settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts } = database;
   const { officerAccounts, announcements, outbox, ledger, chainBreaks, notices } = database;
+  const { feeReceiptStates, onlinePayments } = database;
   return [
     ...[settings, dossiers, dossierSummaries, deferredChanges, provinceRecords, conflicts],
-    ...[officerAccounts, announcements, outbox, ledger, chainBreaks, notices],
+    ...[officerAccounts, announcements, outbox, ledger, chainBreaks, notices, feeReceiptStates, onlinePayments],
   ];
 }
 
@@ -43,9 +45,8 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return done(putAccount(database, { ...known.payload, changeNumber }));
     case 'announcementPublished': {
       const announcement = known.payload;
-      return done(
-        putAnnouncement(database, { announcementId: announcement.announcementId, announcement, changeNumber }),
-      );
+      const { announcementId } = announcement;
+      return done(putAnnouncement(database, { announcementId, announcement, changeNumber }));
     }
     case 'announcementWithdrawn':
       return done(putAnnouncement(database, { ...known.payload, announcement: null, changeNumber }));
@@ -67,6 +68,26 @@ export async function applyChange(database: CounterDatabase, change: Change, at:
       return changeDossier(database, known.payload.dossierId, (held) =>
         ok(decideProcedureResult(held, changeNumber, known.payload.procedureResult)),
       );
+    default:
+      return done(putMoneyChange(database, known));
+  }
+}
+
+function putMoneyChange(
+  database: CounterDatabase,
+  change: Extract<KnownChange, { kind: 'feeReceiptIssued' | 'transferFound' | 'onlinePaymentReported' }>,
+): Promise<void> {
+  switch (change.kind) {
+    case 'feeReceiptIssued': {
+      const { feePaymentId, ...issued } = change.payload;
+      return putFeeReceiptIssued(database, feePaymentId, { ...issued, changeNumber: change.changeNumber });
+    }
+    case 'transferFound': {
+      const { feePaymentId, ...found } = change.payload;
+      return putTransferFound(database, feePaymentId, found);
+    }
+    case 'onlinePaymentReported':
+      return putOnlinePayment(database, change.payload);
   }
 }
 

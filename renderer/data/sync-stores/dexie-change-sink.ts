@@ -12,6 +12,12 @@ import {
   putLeaseRequest,
   settleReturn,
 } from '#renderer/data/repositories/number-exchange.ts';
+import {
+  addFeeReceiptBook,
+  countUnusedReceiptNumbers,
+  findReceiptBookRequest,
+  putReceiptBookRequest,
+} from '#renderer/data/repositories/fee-receipt-leases.ts';
 import { countUnusedNumbers } from '#renderer/data/repositories/numbering-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import type { ChangeSink } from '#sync/ports/change-sink.ts';
@@ -45,6 +51,10 @@ export function createDexieChangeSink(database: CounterDatabase): ChangeSink {
     keepLeaseRequest: (request) => putLeaseRequest(database, request),
     closeNumbers: (before, requestId) => closeNumbers(database, before, requestId),
     settleReturn: (requestId, isRecorded) => settleReturn(database, requestId, isRecorded),
+    readUnusedReceiptNumbers: (year) => countUnusedReceiptNumbers(database, year),
+    readReceiptBookRequest: () => findReceiptBookRequest(database),
+    keepReceiptBookRequest: (request) => putReceiptBookRequest(database, request),
+    addReceiptBook: (book) => addFeeReceiptBook(database, book),
   };
 }
 

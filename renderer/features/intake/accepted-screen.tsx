@@ -12,6 +12,7 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import { useStartNew } from './draft-actions.tsx';
 import { PrintState } from './print-state.tsx';
 import styles from './intake.module.css';
+import { usePaymentItems } from './payment-items.ts';
 import type { AcceptedView } from './store.ts';
 import { useIntakeState } from './use-intake.ts';
 
@@ -22,6 +23,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
   const next = useRef<HTMLButtonElement>(null);
   const { dossier } = accepted;
   const { applicant } = dossier;
+  const paymentItems = usePaymentItems(accepted.payment);
   const isRated = useIntakeState((state) => state.rating === 'recorded');
   const isProvisional = dossier.provisionalCode === dossier.dossierCode;
   useHotkeys({ Enter: startNew, 'Alt+N': startNew });
@@ -42,6 +44,7 @@ export function AcceptedScreen({ accepted }: { readonly accepted: AcceptedView }
               { term: t('procedure'), value: dossier.procedureName },
               { term: t('due'), value: formatFullDateTime(dossier.resultDueAt, i18n.language === 'en' ? 'en' : 'vi') },
               { term: t('fees'), value: formatMoney(dossier.feeTotalVnd), isTabular: true },
+              ...paymentItems,
             ]}
           />
         </Panel>

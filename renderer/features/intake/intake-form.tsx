@@ -10,6 +10,7 @@ import { useHotkeys } from '#renderer/ui/hotkeys.ts';
 import { FilePlus, Printer, Save, TriangleAlert } from '#renderer/ui/icons.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Column, ColumnLayout, Screen } from '#renderer/ui/screen.tsx';
+import { evaluateFees } from '#shared/domain/fees.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { CodeReaderNotice } from './code-reader-notice.tsx';
 import { DeclineDialog, type DeclineKind } from './decline-dialog.tsx';
@@ -149,11 +150,11 @@ function Decisions() {
 
 /** Accepts, or leads to the first thing that is missing. */
 function useAccept(): () => void {
-  const { store, problems } = useIntake();
+  const { store, problems, procedure, today } = useIntake();
   const workflows = useWorkflows();
   const session = useSession();
   const accept = async (): Promise<void> => {
-    const { draft, isAccepting, set } = store.getState();
+    const { draft, isAccepting, set, edit } = store.getState();
     if (isAccepting) return;
     const first = problems.find((problem) => problem.severity === 'blocking');
     if (first !== undefined) {
@@ -162,9 +163,15 @@ function useAccept(): () => void {
       return;
     }
     set({ isAccepting: true, failure: null });
-    const accepted = await workflows.acceptDossier(session, draft);
-    if (accepted.ok) set({ isAccepting: false, accepted: accepted.value });
-    else set({ isAccepting: false, failure: accepted.error, showsProblems: true });
+    const shownVnd = procedure === undefined ? null : evaluateFees(procedure, draft, today).totalVnd;
+    const accepted = await workflows.acceptDossier(session, { ...draft, quotedFeeVnd: draft.quotedFeeVnd ?? shownVnd });
+    if (accepted.ok) {
+      set({ isAccepting: false, accepted: accepted.value });
+      return;
+    }
+    // The new amount is on the screen from now on; the next press takes it.
+    if (accepted.error.code === 'feeChanged') edit({ quotedFeeVnd: null });
+    set({ isAccepting: false, failure: accepted.error, showsProblems: true });
   };
   return () => {
     void accept();

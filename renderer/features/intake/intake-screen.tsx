@@ -3,6 +3,7 @@ import { useQueries, useSession, useWorkflows } from '#renderer/context/app-cont
 import { useNow } from '#renderer/context/use-now.ts';
 import type { OfficeData } from '#renderer/data/queries/queries.ts';
 import { isInForce } from '#shared/domain/calendar-date.ts';
+import { evaluateFees } from '#shared/domain/fees.ts';
 import type { IntakeProblem } from '#shared/domain/intake-problem.ts';
 import { checkIntakeDraft } from '#shared/domain/intake-rules.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
@@ -57,19 +58,19 @@ function IntakeWorkplace({
     if (requested !== undefined) created.getState().pickProcedure(requested, workflows.startComponents(requested));
     return created;
   });
-  useDraftSaver(store);
   useReadCards(store);
   const today = toLocalDate(useNow());
+  useDraftSaver(store, (typed) => {
+    const pinned = findPinned(allVersions, typed);
+    return pinned === undefined ? null : evaluateFees(pinned, typed, today).totalVnd;
+  });
   const procedures = useMemo(
     () => allVersions.filter((procedure) => isInForce(procedure, today)),
     [allVersions, today],
   );
   const draft = useIntakeStore(store, (state) => state.draft);
   const accepted = useIntakeStore(store, (state) => state.accepted);
-  const { procedureCode, procedureVersion } = draft;
-  const procedure = allVersions.find(
-    (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
-  );
+  const procedure = findPinned(allVersions, draft);
   const problems = useUnchanged(checkIntakeDraft(draft, procedure, today));
   useCitizenView(store, { office, procedure, today });
   const thumbnails = useThumbnailCache();
@@ -81,6 +82,16 @@ function IntakeWorkplace({
     <IntakeContext value={value}>
       {accepted === null ? <IntakeForm drafts={drafts} /> : <AcceptedScreen accepted={accepted} />}
     </IntakeContext>
+  );
+}
+
+/** The very version that the draft was begun with. */
+function findPinned(
+  allVersions: readonly Procedure[],
+  { procedureCode, procedureVersion }: IntakeDraft,
+): Procedure | undefined {
+  return allVersions.find(
+    (candidate) => candidate.procedureCode === procedureCode && candidate.procedureVersion === procedureVersion,
   );
 }
 

@@ -7,15 +7,15 @@ import { CalendarClock, HandCoins } from '#renderer/ui/icons.ts';
 import { Money } from '#renderer/ui/money.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
-import type { FeePayment } from '#shared/domain/dossier.ts';
 import { DEFAULT_FEE_QUANTITY, findFeeRatesInForce } from '#shared/domain/fees.ts';
 import type { FeeRate } from '#shared/domain/procedure.ts';
 import { resultDueFor } from '#shared/domain/work-calendar.ts';
 import { DueReasons } from './due-reasons.tsx';
+import { ExemptionFields } from './exemption-fields.tsx';
 import { fieldMark } from './focus-field.ts';
 import styles from './intake.module.css';
+import { PaymentFields } from './payment-fields.tsx';
 import { useShownProblem } from './problem-text.ts';
 import { useTimeLimitText } from './time-limit-text.ts';
 import { useFees, useIntake, useIntakeState } from './use-intake.ts';
@@ -64,7 +64,7 @@ export function FeePanel() {
       {fees !== undefined && (
         <Money figures={formatMoney(fees.totalVnd)} words={amountInWords(fees.totalVnd)} isLarge />
       )}
-      {fees !== undefined && fees.totalVnd > 0 && <PaymentSelect />}
+      {fees !== undefined && fees.totalVnd > 0 && <PaymentFields owedVnd={fees.totalVnd} />}
     </Panel>
   );
 
@@ -100,7 +100,7 @@ function FeeLine({ rate, amountVnd }: { readonly rate: FeeRate; readonly amountV
         )}
         {rate.exemptions.length > 0 && (
           <FormCell>
-            <ExemptionSelect rate={rate} />
+            <ExemptionFields rate={rate} />
           </FormCell>
         )}
       </FormGrid>
@@ -137,46 +137,4 @@ function QuantityField({
 
 function capitalise(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-}
-
-const NO_EXEMPTION = 'none';
-
-function ExemptionSelect({ rate }: { readonly rate: FeeRate }) {
-  const { t } = useTranslation('intake');
-  const chosen = useIntakeState((state) => state.draft.feeExemptions[rate.feeRateId]);
-  const edit = useIntakeState((state) => state.editFeeExemption);
-  return (
-    <Select
-      label={t('feeExemption')}
-      value={chosen ?? NO_EXEMPTION}
-      onChange={(value) => {
-        edit(rate.feeRateId, value === NO_EXEMPTION ? null : value);
-      }}
-      options={[
-        { value: NO_EXEMPTION, label: t('feeNoExemption') },
-        ...rate.exemptions.map((exemption) => ({
-          value: exemption.exemptionId,
-          label: `${exemption.name} (−${String(exemption.reducedByPercent)}%)`,
-          detail: exemption.evidence,
-        })),
-      ]}
-    />
-  );
-}
-
-function PaymentSelect() {
-  const { t } = useTranslation(['intake', 'common']);
-  const means = useIntakeState((state) => state.draft.paymentMeans);
-  const edit = useIntakeState((state) => state.edit);
-  const all: readonly (FeePayment['means'] | 'later')[] = ['cash', 'bankTransfer', 'later'];
-  return (
-    <Select
-      label={t('payment')}
-      value={means}
-      onChange={(paymentMeans) => {
-        edit({ paymentMeans });
-      }}
-      options={all.map((value) => ({ value, label: t(`common:paymentMeans.${value}`) }))}
-    />
-  );
 }

@@ -3,6 +3,7 @@ import type { KnownPapers } from '#renderer/workflows/find-papers.ts';
 import type { CitizenAnswer } from '#shared/domain/citizen-screen/citizen-message.ts';
 import type { RatingState } from '#shared/domain/citizen-screen/citizen-view.ts';
 import type { Dossier, FeeQuantity } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { DraftApplicant, DraftComponent, IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { Procedure } from '#shared/domain/procedure.ts';
 import type { IssuedDocumentId } from '#shared/kernel/ids.ts';
@@ -19,6 +20,8 @@ export type DraftSaving =
 export interface AcceptedView {
   readonly dossier: Dossier;
   readonly issuedDocumentId: IssuedDocumentId;
+  /** `null`: nothing was taken. */
+  readonly payment: FeePayment | null;
 }
 
 export interface IntakeState extends PageState {
@@ -72,7 +75,9 @@ type Get = () => IntakeState;
 export function createIntakeStore(first: IntakeDraft): IntakeStore {
   return createStore<IntakeState & IntakeActions>((set, get) => {
     const edit = (change: Partial<IntakeDraft>): void => {
-      set({ draft: { ...get().draft, ...change }, saving: { kind: 'unsaved' }, failure: null });
+      // Whoever goes on typing sees what is owed now.
+      const draft = { ...get().draft, quotedFeeVnd: null, ...change };
+      set({ draft, saving: { kind: 'unsaved' }, failure: null });
     };
     return {
       ...freshState(first, { kind: 'untouched' }),
@@ -119,6 +124,7 @@ function componentActions(
         components: [...components],
         feeQuantities: {},
         feeExemptions: {},
+        feeExemptionEvidence: {},
       });
       set({ ...NO_PAGE_WORK, targetRequirementId: components[0]?.requirementId ?? null });
     },

@@ -1,13 +1,16 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useWorkflows } from '#renderer/context/app-context.tsx';
+import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import type { IntakeStore } from './store.ts';
 
 /**
  * Keeps the draft while it is typed: every change is written, one save at a time, always the newest content. Nothing
  * waits for a pause in typing, so a crash loses at most the keys of the last few milliseconds.
+ * @param quoteFee what the form shows as owed: a draft that is opened again is compared with it
  */
-export function useDraftSaver(store: IntakeStore): void {
+export function useDraftSaver(store: IntakeStore, quoteFee: (draft: IntakeDraft) => number | null): void {
   const workflows = useWorkflows();
+  const quote = useEffectEvent(quoteFee);
   useEffect(() => {
     let isSaving = false;
     const save = async (): Promise<void> => {
@@ -15,7 +18,7 @@ export function useDraftSaver(store: IntakeStore): void {
       for (;;) {
         const { draft, saving, isAccepting, accepted } = store.getState();
         if (saving.kind !== 'unsaved' || isAccepting || accepted !== null) break;
-        const saved = await workflows.saveDraft(draft);
+        const saved = await workflows.saveDraft({ ...draft, quotedFeeVnd: draft.quotedFeeVnd ?? quote(draft) });
         const isStillCurrent = store.getState().draft === draft;
         if (!saved.ok) {
           if (isStillCurrent) store.getState().set({ saving: { kind: 'failed', code: saved.error.code } });

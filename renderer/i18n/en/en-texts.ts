@@ -6,6 +6,7 @@ import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { extraction } from './extraction.ts';
+import { fees } from './fees.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
@@ -28,6 +29,7 @@ export const en: Translation<typeof vi> = {
   dossiers,
   errors,
   extraction,
+  fees,
   findings,
   intake,
   intakeProblems,

@@ -64,4 +64,12 @@ export const intakeProblems: Translation<typeof original> = {
   feePagesMissing: 'Enter the number of pages of the original for the fee (1 or more).',
   feePagesBeyondTiers: 'There are more pages than the scale of fees covers.',
   feeAmountTooLarge: 'The amount is too large. Check the quantity.',
+  feeExemptionEvidenceMissing: 'Enter what the citizen showed to claim the exemption or reduction.',
+  nothingOwed: 'Nothing is owed.',
+  amountNotPositive: 'The amount has to be above 0.',
+  amountNotWhole: 'The amount has to be in whole đồng.',
+  amountAboveOwed: 'The amount is above what is owed.',
+  tenderedNotWhole: 'The money tendered has to be in whole đồng.',
+  tenderedTooLittle: 'Less was tendered than is taken.',
+  payerNameMissing: 'Enter the name of the person or organisation that pays.',
 };

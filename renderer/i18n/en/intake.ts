@@ -107,6 +107,7 @@ export const intake: Translation<typeof original> = {
   feeUnits: 'Quantity',
   feeExemption: 'Exemption or reduction',
   feeNoExemption: 'None',
+  feeEvidence: 'Shown to claim the exemption or reduction',
   payment: 'Payment',
   resultReturn: 'Handing over the result',
   accept: 'Accept & print',

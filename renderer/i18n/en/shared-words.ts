@@ -18,6 +18,7 @@ export const common: Translation<typeof original> = {
   rail: {
     intake: 'Intake',
     dossiers: 'Dossiers',
+    fees: 'Fees & shift',
     queue: 'Queue',
     supervision: 'Supervision',
     settings: 'Settings',
@@ -56,6 +57,7 @@ export const common: Translation<typeof original> = {
     recordExtraction: 'Confirmed extracted data',
     sendNotice: 'Message to the citizen',
     rateDossier: 'Rating by the citizen',
+    recordShiftEntry: 'Shift book entry',
   },
   ledger: {
     dossierAccepted: 'Dossier accepted',
@@ -75,6 +77,13 @@ export const common: Translation<typeof original> = {
     documentPrintAnswered: 'Answered whether the paper came out',
     noticeResent: 'Message to the citizen sent again',
     dossierRated: 'Rated by the citizen',
+    shiftOpened: 'Shift opened with its float',
+    cashMoved: 'Cash put into or taken from the drawer',
+    feeReceiptVoided: 'Payment voided',
+    feeRefunded: 'Fee refunded',
+    transferConfirmed: 'Bank transfer confirmed',
+    shiftClosed: 'Shift closed',
+    shiftCorrected: 'Closed shift corrected',
   },
   status: {
     label: 'Status',
@@ -102,6 +111,8 @@ export const common: Translation<typeof original> = {
       'New dossiers carry a provisional code. Once there is a connection the province gives the official one; both can be looked up.',
     cash: 'Cash this shift {{amount}}',
     shiftOpen: 'Shift open since {{time}}',
+    shiftNotOpened: 'shift not open',
+    shiftClosed: 'shift closed',
     printsWaiting: '{{count}} papers not printed',
     printsWaiting_one: '{{count}} paper not printed',
     signOut: 'Lock the screen',

@@ -59,4 +59,12 @@ export const intakeProblems = {
   feePagesMissing: 'Nhập số trang bản chính để tính phí (từ 1).',
   feePagesBeyondTiers: 'Số trang vượt biểu phí.',
   feeAmountTooLarge: 'Số tiền quá lớn. Kiểm tra lại số lượng.',
+  feeExemptionEvidenceMissing: 'Ghi giấy tờ công dân xuất trình để được miễn, giảm.',
+  nothingOwed: 'Không có khoản nào phải thu.',
+  amountNotPositive: 'Số tiền thu phải lớn hơn 0.',
+  amountNotWhole: 'Số tiền phải là số đồng nguyên.',
+  amountAboveOwed: 'Số tiền thu lớn hơn số phải thu.',
+  tenderedNotWhole: 'Số tiền khách đưa phải là số đồng nguyên.',
+  tenderedTooLittle: 'Khách đưa ít hơn số tiền thu.',
+  payerNameMissing: 'Nhập tên người hoặc tổ chức nộp tiền.',
 } as const;

@@ -99,6 +99,7 @@ export const intake = {
   feeUnits: 'Số lượng',
   feeExemption: 'Miễn, giảm',
   feeNoExemption: 'Không miễn, giảm',
+  feeEvidence: 'Giấy tờ đã xuất trình để miễn, giảm',
   payment: 'Thu phí',
   resultReturn: 'Nhận kết quả',
   accept: 'Tiếp nhận & in',

@@ -15,6 +15,7 @@ export const common = {
   rail: {
     intake: 'Tiếp nhận',
     dossiers: 'Hồ sơ',
+    fees: 'Thu phí & ca',
     queue: 'Hàng đợi',
     supervision: 'Giám sát',
     settings: 'Cài đặt',
@@ -57,6 +58,7 @@ export const common = {
     recordExtraction: 'Dữ liệu bóc tách đã xác nhận',
     sendNotice: 'Tin báo cho công dân',
     rateDossier: 'Đánh giá của công dân',
+    recordShiftEntry: 'Bút toán của ca trực',
   },
   ledger: {
     dossierAccepted: 'Tiếp nhận hồ sơ',
@@ -76,6 +78,13 @@ export const common = {
     documentPrintAnswered: 'Trả lời giấy đã ra hay chưa',
     noticeResent: 'Gửi lại tin báo cho công dân',
     dossierRated: 'Công dân đánh giá',
+    shiftOpened: 'Mở ca, nhận tiền đầu ca',
+    cashMoved: 'Nộp vào hoặc lấy ra khỏi ngăn tiền',
+    feeReceiptVoided: 'Hủy khoản thu',
+    feeRefunded: 'Hoàn phí, lệ phí',
+    transferConfirmed: 'Xác nhận chuyển khoản',
+    shiftClosed: 'Chốt ca',
+    shiftCorrected: 'Điều chỉnh ca đã chốt',
   },
   status: {
     label: 'Trạng thái',
@@ -98,7 +107,9 @@ export const common = {
     provisionalHint:
       'Hồ sơ mới mang mã tạm. Khi có kết nối, hệ thống tỉnh cấp mã hồ sơ chính thức; cả hai mã đều tra cứu được.',
     cash: 'Tiền trong ca {{amount}}',
-    shiftOpen: 'Ca mở từ {{time}}',
+    shiftOpen: 'Ca bắt đầu từ {{time}}',
+    shiftNotOpened: 'ca chưa mở',
+    shiftClosed: 'ca đã chốt',
     printsWaiting: '{{count}} giấy chưa in',
     signOut: 'Khóa màn hình',
   },

@@ -4,6 +4,7 @@ import { common } from './shared-words.ts';
 import { dossiers } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { extraction } from './extraction.ts';
+import { fees } from './fees.ts';
 import { findings } from './findings.ts';
 import { intake } from './intake.ts';
 import { intakeProblems } from './intake-problems.ts';
@@ -26,6 +27,7 @@ export const vi = {
   dossiers,
   errors,
   extraction,
+  fees,
   findings,
   intake,
   intakeProblems,

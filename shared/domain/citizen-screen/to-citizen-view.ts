@@ -54,7 +54,7 @@ function toAcceptedStage({ office, draft, rating }: IntakeAtDesk, dossier: Dossi
     qrText: toQrPayload(dossier, office.office),
     resultDueAt: dossier.resultDueAt,
     fees: toFees({ items: dossier.feeItems, totalVnd: dossier.feeTotalVnd }),
-    transfer: draft.paymentMeans === 'cash' ? null : toTransfer(dossier, office),
+    transfer: draft.paymentMeans === 'cash' ? null : toTransfer(dossier, office, amountToTransfer(draft, dossier)),
     rating,
   };
 }
@@ -63,8 +63,12 @@ function toAcceptedStage({ office, draft, rating }: IntakeAtDesk, dossier: Dossi
  * The transfer for what a dossier owes. Only with its code as purpose, which is what the payment is found by later: there
  * is none before acceptance, and none without an account in force (FE-03).
  */
-export function toTransfer(dossier: Dossier, catalogue: Pick<Catalogue, 'beneficiaryAccounts'>): Transfer | null {
-  const { procedureCode, acceptedAt, dossierCode, feeTotalVnd: amountVnd } = dossier;
+export function toTransfer(
+  dossier: Dossier,
+  catalogue: Pick<Catalogue, 'beneficiaryAccounts'>,
+  amountVnd = dossier.feeTotalVnd,
+): Transfer | null {
+  const { procedureCode, acceptedAt, dossierCode } = dossier;
   const account = findBeneficiaryAccount(catalogue, procedureCode, toLocalDate(acceptedAt));
   if (account === undefined || amountVnd === 0) return null;
   const { bankBin, accountNumber, accountName } = account;
@@ -72,6 +76,11 @@ export function toTransfer(dossier: Dossier, catalogue: Pick<Catalogue, 'benefic
   const qr = buildVietQr({ beneficiary: { bankBin, accountNumber, kind: 'account' }, amountVnd, purpose });
   if (!qr.ok) return null;
   return { qrText: qr.value, amountVnd, bankName: toBankName(bankBin), accountNumber, accountName, purpose };
+}
+
+/** A part that was agreed on at the counter is what the bank's booking is compared with. */
+function amountToTransfer({ paymentMeans, payment }: IntakeDraft, { feeTotalVnd }: Dossier): number {
+  return paymentMeans === 'bankTransfer' ? (payment.amountVnd ?? feeTotalVnd) : feeTotalVnd;
 }
 
 function toFees(fees: { readonly items: readonly FeeItem[]; readonly totalVnd: number }): CitizenFees {

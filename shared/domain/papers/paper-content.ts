@@ -55,10 +55,15 @@ export function findPaperReference(content: DossierPaper): string | undefined {
     case 'multiDossierReceipt':
       return content.receiptNumber;
     case 'provisionalFeeSlip':
-      return content.slipNumber;
+      return toFileName(content.slipNumber);
     case 'feeReceipt':
       return `${content.series}-${content.receiptNumber}`;
     default:
       return content.dossierCode === null ? undefined : `${content.dossierCode}-${content.kind}`;
   }
+}
+
+/** `PTT 26-3F9A21C4 số 0000012` becomes `PTT-26-3F9A21C4-0000012`. */
+function toFileName(number: string): string {
+  return number.replace(/ số /u, '-').replace(/[^\w.-]+/gu, '-');
 }

@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { beneficiaryAccountSchema } from '#shared/domain/money/beneficiary-account.ts';
+import { feeReceiptSettingsSchema } from '#shared/domain/money/fee-receipt-book.ts';
 import { catalogueSchema, officerSchema, oneStopShopSchema, type Catalogue } from '#shared/domain/office.ts';
 import { procedureSchema, sectorSchema } from '#shared/domain/procedure.ts';
 import { workCalendarDataSchema } from '#shared/domain/work-calendar-data.ts';
 
 const DATA_FOLDER = new URL('./', import.meta.url);
 /** Counts up with every change of the data beside this file, so that stations fetch it again (SY-11). */
-const SAMPLE_CATALOGUE_VERSION = 1;
+const SAMPLE_CATALOGUE_VERSION = 2;
 
 /** One file of `procedures/`: a sector and every version of its procedures. */
 const sectorFileSchema = v.object({
@@ -22,11 +23,12 @@ const sectorFileSchema = v.object({
  * @throws Error naming the file and the path of the first bad value: bad seed data is a defect, not an outcome.
  */
 export async function loadSampleProvince(): Promise<Catalogue> {
-  const [office, officers, workCalendar, beneficiaryAccounts, sectorFiles] = await Promise.all([
+  const [office, officers, workCalendar, beneficiaryAccounts, feeReceipts, sectorFiles] = await Promise.all([
     readData('office.json', oneStopShopSchema),
     readData('officers.json', v.array(officerSchema)),
     readData('work-calendar.json', workCalendarDataSchema),
     readData('beneficiary-accounts.json', v.array(beneficiaryAccountSchema)),
+    readData('fee-receipts.json', feeReceiptSettingsSchema),
     readSectorFiles(),
   ]);
   return parseOrThrow('the whole catalogue', catalogueSchema, {
@@ -37,6 +39,7 @@ export async function loadSampleProvince(): Promise<Catalogue> {
     procedures: sectorFiles.flatMap(({ procedures }) => procedures),
     workCalendar,
     beneficiaryAccounts,
+    feeReceipts,
   });
 }
 

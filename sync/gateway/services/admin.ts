@@ -12,6 +12,7 @@ import { listChainBreaks, type ChainBreakRow } from '#sync/gateway/store/chain-s
 import { findRatings, type RatingRow } from '#sync/gateway/store/ratings-store.ts';
 import { listComponents, type StoredComponents } from '#sync/gateway/store/components-store.ts';
 import { listNotices, type NoticeOverview } from '#sync/gateway/store/notices-store.ts';
+import { accountBooks, type FeeReceiptBookAccount } from '#sync/gateway/store/fee-receipt-accounts-store.ts';
 import {
   listNumbers,
   reportNumbers,
@@ -22,6 +23,7 @@ import { listCorrectionProposals, type CorrectionProposalRow } from '#sync/gatew
 import { retireStation, setStationBlocked } from '#sync/gateway/store/stations-store.ts';
 import { listDossiers, readSummary, type DossierOverview, type Summary } from '#sync/gateway/store/summary-store.ts';
 import { publishCatalogue } from './catalogue.ts';
+import { findTransfers, type StatementRow, type TransferFinding } from './find-transfers.ts';
 import { createEnrolmentCode } from './enrol-station.ts';
 import {
   changeDossierState,
@@ -35,6 +37,7 @@ import {
   type DossierValues,
   type StateDetails,
 } from './province-changes.ts';
+import { reportOnlinePayment, type OnlinePayment } from './report-online-payment.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
 /** What the province does on its own side. Not reachable over HTTP. */
@@ -89,6 +92,15 @@ export interface GatewayAdmin {
   listNotices(): Promise<readonly NoticeOverview[]>;
   /** What citizens have said of these dossiers. */
   findRatings(dossierIds: readonly DossierId[]): Promise<readonly RatingRow[]>;
+  /** Every number of every book of fee receipts and of slips, with what became of it. */
+  accountBooks(agencyCode: string, year: number): Promise<readonly FeeReceiptBookAccount[]>;
+  /** Looks for claimed transfers in rows of a bank statement and tells the stations what was found (FE-11). */
+  findTransfers(agencyCode: string, rows: readonly StatementRow[]): Promise<readonly TransferFinding[]>;
+  /** Tells every station of the agency of a payment made online; the same reference is told once. */
+  reportOnlinePayment(
+    agencyCode: string,
+    payment: OnlinePayment,
+  ): Promise<Result<void, AppError<'paymentReferenceReused'>>>;
   readBlob(hash: Sha256): Promise<Uint8Array | undefined>;
 }
 
@@ -116,6 +128,9 @@ export function createAdmin(deps: ServiceDeps): GatewayAdmin {
     listComponents: (dossierId) => listComponents(deps.database, dossierId),
     listNotices: () => listNotices(deps.database),
     findRatings: (dossierIds) => findRatings(deps.database, dossierIds),
+    accountBooks: (agencyCode, year) => accountBooks(deps.database, agencyCode, year),
+    findTransfers: (agencyCode, rows) => findTransfers(deps, agencyCode, rows),
+    reportOnlinePayment: (agencyCode, payment) => reportOnlinePayment(deps, agencyCode, payment),
     readBlob: (hash) => deps.blobFiles.read(hash),
   };
 }

@@ -13,6 +13,7 @@ import type { Operation } from '#sync/protocol/operation.ts';
 import { readChainFacts } from './chain.ts';
 import { procedureVersionKey, type BatchFacts } from './decide-batch.ts';
 import { findCodeDay, type NumberFacts } from './judge-number.ts';
+import { readMoneyFacts } from './money-facts.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import type { StationIdentity } from './service-deps.ts';
 
@@ -31,6 +32,7 @@ export async function readBatchFacts(
     ...(await readNumberFacts(db, station, commands)),
     ...(await readCatalogueFacts(db, station, commands)),
     ...(await readRatingFacts(db, commands)),
+    money: await readMoneyFacts(db, station, commands),
   };
 }
 
@@ -63,7 +65,7 @@ async function readDossierFacts(
 ): Promise<Pick<BatchFacts, 'dossiers' | 'takenCodes' | 'refusedDossiers' | 'feePayments'>> {
   const dossiers = dossiersOf(commands);
   const payments = commands.flatMap((command) => (command.kind === 'collectFee' ? [command.payment] : []));
-  const ids = distinct(commands.map(dossierIdOf));
+  const ids = distinct(commands.map(dossierIdOf).filter((dossierId) => dossierId !== undefined));
   const codes = dossiers.map(({ dossierCode }) => dossierCode);
   const known = await ifAny<KnownDossier>(ids, () => findKnownDossiers(db, ids, codes));
   const paymentIds = payments.map(({ feePaymentId }) => feePaymentId);
@@ -122,7 +124,7 @@ async function readRatingFacts(
   return { ratedDossiers: new Set(rated.map(({ dossierId }) => dossierId)) };
 }
 
-function dossierIdOf(command: Command): DossierId {
+function dossierIdOf(command: Command): DossierId | undefined {
   switch (command.kind) {
     case 'acceptDossier':
       return command.dossier.dossierId;
@@ -141,6 +143,8 @@ function dossierIdOf(command: Command): DossierId {
     case 'requestSupplement':
     case 'refuseDossier':
       return command.decision.dossierId;
+    case 'recordShiftEntry':
+      return undefined;
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '#sync/gateway/store/catalogue-store.ts';
 import { insertChanges, listStationsOfAgency } from '#sync/gateway/store/changes-store.ts';
 import type { Transaction } from '#sync/gateway/store/database.ts';
+import { insertOfficers } from '#sync/gateway/store/money-store.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 
@@ -61,7 +62,11 @@ async function insertVersion(deps: ServiceDeps, tx: Transaction, catalogue: Cata
     publishedAt: deps.clock.now(),
     text: JSON.stringify(catalogue),
     procedures: catalogue.procedures,
+    feeReceipts: catalogue.feeReceipts ?? null,
+    office: catalogue.office,
   });
+  const officerIds = catalogue.officers.map(({ officerId }) => officerId);
+  await insertOfficers(tx, catalogue.office.agencyCode, officerIds);
 }
 
 async function announceVersion(deps: ServiceDeps, tx: Transaction, catalogue: Catalogue): Promise<void> {

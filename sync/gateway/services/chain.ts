@@ -67,8 +67,8 @@ export function findBreaks(links: ReadonlyMap<number, ChainLink>, added: readonl
 
 /**
  * Writes the links of applied operations in the transaction of their effects. A break stops nobody's dossier: it is kept
- * and told to the station (ADR-0013).
- * @returns the breaks found, to be logged once the transaction is through
+ * (ADR-0013).
+ * @returns the breaks found, to be told to the station, and to be logged once the transaction is through
  */
 export async function recordLinks(
   tx: Transaction,
@@ -82,9 +82,19 @@ export async function recordLinks(
   const found = findBreaks(links, added);
   if (found.length === 0) return [];
   const stationSequences = await insertChainBreaks(tx, stationId, found, now);
-  if (stationSequences.length === 0) return [];
-  await insertChanges(tx, [stationId], 'chainBroken', { stationSequences }, now);
   return found.filter(({ stationSequence }) => stationSequences.includes(stationSequence));
+}
+
+/** Tells the station of its breaks, in the same transaction. */
+export async function tellBreaks(
+  tx: Transaction,
+  { stationId }: StationIdentity,
+  breaks: readonly ChainBreak[],
+  now: Instant,
+): Promise<void> {
+  if (breaks.length === 0) return;
+  const stationSequences = breaks.map(({ stationSequence }) => stationSequence);
+  await insertChanges(tx, [stationId], 'chainBroken', { stationSequences }, now);
 }
 
 /**
@@ -103,7 +113,9 @@ export async function recordSingleLink(
   if (known !== undefined) return known.operationHash === link.operationHash ? [] : 'sequenceReused';
   if (linkedIds.has(link.operationId)) return 'operationIdReused';
   links.set(link.stationSequence, link);
-  return recordLinks(tx, station, links, [link], now);
+  const breaks = await recordLinks(tx, station, links, [link], now);
+  await tellBreaks(tx, station, breaks, now);
+  return breaks;
 }
 
 export function logBreaks(logger: Logger, { stationId }: StationIdentity, breaks: readonly ChainBreak[]): void {

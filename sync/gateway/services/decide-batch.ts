@@ -1,4 +1,5 @@
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { checkPersonalIdNumber } from '#shared/domain/personal-id-number.ts';
 import type { DossierId, FeePaymentId, OperationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
@@ -9,6 +10,7 @@ import type { ItemOutcome, RefusalCode } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import type { RateDossierPayload, RefuseDossierPayload } from '#sync/protocol/payloads.ts';
 import { toChainLink, type ChainFacts } from './chain.ts';
+import { applyFeePayment, applyShiftEntry, judgeFeePayment, judgeShiftEntry, type MoneyFacts } from './judge-money.ts';
 import { judgeNumber, type NumberFacts } from './judge-number.ts';
 import type { Command, ParsedItem } from './parse-operation.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
@@ -33,6 +35,7 @@ export interface BatchFacts extends NumberFacts, ChainFacts {
   readonly feePayments: Set<FeePaymentId>;
   readonly ratedDossiers: Set<DossierId>;
   readonly procedureVersions: ReadonlySet<string>;
+  readonly money: MoneyFacts;
 }
 
 export interface AcceptedOperation {
@@ -118,6 +121,8 @@ function judge(facts: BatchFacts, operation: Operation, command: Command, today:
       return judgeFollowUp(facts, operation, command.notice);
     case 'rateDossier':
       return judgeRating(facts, operation, command.rating);
+    case 'recordShiftEntry':
+      return judgeShiftEntry(facts.money, facts.station.stationId, command.entry);
     case 'requestSupplement':
     case 'refuseDossier':
       return judgeIntakeDecision(facts, command.decision);
@@ -144,7 +149,8 @@ function judgePayment(facts: BatchFacts, payment: FeePayment): Verdict {
   const dossier = facts.dossiers.get(payment.dossierId);
   const codes = [dossier?.dossierCode, dossier?.provisionalCode];
   if (dossier !== undefined && !codes.includes(payment.dossierCode)) return 'unknownDossier';
-  return facts.feePayments.has(payment.feePaymentId) ? 'illegalState' : 'accept';
+  if (facts.feePayments.has(payment.feePaymentId)) return 'illegalState';
+  return judgeFeePayment(facts.money, facts.station.stationId, payment);
 }
 
 /** What decides nothing may come in any state; the dossier must be one that this station took in. */
@@ -196,7 +202,11 @@ function record(facts: BatchFacts, operation: Operation, command: Command, accep
     facts.takenCodes.add(command.dossier.dossierCode);
     useFreeNumber(facts, command.dossier);
   }
-  if (command.kind === 'collectFee') facts.feePayments.add(command.payment.feePaymentId);
+  if (command.kind === 'collectFee') {
+    facts.feePayments.add(command.payment.feePaymentId);
+    applyFeePayment(facts.money, command.payment);
+  }
+  if (command.kind === 'recordShiftEntry') applyShiftEntry(facts.money, command.entry, acceptedAt);
   if (command.kind === 'rateDossier') facts.ratedDossiers.add(command.rating.dossierId);
   if (command.kind === 'refuseDossier') facts.refusedDossiers.add(command.decision.dossierId);
   return { row, link, command, replaces };

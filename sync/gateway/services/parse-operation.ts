@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import { toNoticeAddress, type Notice } from '#shared/domain/notice.ts';
 import { isKnownNoticeText } from '#shared/domain/notice-text.ts';
 import { toCanonicalJson } from '#shared/kernel/canonical-json.ts';
@@ -15,6 +17,7 @@ import {
   proposeCorrectionPayloadSchema,
   rateDossierPayloadSchema,
   recordExtractionPayloadSchema,
+  recordShiftEntryPayloadSchema,
   refuseDossierPayloadSchema,
   requestSupplementPayloadSchema,
   sendNoticePayloadSchema,
@@ -36,6 +39,7 @@ export type Command =
   | { readonly kind: 'recordExtraction'; readonly extraction: RecordExtractionPayload; readonly document: unknown }
   | { readonly kind: 'sendNotice'; readonly notice: Notice; readonly document: unknown }
   | { readonly kind: 'rateDossier'; readonly rating: RateDossierPayload; readonly document: unknown }
+  | { readonly kind: 'recordShiftEntry'; readonly entry: ShiftEntry; readonly document: unknown }
   | {
       readonly kind: 'requestSupplement' | 'refuseDossier';
       readonly decision: RefuseDossierPayload;
@@ -98,6 +102,8 @@ function parsePayload(operation: Operation): Result<Command, RefusalCode> {
       return parseNotice(operation);
     case 'rateDossier':
       return parseRating(operation);
+    case 'recordShiftEntry':
+      return parseShiftEntry(operation);
     case 'storeBlob':
       // Bytes travel as an upload (tus, /v1/uploads), never in a batch.
       return err('malformedOperation');
@@ -119,7 +125,8 @@ function parseCollectFee(operation: Operation): Result<Command, RefusalCode> {
   const parsed = v.safeParse(collectFeePayloadSchema, operation.payload);
   if (!parsed.success) return err('malformedOperation');
   const { payment } = parsed.output;
-  const areIdsCanonical = isCanonicalId(payment.feePaymentId) && isCanonicalId(payment.dossierId);
+  const { feePaymentId, dossierId, replaces = feePaymentId } = payment;
+  const areIdsCanonical = [feePaymentId, dossierId, replaces].every(isCanonicalId);
   if (!areIdsCanonical || !isOnLine(operation, lineOfShift(payment.shiftId))) return err('malformedOperation');
   if (sumOf(payment.feeItems) !== payment.amountVnd) return err('amountMismatch');
   return ok({ kind: 'collectFee', payment, document: memberOf(operation.payload, 'payment') });
@@ -180,6 +187,21 @@ function parseRating(operation: Operation): Result<Command, RefusalCode> {
   if (!parsed.success) return err('malformedOperation');
   if (!isOnLine(operation, lineOfDossier(parsed.output.dossierId))) return err('malformedOperation');
   return ok({ kind: 'rateDossier', rating: parsed.output, document: operation.payload });
+}
+
+function parseShiftEntry(operation: Operation): Result<Command, RefusalCode> {
+  const parsed = v.safeParse(recordShiftEntryPayloadSchema, operation.payload);
+  if (!parsed.success) return err('malformedOperation');
+  const { entry } = parsed.output;
+  const { shiftEntryId, shiftId } = entry;
+  const others = [
+    ...('feePaymentId' in entry ? [entry.feePaymentId] : []),
+    ...('approvedBy' in entry ? [entry.approvedBy, entry.recordedBy] : []),
+    ...('replacedBy' in entry && entry.replacedBy !== null ? [entry.replacedBy] : []),
+  ];
+  const areIdsCanonical = [shiftEntryId, ...others].every(isCanonicalId);
+  if (!areIdsCanonical || !isOnLine(operation, lineOfShift(shiftId))) return err('malformedOperation');
+  return ok({ kind: 'recordShiftEntry', entry, document: memberOf(operation.payload, 'entry') });
 }
 
 function isOnLine(operation: Operation, lineKey: string): boolean {

@@ -15,6 +15,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { findCatalogueVersion } from '#sync/gateway/store/catalogue-store.ts';
 import { insertChanges } from '#sync/gateway/store/changes-store.ts';
+import { insertOfficers } from '#sync/gateway/store/money-store.ts';
 import {
   findStandingPayload,
   lockDossier,
@@ -153,6 +154,7 @@ export async function changeOfficer(
   );
   const before = known.success ? known.output : undefined;
   const catalogueVersion = (await findCatalogueVersion(deps.database, agencyCode)) ?? 0;
+  if (to.officer !== undefined) await insertOfficers(deps.database, agencyCode, [officerId]);
   await standing(deps, agencyCode, {
     subject,
     kind: 'officerChanged',
@@ -186,6 +188,6 @@ async function standing<Kind extends ChangeKind>(
 }
 
 /** Nothing leaves that stations could not read. @throws when the payload is not of its kind */
-function change<Kind extends ChangeKind>(kind: Kind, payload: ChangePayload<Kind>): ChangePayload<Kind> {
+export function change<Kind extends ChangeKind>(kind: Kind, payload: ChangePayload<Kind>): ChangePayload<Kind> {
   return v.parse<v.GenericSchema<unknown, unknown>>(CHANGE_PAYLOADS[kind], payload) as ChangePayload<Kind>;
 }

@@ -3,13 +3,15 @@ import type { Dossier } from '#shared/domain/dossier.ts';
 import { LAST_LEASED_NUMBER } from '#shared/domain/number-space.ts';
 import type { DossierId, NumberBlockId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant, type LocalDate } from '#shared/kernel/instant.ts';
-import { insertChanges } from '#sync/gateway/store/changes-store.ts';
+import { insertChangeList } from '#sync/gateway/store/changes-store.ts';
 import type { Transaction } from '#sync/gateway/store/database.ts';
 import { insertNumberUses, insertProvisionalCodes } from '#sync/gateway/store/number-requests-store.ts';
 import { findBlocksOfRequest, takeBlock } from '#sync/gateway/store/numbers-store.ts';
 import type { ChangePayload } from '#sync/protocol/changes.ts';
 import { findCodeDay } from './judge-number.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
+
+export type AssignedCode = ChangePayload<'officialCodeAssigned'>;
 
 export interface OfficialNumber {
   readonly dossierCode: string;
@@ -47,27 +49,35 @@ export async function giveNumbers(
   return numbers;
 }
 
-/** Books the numbers as used, keeps provisional codes beside them, and tells the station its official codes. */
+/** Books the numbers as used and keeps provisional codes beside them; answers with the codes that are to be told. */
 export async function recordNumbers(
   tx: Transaction,
-  station: StationIdentity,
+  { agencyCode }: StationIdentity,
   dossiers: readonly Dossier[],
   numbers: ReadonlyMap<DossierId, OfficialNumber>,
-  now: Instant,
-): Promise<void> {
-  const { agencyCode, stationId } = station;
+): Promise<AssignedCode[]> {
   const uses = [...numbers].map(([dossierId, { workingOn, orderNumber }]) => ({
     ...{ agencyCode, workingOn, orderNumber, dossierId },
   }));
   if (uses.length > 0) await insertNumberUses(tx, uses);
-  const assigned = dossiers.flatMap(({ dossierId, provisionalCode }): ChangePayload<'officialCodeAssigned'>[] => {
+  const assigned = dossiers.flatMap(({ dossierId, provisionalCode }): AssignedCode[] => {
     const number = numbers.get(dossierId);
     if (provisionalCode === undefined || number === undefined) return [];
     return [{ dossierId, provisionalCode, dossierCode: number.dossierCode, orderNumber: number.orderNumber }];
   });
-  if (assigned.length === 0) return;
-  await insertProvisionalCodes(tx, assigned);
-  for (const payload of assigned) await insertChanges(tx, [stationId], 'officialCodeAssigned', payload, now);
+  if (assigned.length > 0) await insertProvisionalCodes(tx, assigned);
+  return assigned;
+}
+
+/** Tells the station its official codes. After the fee receipts: their counter is always locked before that of changes. */
+export async function tellCodes(
+  tx: Transaction,
+  { stationId }: StationIdentity,
+  assigned: readonly AssignedCode[],
+  now: Instant,
+): Promise<void> {
+  const changes = assigned.map((payload) => ({ stationId, payload }));
+  if (changes.length > 0) await insertChangeList(tx, 'officialCodeAssigned', changes, now);
 }
 
 /** @returns the first of `size` consecutive numbers, which the station now holds as a block */

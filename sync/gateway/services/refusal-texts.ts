@@ -19,6 +19,12 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownDossier: 'Mã hồ sơ trong thao tác không khớp với hồ sơ tại hệ thống tỉnh.',
   illegalState: 'Trạng thái hiện tại của hồ sơ tại hệ thống tỉnh không cho phép thao tác này.',
   amountMismatch: 'Tổng số tiền không bằng tổng các khoản phí, lệ phí.',
+  unknownPayment: 'Hệ thống tỉnh chưa có khoản thu mà thao tác này nói đến.',
+  refundExceedsPayment: 'Số tiền trả lại lớn hơn số tiền còn lại của khoản thu.',
+  feeReceiptNumberInvalid: 'Số biên lai hoặc số phiếu thu không thuộc quyển của máy trạm này, hoặc đã được dùng.',
+  shiftClosed: 'Ca trực đã chốt. Khoản đến sau được ghi thành bút toán điều chỉnh của ca.',
+  approvalMissing: 'Thao tác với tiền đã thu cần một cán bộ thứ hai của đơn vị đồng ý.',
+  shiftTotalsMismatch: 'Số liệu chốt ca không bằng tổng các khoản thu, chi mà hệ thống tỉnh đã nhận của ca.',
   oldIdNumber:
     'Số chứng minh nhân dân 9 số đã hết giá trị sử dụng. Hệ thống tỉnh chỉ nhận số định danh cá nhân gồm 12 chữ số.',
   replacedAlreadyAccepted: 'Hệ thống tỉnh đã nhận bản gửi trước của thao tác này, nên bản sửa không được áp dụng.',

@@ -28,6 +28,8 @@ export interface GatewayPolicy {
   readonly maxBlobBytes: number;
   /** An upload that is not finished by then is forgotten and begins anew. */
   readonly uploadLifetimeMs: number;
+  /** Where citizens reach this gateway (`https://…`), for links on fee receipts; `null` = no links are made. */
+  readonly publicAddress: string | null;
   /** Open streams of changes of this process; a station beyond them pulls at its interval. */
   readonly maxChangeStreams: number;
   /** Batches of operations. */
@@ -51,6 +53,7 @@ export const DEFAULT_POLICY: GatewayPolicy = {
   oldestProtocolVersion: 1,
   maxBlobBytes: MAX_BLOB_BYTES,
   uploadLifetimeMs: 7 * MS_PER_DAY,
+  publicAddress: null,
   maxChangeStreams: 4_000,
   batchAdmission: BATCH_ADMISSION,
   sessionAdmission: SESSION_ADMISSION,

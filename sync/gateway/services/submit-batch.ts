@@ -2,12 +2,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChainBreak } from '#sync/gateway/store/chain-store.ts';
 import { isBadValue, type Transaction } from '#sync/gateway/store/database.ts';
-import {
-  insertDossierBlobs,
-  insertDossiers,
-  insertFeePayments,
-  insertIntakeDecisions,
-} from '#sync/gateway/store/dossiers-store.ts';
+import { insertDossierBlobs, insertDossiers, insertIntakeDecisions } from '#sync/gateway/store/dossiers-store.ts';
 import { insertOperations } from '#sync/gateway/store/operations-store.ts';
 import { insertCorrectionProposals } from '#sync/gateway/store/province-store.ts';
 import { insertRatings } from '#sync/gateway/store/ratings-store.ts';
@@ -15,12 +10,14 @@ import { insertReplacements } from '#sync/gateway/store/replacements-store.ts';
 import { lockStation } from '#sync/gateway/store/stations-store.ts';
 import type { BatchResponse, ItemOutcome } from '#sync/protocol/messages.ts';
 import { readBatchFacts } from './batch-facts.ts';
-import { logBreaks, recordLinks } from './chain.ts';
+import { logBreaks, recordLinks, tellBreaks } from './chain.ts';
 import { decideBatch, refused, type AcceptedOperation } from './decide-batch.ts';
+import type { MoneyFacts } from './judge-money.ts';
 import { parseItem, type ParsedItem } from './parse-operation.ts';
 import { recordNotices } from './notices/record-notices.ts';
 import { awaitComponents, recordComponents } from './record-components.ts';
-import { giveNumbers, recordNumbers } from './record-numbers.ts';
+import { issueReceipts, recordMoney } from './record-money.ts';
+import { giveNumbers, recordNumbers, tellCodes, type AssignedCode } from './record-numbers.ts';
 import type { GatewayProblem } from './problems.ts';
 import type { ServiceDeps, StationIdentity } from './service-deps.ts';
 import { verifyItems } from './verify-operations.ts';
@@ -115,9 +112,14 @@ async function apply(
   const { isOldIdNumberAccepted } = deps.policy;
   const facts = { ...(await readBatchFacts(tx, station, items)), isOldIdNumberAccepted };
   const { outcomes, accepted } = decideBatch(facts, items, now);
-  if (accepted.length > 0) await write(deps, tx, station, accepted, now);
+  const codes = accepted.length === 0 ? [] : await write(deps, tx, station, accepted, facts.money, now);
   const added = accepted.map(({ link }) => link);
-  return { outcomes, breaks: await recordLinks(tx, station, facts.links, added, now), now };
+  const breaks = await recordLinks(tx, station, facts.links, added, now);
+  // From here to the commit batches wait for one another, so all else is written before.
+  await issueReceipts(deps, tx, station, accepted, facts.money, now);
+  await tellCodes(tx, station, codes, now);
+  await tellBreaks(tx, station, breaks, now);
+  return { outcomes, breaks, now };
 }
 
 async function write(
@@ -125,8 +127,9 @@ async function write(
   tx: Transaction,
   station: StationIdentity,
   accepted: readonly AcceptedOperation[],
+  money: MoneyFacts,
   now: Instant,
-): Promise<void> {
+): Promise<AssignedCode[]> {
   await insertOperations(
     tx,
     accepted.map(({ row }) => row),
@@ -135,13 +138,8 @@ async function write(
     replaces.map((replacedId) => ({ replacedId, operationId: row.operationId, stationId: row.stationId })),
   );
   if (replacements.length > 0) await insertReplacements(tx, replacements);
-  await writeDossiers(deps, tx, station, accepted, now);
-  const payments = accepted.flatMap(({ row, command }) =>
-    command.kind === 'collectFee'
-      ? [{ ...command.payment, document: command.document, operationId: row.operationId, stationId: row.stationId }]
-      : [],
-  );
-  if (payments.length > 0) await insertFeePayments(tx, payments);
+  const codes = await writeDossiers(deps, tx, station, accepted, now);
+  await recordMoney(tx, station, accepted, money);
   const decisions = accepted.flatMap(({ row: { operationId, stationId }, command }) => {
     if (command.kind !== 'requestSupplement' && command.kind !== 'refuseDossier') return [];
     const { kind, document, decision } = command;
@@ -160,6 +158,7 @@ async function write(
     command.kind === 'rateDossier' ? [{ ...command.rating, operationId, stationId }] : [],
   );
   if (ratings.length > 0) await insertRatings(tx, ratings);
+  return codes;
 }
 
 async function writeDossiers(
@@ -168,11 +167,11 @@ async function writeDossiers(
   station: StationIdentity,
   accepted: readonly AcceptedOperation[],
   now: Instant,
-): Promise<void> {
+): Promise<AssignedCode[]> {
   const dossiers = accepted.flatMap(({ row, command }) =>
     command.kind === 'acceptDossier' ? [{ row, dossier: command.dossier, document: command.document }] : [],
   );
-  if (dossiers.length === 0) return;
+  if (dossiers.length === 0) return [];
   const taken = dossiers.map(({ dossier }) => dossier);
   const numbers = await giveNumbers(deps, tx, station, taken, now);
   await insertDossiers(
@@ -193,12 +192,13 @@ async function writeDossiers(
       document,
     })),
   );
-  await recordNumbers(tx, station, taken, numbers, now);
+  const codes = await recordNumbers(tx, station, taken, numbers);
   const blobs = dossiers.flatMap(({ dossier: { dossierId, components } }) =>
     components.flatMap(({ files }) => files.map(({ hash }) => ({ dossierId, hash }))),
   );
   if (blobs.length > 0) await insertDossierBlobs(tx, blobs);
   await awaitComponents(tx, taken);
+  return codes;
 }
 
 function logOutcomes(deps: ServiceDeps, station: StationIdentity, outcomes: readonly ItemOutcome[]): void {

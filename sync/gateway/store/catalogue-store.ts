@@ -35,11 +35,19 @@ export async function insertCatalogue(
     readonly publishedAt: Instant;
     readonly text: string;
     readonly procedures: readonly ProcedureVersionRow[];
+    /** What it says of fee receipts; `null` when nothing. */
+    readonly feeReceipts: unknown;
+    readonly office: unknown;
   },
 ): Promise<void> {
   await db.query(
-    'INSERT INTO catalogues (agency_code, catalogue_version, published_at, document) VALUES ($1, $2, $3, $4)',
-    [catalogue.agencyCode, catalogue.version, catalogue.publishedAt, catalogue.text],
+    `INSERT INTO catalogues (agency_code, catalogue_version, published_at, document, fee_receipts, office)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      ...[catalogue.agencyCode, catalogue.version, catalogue.publishedAt, catalogue.text],
+      catalogue.feeReceipts === null ? null : JSON.stringify(catalogue.feeReceipts),
+      JSON.stringify(catalogue.office),
+    ],
   );
   await db.query(
     `INSERT INTO procedure_versions (agency_code, procedure_code, procedure_version)
@@ -50,6 +58,15 @@ export async function insertCatalogue(
       catalogue.procedures.map(({ procedureVersion }) => procedureVersion),
     ],
   );
+}
+
+/** How the agency hands out fee receipts, as its newest catalogue says; `null` when it says nothing. */
+export async function findFeeReceiptSettings(db: Queryable, agencyCode: string): Promise<unknown> {
+  const [row] = await db.query<{ settings: unknown }>(
+    `SELECT fee_receipts AS settings FROM catalogues WHERE agency_code = $1 ORDER BY catalogue_version DESC LIMIT 1`,
+    [agencyCode],
+  );
+  return row?.settings ?? null;
 }
 
 /** Those of `wanted` that were ever published for the agency. */

@@ -29,6 +29,24 @@ export async function insertChanges(
   );
 }
 
+/** Adds changes of one kind, each for a station of its own, in order; numbered as by `insertChanges`. */
+export async function insertChangeList(
+  tx: Transaction,
+  kind: string,
+  changes: readonly { readonly stationId: StationId; readonly payload: unknown }[],
+  recordedAt: Instant,
+): Promise<void> {
+  await tx.query(
+    `WITH counter AS (
+       UPDATE change_counter SET last_number = last_number + $2::bigint RETURNING last_number - $2::bigint AS before)
+     INSERT INTO changes (change_number, station_id, kind, payload, recorded_at)
+     SELECT before + place, station_id, $3, payload, $4
+     FROM counter, ROWS FROM (json_to_recordset($1::json) AS ("stationId" uuid, payload jsonb))
+       WITH ORDINALITY AS r(station_id, payload, place)`,
+    [JSON.stringify(changes), changes.length, kind, recordedAt],
+  );
+}
+
 /** The number of the newest change of anybody; 0 when there is none. */
 export async function findLastChangeNumber(db: Queryable): Promise<number> {
   const [row] = await db.query<{ last: number }>('SELECT last_number AS last FROM change_counter');

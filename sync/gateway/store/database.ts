@@ -101,12 +101,16 @@ export class Database implements Queryable {
     });
     // A connection on which something unexpected happened is thrown away, never handed to the next request.
     let broken: Error | undefined;
+    // One that breaks between two queries of a transaction says so here; the next query on it fails.
+    const keepBroken = (error: Error): void => void (broken = error);
+    client.on('error', keepBroken);
     try {
       return await work(client);
     } catch (error) {
       if (error instanceof DatabaseUnavailable) broken = error;
       throw error;
     } finally {
+      client.off('error', keepBroken);
       client.release(broken);
     }
   }

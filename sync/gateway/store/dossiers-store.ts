@@ -28,6 +28,8 @@ export interface FeePaymentRow {
   readonly means: string;
   readonly amountVnd: number;
   readonly collectedAt: Instant;
+  readonly agencyCode: string;
+  readonly receiptNumber?: { readonly kind: string; readonly bookSerial: string; readonly number: number } | undefined;
   readonly document: unknown;
 }
 
@@ -104,13 +106,18 @@ export async function insertDossierBlobs(
 }
 
 export async function insertFeePayments(db: Queryable, rows: readonly FeePaymentRow[]): Promise<void> {
+  const values = rows.map(({ receiptNumber, ...row }) =>
+    receiptNumber?.kind === 'provisionalSlip' ? { ...row, slip: receiptNumber } : row,
+  );
   await db.query(
     `INSERT INTO fee_payments (fee_payment_id, operation_id, station_id, shift_id, dossier_id, means, amount_vnd,
-       collected_at, document)
-     SELECT "feePaymentId", "operationId", "stationId", "shiftId", "dossierId", means, "amountVnd", "collectedAt", document
+       collected_at, agency_code, slip_serial, slip_number, document)
+     SELECT "feePaymentId", "operationId", "stationId", "shiftId", "dossierId", means, "amountVnd", "collectedAt",
+       "agencyCode", slip ->> 'bookSerial', (slip ->> 'number')::bigint, document
      FROM json_to_recordset($1::json) AS r("feePaymentId" uuid, "operationId" uuid, "stationId" uuid, "shiftId" uuid,
-       "dossierId" uuid, means text, "amountVnd" bigint, "collectedAt" timestamptz, document jsonb)`,
-    [JSON.stringify(rows)],
+       "dossierId" uuid, means text, "amountVnd" bigint, "collectedAt" timestamptz, "agencyCode" text, slip jsonb,
+       document jsonb)`,
+    [JSON.stringify(values)],
   );
 }
 

@@ -10,6 +10,15 @@ export interface AcceptFigures {
   readonly rowBytes: readonly number[];
 }
 
+/** Times in milliseconds, one of each per closed shift. */
+export interface ShiftFigures {
+  readonly closeMs: readonly number[];
+  /** The rows of the same shift read in one go and added up in one loop. */
+  readonly rawSumMs: readonly number[];
+  /** Tasks over 50 ms while shifts were closed. */
+  readonly longTaskMs: readonly number[];
+}
+
 /** Times in milliseconds, one of each per measured round. */
 export interface CodesFigures {
   readonly decodeMs: readonly number[];
@@ -59,6 +68,11 @@ export interface BenchApi {
     readonly warmUp: number;
     readonly measured: number;
   }): Promise<AcceptFigures>;
+  measureShift(options: {
+    readonly pin: string;
+    readonly payments: number;
+    readonly measured: number;
+  }): Promise<ShiftFigures>;
   measureCodes(options: {
     readonly frames: readonly string[];
     readonly warmUp: number;

@@ -1,4 +1,6 @@
-import type { Dossier, FeePayment } from '#shared/domain/dossier.ts';
+import type { Dossier } from '#shared/domain/dossier.ts';
+import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
+import type { Catalogue } from '#shared/domain/office.ts';
 import type { StationId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type Instant } from '#shared/kernel/instant.ts';
 import { toChainLink } from '#sync/gateway/services/chain.ts';
@@ -14,6 +16,7 @@ import {
 import { isSignedBy, isTextSignedBy } from '#sync/gateway/services/verify-operations.ts';
 import { insertOperations, type OperationRow } from '#sync/gateway/store/operations-store.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
+import { insertBareReceipts } from './bare-receipts.ts';
 import type { StormStation } from './storm-stations.ts';
 
 /** How many operations go into one transaction. */
@@ -26,11 +29,13 @@ const BATCH = 500;
 export async function timeBareLoop(
   database: Database,
   stations: readonly StormStation[],
+  { feeReceipts }: Pick<Catalogue, 'feeReceipts'>,
   at: Instant,
 ): Promise<number> {
   const operations = stations.flatMap((station) => station.operations);
   // Their hashes are worked out beforehand: that is no part of checking and inserting.
   const links = operations.map((operation) => ({ ...toChainLink(operation), stationId: operation.stationId }));
+  const agencyCode = stations[0]?.station.agencyCode ?? '';
   const startedMs = performance.now();
   for (const station of stations) {
     const identity = { ...station.station, publicKey: station.publicKey };
@@ -49,9 +54,11 @@ export async function timeBareLoop(
         tx,
         batch.flatMap((operation) => toDossierRow(operation, at)),
       );
-      await insertFeePayments(tx, batch.flatMap(toPaymentRow));
+      const payments = batch.flatMap((operation) => toPaymentRow(operation, agencyCode));
+      await insertFeePayments(tx, payments);
       await insertNumberUses(tx, batch.flatMap(toNumberUse));
       await insertLinks(tx, links.slice(from, from + BATCH), at);
+      await insertBareReceipts(tx, feeReceipts, payments, at);
     });
   }
   return performance.now() - startedMs;
@@ -93,8 +100,8 @@ async function insertLinks(
   );
 }
 
-function toPaymentRow({ operationId, stationId, kind, payload }: Operation): FeePaymentRow[] {
+function toPaymentRow({ operationId, stationId, kind, payload }: Operation, agencyCode: string): FeePaymentRow[] {
   if (kind !== 'collectFee') return [];
   const { payment } = payload as { readonly payment: FeePayment };
-  return [{ ...payment, operationId, stationId, document: payment }];
+  return [{ ...payment, operationId, stationId, agencyCode, document: payment }];
 }

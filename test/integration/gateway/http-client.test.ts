@@ -5,14 +5,16 @@ import { systemIds } from '#sync/gateway/app.ts';
 import { createHttpGatewayClient } from '#sync/transport/http-gateway-client.ts';
 import { describeGatewayClient } from '#test/contract/gateway-client.contract.ts';
 import { VirtualScheduler } from '#test/fakes/virtual-scheduler.ts';
-import { openTestGateway, type TestGateway } from '#test/support/gateway-harness.ts';
+import { openTestGateway, sampleCatalogue, type TestGateway } from '#test/support/gateway-harness.ts';
+import { RECEIPT_SETTINGS } from '#test/support/money-counter.ts';
 import { TestDatabases } from '#test/support/test-databases.ts';
 import { newId, sha256Of, type TestStation } from '#test/support/gateway-station.ts';
 
 const databases = TestDatabases.forFile();
 
 describeGatewayClient('the HTTP client against the gateway itself', async () => {
-  const gateway = await openTestGateway(databases);
+  const feeReceipts = { ...RECEIPT_SETTINGS, policy: 'leased' } as const;
+  const gateway = await openTestGateway(databases, { catalogue: { ...sampleCatalogue(), feeReceipts } });
   const station = await gateway.newStation();
   await station.stockNumbers(10);
   const baseUrl = await gateway.app.listen({ port: 0, host: '127.0.0.1' });

@@ -12,6 +12,7 @@ import { digitisedComponents } from './0008-digitised-components.ts';
 import { citizenPapers } from './0009-citizen-papers.ts';
 import { notices } from './0010-notices.ts';
 import { ratings } from './0011-ratings.ts';
+import { feeReceipts } from './0012-fee-receipts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the version is the place in the list. */
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   citizenPapers,
   notices,
   ratings,
+  feeReceipts,
 ];
 
 /** The key of the session lock that lets one starting gateway migrate while the others wait. */

@@ -46,7 +46,7 @@ describe('[PN10] papers on their way', () => {
   it('are asked after often at first, seldom later, and not at all when none is left or the window is closed', async () => {
     expect(scheduler.pending).toBe(0);
     spooler.switchOff('Quay1');
-    await bench.workflows.acceptDossier(bench.session, bench.draft());
+    await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later' }));
     await step(1_500);
     await step(1_500);
     bench.clock.advance(120_000);
@@ -59,7 +59,7 @@ describe('[PN10] papers on their way', () => {
     await expect.poll(() => scheduler.pending).toBe(0);
 
     spooler.switchOff('Quay1');
-    await bench.workflows.acceptDossier(bench.session, bench.draft());
+    await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later' }));
     await expect.poll(() => scheduler.pending).toBe(1);
     end();
     expect(scheduler.pending).toBe(0);

@@ -6,6 +6,15 @@ import type { AcceptDossierFailure } from '#renderer/workflows/accept-dossier.ts
 import type { ConfirmExtractionFailure } from '#renderer/workflows/confirm-extraction.ts';
 import type { DeclineFailure } from '#renderer/workflows/decline-dossier.ts';
 import type { ImportFailure } from '#renderer/workflows/import-file.ts';
+import type { CollectFeeFailure } from '#renderer/workflows/money/collect-fee.ts';
+import type { ConfirmTransferFailure } from '#renderer/workflows/money/confirm-transfer.ts';
+import type { RefundFeeFailure, VoidFeeFailure } from '#renderer/workflows/money/return-fee.ts';
+import type {
+  CloseShiftFailure,
+  CorrectShiftFailure,
+  MoveCashFailure,
+  OpenShiftFailure,
+} from '#renderer/workflows/money/work-shift.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
 import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
@@ -14,10 +23,12 @@ import type { ResendNoticeFailure } from '#renderer/workflows/resend-notice.ts';
 import type { SetAsideFailure } from '#renderer/workflows/set-aside-operation.ts';
 import type { SignInFailure } from '#renderer/workflows/sign-in.ts';
 import type { SaveDraftRefusal } from '#shared/domain/decide-save-draft.ts';
+import type { BankFileError } from '#shared/domain/money/bank-file.ts';
 import type { IdCardError } from '#shared/domain/id-card.ts';
 import type { CodeRefusal } from '#shared/domain/read-code.ts';
 import type { IntakeProblemCode } from '#shared/domain/intake-problem.ts';
 import { PRINT_ERROR_CODES, SAVE_ERROR_CODES } from '#shared/ipc/index.ts';
+import type { AppError } from '#shared/kernel/app-error.ts';
 import type { EngineStatus } from '#sync/engine/index.ts';
 import type { GatewayFailure } from '#sync/ports/gateway-client.ts';
 
@@ -35,6 +46,16 @@ type OfficerCode =
       | SetAsideFailure
       | DigitiseFailure
       | ConfirmExtractionFailure
+      | CollectFeeFailure
+      | VoidFeeFailure
+      | RefundFeeFailure
+      | ConfirmTransferFailure
+      | OpenShiftFailure
+      | MoveCashFailure
+      | CloseShiftFailure
+      | CorrectShiftFailure
+      | AppError<'noFeePaperYet'>
+      | BankFileError
       | ResendNoticeFailure
       | RateDossierFailure
     )['code']
@@ -75,6 +96,7 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   isPaymentQr: true,
   isUrl: true,
   malformedIdCard: true,
+  noFeePaperYet: true,
   noOfficeHours: true,
   noPrinter: true,
   noWorkingDay: true,
@@ -130,6 +152,43 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   unreachable: true,
   unsteady: true,
   wrongPin: true,
+  receiptNumberTaken: true,
+  shiftClosed: true,
+  shiftNotOpened: true,
+  shiftAlreadyOpened: true,
+  shiftNotClosed: true,
+  shiftHasUnsettled: true,
+  unknownShift: true,
+  nothingOwed: true,
+  amountNotPositive: true,
+  amountNegative: true,
+  amountNotWhole: true,
+  amountAboveOwed: true,
+  tenderedNotWhole: true,
+  tenderedTooLittle: true,
+  payerNameMissing: true,
+  feeChanged: true,
+  moreThanInDrawer: true,
+  reasonTooLong: true,
+  approvalMissing: true,
+  approverIsRecorder: true,
+  alreadyVoided: true,
+  refundAbovePaid: true,
+  transferNotConfirmed: true,
+  alreadyConfirmed: true,
+  notATransfer: true,
+  bankReferenceMissing: true,
+  bankReferenceUsed: true,
+  receivedInFuture: true,
+  correctionBeforeShift: true,
+  correctionInFuture: true,
+  notesMiscounted: true,
+  handedOverToSelf: true,
+  differenceReasonMissing: true,
+  unknownDossier: true,
+  unknownPayment: true,
+  bankFileHasNoHead: true,
+  bankFileHasNoRows: true,
 };
 
 /** Codes of workflows whose type is the open `AppError`, and of screens. */
@@ -205,6 +264,14 @@ const PROBLEM_CODES: Readonly<Record<IntakeProblemCode, true>> = {
   feePagesMissing: true,
   feePagesBeyondTiers: true,
   feeAmountTooLarge: true,
+  feeExemptionEvidenceMissing: true,
+  nothingOwed: true,
+  amountNotPositive: true,
+  amountNotWhole: true,
+  amountAboveOwed: true,
+  tenderedNotWhole: true,
+  tenderedTooLittle: true,
+  payerNameMissing: true,
 };
 
 describe.each([

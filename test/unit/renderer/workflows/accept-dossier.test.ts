@@ -36,10 +36,15 @@ describe('accepting a dossier', () => {
     const { dossier, issuedDocumentId } = valueOf(await accept(draft));
     expect(dossier).toMatchObject({ dossierCode: 'H99.01-261120-0001', orderNumber: 1, feeTotalVnd: 24_000 });
     await expect.poll(printState).toBe('printed');
+    await expect.poll(() => bench.nudges).toBe(1);
     expect(bench.host.printed).toMatchObject([
       { printerId: 'a5', title: `${dossier.dossierCode}-1`, copies: 1, content: { paperSize: 'A5' } },
+      { printerId: 'a5', title: 'PTT-26-00000000-0000001-1', copies: 1, content: { paperSize: 'A5' } },
     ]);
-    expect(bench.papers.drawn).toMatchObject([{ copyNumber: 1, content: { dossierCode: dossier.dossierCode } }]);
+    expect(bench.papers.drawn).toMatchObject([
+      { copyNumber: 1, content: { kind: 'intakeReceipt', dossierCode: dossier.dossierCode } },
+      { copyNumber: 1, content: { kind: 'provisionalFeeSlip', dossierCode: dossier.dossierCode } },
+    ]);
     expect(await bench.database.issuedDocuments.get(issuedDocumentId)).toMatchObject({ dossierId: dossier.dossierId });
     expect(await bench.database.drafts.count()).toBe(0);
     expect(bench.nudges).toBe(1);

@@ -18,8 +18,11 @@ beforeEach(async () => {
 const EMAIL = 'lo.thi.mau@thu.example';
 const applicant = { ...readyDraft().applicant, email: EMAIL };
 
-async function accept(receiptDelivery: IntakeDraft['receiptDelivery']): Promise<Dossier> {
-  const draft = bench.draft({ applicant, receiptDelivery });
+async function accept(
+  receiptDelivery: IntakeDraft['receiptDelivery'],
+  changes: Partial<IntakeDraft> = {},
+): Promise<Dossier> {
+  const draft = bench.draft({ applicant, receiptDelivery, ...changes });
   return valueOf(await bench.workflows.acceptDossier(bench.session, draft)).dossier;
 }
 const outbox = () => bench.database.outbox.orderBy('stationSequence').toArray();
@@ -77,7 +80,7 @@ describe('the receipt by message', () => {
   });
 
   it('[NT1] without paper prints nothing until somebody asks for it', async () => {
-    const dossier = await accept(['email']);
+    const dossier = await accept(['email'], { paymentMeans: 'later' });
     await expect.poll(() => bench.nudges).toBe(1);
     expect(bench.host.printed).toEqual([]);
     expect(await printState()).toBe('onRequest');

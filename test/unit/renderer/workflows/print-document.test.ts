@@ -25,7 +25,7 @@ const printer = (printerId: string, isDefault = false): PrinterInfo => ({
 
 /** Accepts a dossier and waits until its own print has ended. */
 async function accept(): Promise<void> {
-  accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
+  accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later' })));
   await expect.poll(async () => (await mark())?.state).not.toBe('pending');
 }
 /** A second later, so that the ledger is in order. */
@@ -123,7 +123,7 @@ describe('printing a paper', () => {
   });
 
   it('gives two wishes at the same time two copy numbers', async () => {
-    accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
+    accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later' })));
     const copies = await Promise.all([print(), print()]);
     expect(copies.map((copy) => valueOf(copy).copyNumber)).toEqual([2, 3]);
     expect(await mark()).toMatchObject({ printCount: 3 });

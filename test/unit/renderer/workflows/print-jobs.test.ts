@@ -41,7 +41,7 @@ const ledger = async () =>
     .map(({ kind, facts }) => [kind, facts]);
 
 async function accept(): Promise<void> {
-  accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
+  accepted = valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft({ paymentMeans: 'later' })));
   await expect.poll(async () => (await mark())?.state).not.toBe('pending');
 }
 const print = (counter = bench) => {

@@ -17,6 +17,8 @@ const rowsOf = () => bench.database.outbox.orderBy('stationSequence').toArray();
 /** A dossier accepted at the counter whose operation the province has refused. */
 async function refusedFor(code: string): Promise<OutboxRow> {
   valueOf(await bench.workflows.acceptDossier(bench.session, bench.draft()));
+  // What is printed meanwhile is written as well.
+  await expect.poll(() => bench.nudges).toBe(1);
   const [row] = await rowsOf();
   await createDexieOutboxStore(bench.database).park(row!.operationId, { code, detail: 'Lý do.' }, NOW);
   return (await bench.database.outbox.get(row!.operationId))!;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { decideAcceptDossier } from '#shared/domain/decide-accept-dossier.ts';
-import { dossierSchema, feePaymentSchema } from '#shared/domain/dossier.ts';
+import { dossierSchema } from '#shared/domain/dossier.ts';
+import { feePaymentSchema } from '#shared/domain/money/fee-payment.ts';
 import { issuedDocumentSchema } from '#shared/domain/issued-document.ts';
 import { ledgerEntrySchema } from '#shared/domain/ledger.ts';
 import { acceptDossierPayloadSchema, collectFeePayloadSchema } from '#sync/protocol/payloads.ts';

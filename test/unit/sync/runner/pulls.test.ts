@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '#shared/kernel/instant.ts';
-import type { LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
+import type { FeeReceiptBookRequest, LeaseRequest, ReturnRequest } from '#sync/protocol/messages.ts';
 import type { Catalogue } from '#shared/domain/office.ts';
 import { RunnerBench } from './runner-bench.ts';
 
@@ -109,6 +109,24 @@ describe('number leases', () => {
     expect(leasesAsked(bench)).toMatchObject([{ days: bench.sink.workingDays, size: 50 }]);
     expect((await bench.sink.readUnusedNumbers(TODAY)).get(TODAY)).toBe(50);
     expect(bench.status.unusedNumbersToday).toBe(50);
+  });
+
+  it('[MO9] asks for a book of fee receipts with the same id until it is stored, and for none where none are leased', async () => {
+    const bench = new RunnerBench();
+    await bench.start();
+    expect(bench.gateway.callsOf('leaseFeeReceiptBook')).toEqual([]);
+    bench.sink.readUnusedReceiptNumbers = (year) =>
+      Promise.resolve([...bench.sink.receiptBooks.values()].filter((book) => book.year === year).length * 200);
+    bench.gateway.script = (call) =>
+      call.method === 'leaseFeeReceiptBook' && bench.gateway.callsOf('leaseFeeReceiptBook').length < 3
+        ? { kind: 'loseAnswer', failure: { code: 'timedOut' } }
+        : { kind: 'deliver' };
+    await bench.pass(3 * 3_600_000);
+    const asked = bench.gateway.callsOf('leaseFeeReceiptBook').map((call) => call.argument as FeeReceiptBookRequest);
+    expect(asked).toHaveLength(3);
+    expect(new Set(asked.map(({ requestId }) => requestId)).size).toBe(1);
+    expect([...bench.sink.receiptBooks.values()]).toMatchObject([{ year: 2026, from: 1, to: 200 }]);
+    expect(bench.sink.receiptBookRequest).toBeUndefined();
   });
 
   it('[NU1] tops up only the day that fell below the mark, once rows have used its numbers', async () => {

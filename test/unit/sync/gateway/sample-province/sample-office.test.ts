@@ -23,6 +23,20 @@ describe('sample office', () => {
   });
 });
 
+describe('sample fee receipts', () => {
+  it('are made by the gateway, in the name of an invented body with a well-formed tax code', () => {
+    const { feeReceipts } = catalogue;
+    expect(feeReceipts).toMatchObject({ policy: 'provisional', formSymbol: 'EBL01', serialLetters: 'TAA' });
+    const { name = '', taxCode = '' } = feeReceipts?.collectingBody ?? {};
+    expect(name).toMatch(/ Mẫu \(DỮ LIỆU MẪU\)$/);
+    // The tenth digit is 10 less the weighted sum of the nine before it, modulo 11.
+    const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+    const sum = weights.reduce((total, weight, place) => total + weight * Number(taxCode[place]), 0);
+    expect(taxCode).toHaveLength(10);
+    expect(Number(taxCode[9])).toBe(10 - (sum % 11));
+  });
+});
+
 describe('sample officers', () => {
   it('are two intake officers, one of postal staff and one supervisor', () => {
     expect(officers.map(({ role }) => role)).toEqual(['intakeOfficer', 'intakeOfficer', 'postalStaff', 'supervisor']);

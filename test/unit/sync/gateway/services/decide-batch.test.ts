@@ -14,6 +14,7 @@ import { parseItem } from '#sync/gateway/services/parse-operation.ts';
 import { refusalCodeSchema } from '#sync/protocol/messages.ts';
 import type { Operation } from '#sync/protocol/operation.ts';
 import { REFUSAL_TEXTS } from '#sync/gateway/services/refusal-texts.ts';
+import { newMoneyFacts } from '#test/support/money-facts.ts';
 import { newId, SAMPLE_PROCEDURE, TestStation } from '#test/support/gateway-station.ts';
 
 const NOW = '2026-11-20T07:20:00.000Z' as Instant;
@@ -52,6 +53,7 @@ async function newFacts(station: TestStation): Promise<BatchFacts> {
     ratedDossiers: new Set(),
     isOldIdNumberAccepted: true,
     procedureVersions: new Set([procedureVersionKey(SAMPLE_PROCEDURE.procedureCode, 1)]),
+    money: newMoneyFacts(),
   };
 }
 
