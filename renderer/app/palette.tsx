@@ -4,7 +4,7 @@ import { useTranslation } from '#renderer/i18n/use-translation.ts';
 import type { Choice, ChoiceGroup } from '#renderer/ui/choices.ts';
 import { CommandPalette } from '#renderer/ui/command-palette.tsx';
 import { useHotkeys } from '#renderer/ui/hotkeys.ts';
-import { FileText, FolderOpen, Monitor, ScreenShare } from '#renderer/ui/icons.ts';
+import { BookOpen, FileText, FolderOpen, Monitor, ScreenShare } from '#renderer/ui/icons.ts';
 import { foldText, matchesFolded } from '#shared/domain/fold-text.ts';
 import type { DossierId } from '#shared/kernel/ids.ts';
 
@@ -12,7 +12,8 @@ type Target =
   | { readonly kind: 'screen'; readonly screen: ScreenName }
   | { readonly kind: 'citizenScreen' }
   | { readonly kind: 'procedure'; readonly procedureCode: string }
-  | { readonly kind: 'dossier'; readonly dossierId: DossierId };
+  | { readonly kind: 'dossier'; readonly dossierId: DossierId }
+  | { readonly kind: 'dossierRegister' };
 
 const MOST_DOSSIERS = 20;
 /** Digits are the end of a dossier's code; words name a procedure before they name every dossier of that procedure. */
@@ -54,6 +55,9 @@ export function Palette({ onOpenCitizenScreen }: { readonly onOpenCitizenScreen:
         return;
       case 'dossier':
         navigation.openDossier(value.dossierId);
+        return;
+      case 'dossierRegister':
+        navigation.openDossierRegister();
     }
   };
   return (
@@ -73,7 +77,7 @@ export function Palette({ onOpenCitizenScreen }: { readonly onOpenCitizenScreen:
 }
 
 function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Target>[]> {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'register']);
   const queries = useQueries();
   const procedures = queries.useProcedures();
   const isSupervisor = useSession().officer.role === 'supervisor';
@@ -91,6 +95,9 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
       const citizenScreen: Choice<Target> = {
         ...{ key: 'citizenScreen', value: { kind: 'citizenScreen' }, title: t('rail.citizenScreen') },
         icon: ScreenShare,
+      };
+      const register: Choice<Target> = {
+        ...{ key: 'dossierRegister', value: { kind: 'dossierRegister' }, title: t('register:title'), icon: BookOpen },
       };
       const matching = (procedures ?? []).map(({ procedureCode, procedureVersion, name }) => ({
         key: `${procedureCode}@${String(procedureVersion)}`,
@@ -115,7 +122,7 @@ function useFindTargets(): (query: string) => Promise<readonly ChoiceGroup<Targe
       };
       const procedureGroup = { label: t('palette.procedures'), choices: filter(matching, query) };
       return [
-        { label: t('palette.actions'), choices: filter([...screens, citizenScreen], query) },
+        { label: t('palette.actions'), choices: filter([...screens, citizenScreen, register], query) },
         ...(LIKE_DOSSIER_CODE.test(query) ? [dossierGroup, procedureGroup] : [procedureGroup, dossierGroup]),
       ].filter((group) => group.choices.length > 0);
     },

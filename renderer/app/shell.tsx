@@ -10,6 +10,7 @@ import {
 } from '#renderer/context/app-context.tsx';
 import { CodeDeskProvider } from '#renderer/context/code-desk.tsx';
 import type { QueueCounts } from '#renderer/data/queries/queries.ts';
+import { DossierRegisterDialog } from '#renderer/features/dossiers/dossier-register-dialog.tsx';
 import { DossiersScreen } from '#renderer/features/dossiers/dossiers-screen.tsx';
 import { FeesScreen } from '#renderer/features/fees/fees-screen.tsx';
 import { IntakeScreen } from '#renderer/features/intake/intake-screen.tsx';
@@ -50,6 +51,7 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
   // Counted once for all that show it.
   const counts = useQueries().useQueueCounts();
   const [requested, setRequested] = useState<{ readonly code: string; readonly turn: number } | null>(null);
+  const [isRegisterOpen, setRegisterOpen] = useState(false);
   const navigation = useMemo<Navigation>(
     () => ({
       openScreen: (screen) => {
@@ -64,6 +66,9 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
       startIntake: (code) => {
         setRequested((last) => ({ code, turn: (last?.turn ?? 0) + 1 }));
         goTo(PATHS.intake);
+      },
+      openDossierRegister: () => {
+        setRegisterOpen(true);
       },
     }),
     [goTo],
@@ -103,6 +108,13 @@ export function Shell({ onSignOut }: { readonly onSignOut: () => void }) {
           </Route>
         </Switch>
         <Palette onOpenCitizenScreen={citizenScreen.open} />
+        {isRegisterOpen && (
+          <DossierRegisterDialog
+            onClose={() => {
+              setRegisterOpen(false);
+            }}
+          />
+        )}
       </AppFrame>
     </ShellProviders>
   );

@@ -23,6 +23,8 @@ export interface Navigation {
   openFees(dossierId: DossierId): void;
   /** Opens intake with this procedure picked, in a new draft when the current one is not empty. */
   startIntake(procedureCode: string): void;
+  /** Opens the dialog that prints the follow-up book, over whatever screen there is. */
+  openDossierRegister(): void;
 }
 
 export interface CodePictures {

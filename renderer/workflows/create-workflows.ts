@@ -41,6 +41,13 @@ import { resendNotice, type ResendNoticeFailure } from './resend-notice.ts';
 import { saveComponentAs, type SaveComponentFailure } from './save-component-as.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { scanPages, type ScanEnd, type ScanSettings, type ScanWatch } from './scan-pages.ts';
+import {
+  printDossierRegister,
+  saveDossierRegister,
+  type DossierRegisterFailure,
+  type DossierRegisterRun,
+  type DossierRegisterSummary,
+} from './draw-dossier-register.ts';
 import { setAsideOperation, type SetAsideFailure } from './set-aside-operation.ts';
 import { findSeparatorSheets, type FoundSheets } from './split-stack.ts';
 import { createTakeFolderFiles, type TakeFolderFiles } from './take-folder-files.ts';
@@ -139,6 +146,17 @@ export interface Workflows extends MoneyWorkflows {
     dossierId: DossierId,
     kind: ExtraPaper,
   ): Promise<Result<IssuedDocumentId, IssuePaperFailure>>;
+  /** The follow-up book of a calendar year, drawn from what is stored; not counted as a print. */
+  printDossierRegister(
+    session: Session,
+    year: number,
+    run: DossierRegisterRun,
+  ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>>;
+  saveDossierRegister(
+    session: Session,
+    year: number,
+    run: DossierRegisterRun,
+  ): Promise<Result<DossierRegisterSummary, DossierRegisterFailure>>;
 }
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
@@ -177,6 +195,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     updateSettings: (change) => updateSettings(deps, change),
     rateDossier: (session, given) => rateDossier(deps, session, given),
     issuePaper: (session, dossierId, kind) => issuePaper(deps, session, dossierId, kind),
+    printDossierRegister: (session, year, run) => printDossierRegister(deps, session, year, run),
+    saveDossierRegister: (session, year, run) => saveDossierRegister(deps, session, year, run),
     ...createMoneyWorkflows(deps),
   };
 }

@@ -17,6 +17,7 @@ import {
 } from '#renderer/data/repositories/catalogue-repository.ts';
 import { listChainBreaks } from '#renderer/data/repositories/chain-break-repository.ts';
 import { findDossier, findDossierIdByCode, listDrafts } from '#renderer/data/repositories/dossier-repository.ts';
+import { listDossierYears, type DossierYear } from '#renderer/data/repositories/dossiers-of-year.ts';
 import { listExtractions } from '#renderer/data/repositories/extraction-repository.ts';
 import { findDossiers } from '#renderer/data/repositories/dossier-summaries.ts';
 import { listNotices } from '#renderer/data/repositories/notice-repository.ts';
@@ -110,6 +111,8 @@ export interface Queries extends MoneyQueries, PaperQueries {
   useChainBreaks(): readonly ChainBreakRow[] | undefined;
   /** What was found when the app was opened; `null` when there is nothing that an officer has not read. */
   useStoreFindings(): StoreFindings | null | undefined;
+  /** The calendar years with dossiers of this station, the latest first. */
+  useDossierYears(): readonly DossierYear[] | undefined;
 }
 
 /** Rows of the queue screen read at most; the counts in the status bar cover all. */
@@ -151,17 +154,19 @@ export function createQueries(database: CounterDatabase, first: FirstAnswers): Q
     useQueueCounts: () => useLiveQuery(() => countQueue(database), []),
     useDigitisingCounts: () => useLiveQuery(() => countDigitising(database), []),
     useUnconfirmedCount: () => useLiveQuery(() => database.extractions.where('state').equals('proposed').count(), []),
-    useNumberSupply: (on) =>
-      useLiveQuery(async () => {
-        const station = await findStation(database);
-        return station === undefined ? null : readNumberSupply(database, station, on);
-      }, [on]),
+    useNumberSupply: (on) => useLiveQuery(() => readSupply(database, on), [on]),
     useNumberReport: () => useLiveQuery(() => readNumberReport(database), []),
     ...createPaperQueries(database),
     useChainBreaks: () => useLiveQuery(() => listChainBreaks(database), []),
     useStoreFindings: () => useLiveQuery(async () => (await findUnreadFindings(database)) ?? null, []),
+    useDossierYears: () => useLiveQuery(() => listDossierYears(database), []),
     ...createMoneyQueries(database),
   };
+}
+
+async function readSupply(database: CounterDatabase, on: LocalDate): Promise<NumberSupply | null> {
+  const station = await findStation(database);
+  return station === undefined ? null : readNumberSupply(database, station, on);
 }
 
 async function readAnnouncements(

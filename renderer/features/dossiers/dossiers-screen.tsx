@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { DataTableColumn, DataTableSort } from '#renderer/ui/data-table-columns.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { FilePlus, FolderOpen, Search } from '#renderer/ui/icons.ts';
+import { BookOpen, FilePlus, FolderOpen, Search } from '#renderer/ui/icons.ts';
 import { Screen, Stack, StackFill, Toolbar, ToolbarGrow } from '#renderer/ui/screen.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -18,7 +18,7 @@ import { StateBadge } from './state-badge.tsx';
 
 /** Every dossier taken in at this station; one look at one dossier needs no other page. */
 export function DossiersScreen({ dossierId }: { readonly dossierId: DossierId | null }) {
-  const { t } = useTranslation(['dossiers', 'extraction']);
+  const { t } = useTranslation(['dossiers', 'extraction', 'register']);
   const navigation = useNavigation();
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<DataTableSort>({ columnId: 'acceptedAt', direction: 'descending' });
@@ -47,6 +47,14 @@ export function DossiersScreen({ dossierId }: { readonly dossierId: DossierId | 
                 onChange={setQuery}
               />
             </ToolbarGrow>
+            <Button
+              icon={BookOpen}
+              onClick={() => {
+                navigation.openDossierRegister();
+              }}
+            >
+              {t('register:title')}
+            </Button>
           </Toolbar>
           <StackFill>
             <DataTable<DossierSummaryRow>

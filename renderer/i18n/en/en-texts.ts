@@ -15,6 +15,7 @@ import { pages } from './pages.ts';
 import { printing } from './printing.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
+import { register } from './register.ts';
 import { reuse } from './reuse.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
@@ -37,6 +38,7 @@ export const en: Translation<typeof vi> = {
   printing,
   province,
   queue,
+  register,
   reuse,
   scanning,
   session,

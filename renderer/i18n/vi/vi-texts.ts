@@ -13,6 +13,7 @@ import { pages } from './pages.ts';
 import { printing } from './printing.ts';
 import { province } from './province.ts';
 import { queue } from './queue.ts';
+import { register } from './register.ts';
 import { reuse } from './reuse.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
@@ -35,6 +36,7 @@ export const vi = {
   printing,
   province,
   queue,
+  register,
   reuse,
   scanning,
   session,

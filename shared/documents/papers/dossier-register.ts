@@ -3,6 +3,7 @@ import type {
   DossierRegisterBook,
   DossierRegisterRow,
 } from '#shared/domain/papers/dossier-register.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { formatFormCount, formatFormDay, formatFormTime } from '#shared/documents/form-text.ts';
 import { A4_LANDSCAPE } from '#shared/documents/forms/form-page.ts';
 import { WIDE_TABLE_DENSITIES, type Setting } from '#shared/documents/forms/form-style.ts';
@@ -83,22 +84,28 @@ export function toRegisterRow(row: DossierRegisterRow): readonly TableCell[] {
   const phone = row.phone === null ? '' : `\nĐT: ${row.phone}`;
   return [
     formatFormCount(row.orderNumber),
-    run(row.dossierCode.replace('-', '-\n')),
+    run(codes(row)),
     row.summary === null ? row.procedureName : run(`${row.procedureName}\n${row.summary}`),
-    String(row.setCount),
+    row.setCount === null ? '' : String(row.setCount),
     [...run(row.applicantName, 'bold'), ...run(`\n${row.address}${phone}`)],
     row.handlingUnit,
     moment(row.acceptedAt),
     moment(row.resultDueAt),
-    row.returnedAt === null ? '' : moment(row.returnedAt),
+    moment(row.returnedAt),
     row.resultReturnText,
     row.receiverName ?? '',
     row.note ?? '',
   ];
 }
 
-function moment(at: DossierRegisterRow['acceptedAt']): TableCell {
-  return run(`${formatFormDay(at)}\n${formatFormTime(at)}`);
+/** Each code on two lines, broken before its day, so that it fits the column. */
+function codes({ dossierCode, provisionalCode }: DossierRegisterRow): string {
+  const both = provisionalCode === null ? [dossierCode] : [dossierCode, 'Mã tạm:', provisionalCode];
+  return both.map((code) => code.replace(/-(?=\d{6}-\d+$)/, '-\n')).join('\n');
+}
+
+function moment(at: Instant | null): TableCell {
+  return at === null ? '' : run(`${formatFormDay(at)}\n${formatFormTime(at)}`);
 }
 
 /** What closes the book: how many entries it has, and who answers for it (TT 01/2018/TT-VPCP Đ10). */

@@ -6,15 +6,18 @@ import { paperHead, positive, text } from './paper-parts.ts';
 export const dossierRegisterRowSchema = v.object({
   orderNumber: positive,
   dossierCode: text,
+  /** The code printed before the official one was there; `null` when there was none, or it is still the only one. */
+  provisionalCode: v.nullable(text),
   procedureName: text,
   summary: v.nullable(text),
-  setCount: positive,
+  /** `null`, as the first two dates below, only in an entry whose record cannot be read. */
+  setCount: v.nullable(positive),
   applicantName: text,
   address: text,
   phone: v.nullable(text),
   handlingUnit: text,
-  acceptedAt: instantSchema,
-  resultDueAt: instantSchema,
+  acceptedAt: v.nullable(instantSchema),
+  resultDueAt: v.nullable(instantSchema),
   returnedAt: v.nullable(instantSchema),
   /** Phương thức nhận kết quả. */
   resultReturnText: text,

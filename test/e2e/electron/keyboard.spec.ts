@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
 import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-page.ts';
 import { expectVisibleFocus } from '#test/e2e/support/focus.ts';
 import { PersonKeys } from '#test/e2e/support/person-keys.ts';
@@ -132,6 +135,26 @@ test.describe.serial('the counter by keyboard alone', () => {
     await page.keyboard.type('hang doi');
     await page.keyboard.press('Enter');
     await expect(counter.screen('Hàng đợi gửi')).toBeVisible();
+  });
+
+  test('the follow-up book of the year is printed from the palette, with every dossier', async () => {
+    const { page } = counter;
+    await counter.openPalette();
+    await page.keyboard.type('so theo doi');
+    await counter.waitForHighlight('Sổ theo dõi hồ sơ');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Sổ theo dõi hồ sơ' });
+    await expect(dialog.getByText('Số hồ sơ tiếp nhận trong năm: 2.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'In sổ' })).toBeFocused();
+    await expectVisibleFocus(page);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('status').filter({ hasText: '2 hồ sơ, 1 trang.' })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'In sổ' })).toBeFocused();
+    const [book] = (await readdir(station.papers)).filter((name) => name.startsWith('so-theo-doi-'));
+    const printed = await inspectPdf(await readFile(path.join(station.papers, book ?? '')));
+    expect(printed).toEqual({ ok: true, value: { pageCount: 1 } });
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
   });
 
   test('a supervisor signs in by keyboard; F9 and the palette lead to the board', async () => {
