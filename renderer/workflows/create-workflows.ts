@@ -195,8 +195,14 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     updateSettings: (change) => updateSettings(deps, change),
     rateDossier: (session, given) => rateDossier(deps, session, given),
     issuePaper: (session, dossierId, kind) => issuePaper(deps, session, dossierId, kind),
+    ...createRegisterWorkflows(deps),
+    ...createMoneyWorkflows(deps),
+  };
+}
+
+function createRegisterWorkflows(deps: WorkflowDeps): Pick<Workflows, 'printDossierRegister' | 'saveDossierRegister'> {
+  return {
     printDossierRegister: (session, year, run) => printDossierRegister(deps, session, year, run),
     saveDossierRegister: (session, year, run) => saveDossierRegister(deps, session, year, run),
-    ...createMoneyWorkflows(deps),
   };
 }
