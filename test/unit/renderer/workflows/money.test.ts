@@ -274,7 +274,7 @@ describe('the slip of a payment', () => {
     const { payment } = await take();
     await expect.poll(() => bench.host.printed.length).toBe(2);
     const receiptNumber = { kind: 'feeReceipt', formSymbol: 'EBL01', bookSerial: '26TAA', number: 7 } as const;
-    const issued = { ...{ changeNumber: 1, receiptNumber, state: 'issued' }, issuedAt: payment.collectedAt } as const;
+    const issued = { changeNumber: 1, receiptNumber, state: 'issued', issuedAt: payment.collectedAt } as const;
     await bench.database.feeReceiptStates.put({
       ...{ feePaymentId: payment.feePaymentId, found: null },
       issued: { ...issued, lookupUrl: 'https://vidu.invalid/bien-lai/x' },
