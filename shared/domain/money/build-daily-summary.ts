@@ -86,7 +86,7 @@ function toRow(row: DailyReceipt, isStanding: boolean): DailyFeeReceiptSummary['
     issuedOn: row.issuedOn,
     feeName: row.feeName,
     amountVnd: row.amountVnd,
-    rateText: formatAmount(row.rateVnd),
+    rateText: `${formatAmount(row.rateVnd)} đ`,
     statusText: row.statusName,
     adjustedPeriodText: row.adjustedPeriod,
     relatedReceiptText: row.relatedReceipt === null ? null : formatFeeReceiptNumber(row.relatedReceipt),

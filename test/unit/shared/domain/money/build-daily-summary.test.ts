@@ -49,7 +49,7 @@ describe('the daily table of fee receipts', () => {
       '0000002 | Hủy | - | Thu nhầm | Không cộng',
       '0000004 | Thay thế | EBL01 26TAA số 0000003 | Sai mức thu | -',
     ]);
-    expect(content.rows[0]).toMatchObject({ amountVnd: 5_000, rateText: '10.000', series: '26TAA', issuedOn: on });
+    expect(content.rows[0]).toMatchObject({ amountVnd: 5_000, rateText: '10.000 đ', series: '26TAA', issuedOn: on });
     expect(content).toMatchObject({
       ...{ totalVnd: 42_000, totalInWords: 'Bốn mươi hai nghìn đồng', summaryOn: on, signer: null },
       ...{ formVersion: 'Mẫu 01/TH-BLĐT – TT 91/2026/TT-BTC', preparedBy: officer.fullName, isSample: true },
