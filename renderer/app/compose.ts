@@ -206,7 +206,7 @@ function toWorkflowDeps(parts: {
   readonly host: HostBridge;
   readonly logger: Logger;
   readonly runner: SyncRunner;
-  readonly gateway: CitizenStore;
+  readonly gateway: CitizenStore & Pick<GatewayClient, 'fetchDailyFeeReceipts'>;
   readonly enrolled: Enrolled;
   readonly papers: Papers;
   readonly imageWork: ImageWork;
@@ -233,6 +233,7 @@ function toWorkflowDeps(parts: {
     isPinRight,
     inspectImage,
     findStoredPapers: (applicantNumber) => parts.gateway.findPapers(applicantNumber),
+    fetchDailyFeeReceipts: (on) => parts.gateway.fetchDailyFeeReceipts(on),
     nudgeSync: () => {
       runner.wake();
     },

@@ -24,9 +24,10 @@ import type { TiffProblem } from '#shared/imaging/tiff-pages.ts';
 import type { RecognisedPage } from '#shared/domain/recognised-page.ts';
 import type { ScannedPage } from '#shared/domain/scanned-page.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { Clock, Hasher, IdSource, Logger } from '#shared/kernel/ports.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { DailyFeeReceiptsResponse } from '#sync/protocol/messages.ts';
 
 /** Draws and checks PDFs away from the window's thread. */
 export interface Papers {
@@ -101,6 +102,8 @@ export interface WorkflowDeps {
   findStoredPapers(applicantNumber: string): Promise<Result<readonly DigitisedPaper[], AppError>>;
   /** The QR symbol that is large on its page, if there is one, read away from the window's thread. */
   readLargeCode(picture: Blob): Promise<Result<{ readonly texts: readonly string[] }, AppError>>;
+  /** The official fee receipts of the agency on one day, as the province has them; fails when it cannot be asked now. */
+  fetchDailyFeeReceipts(on: LocalDate): Promise<Result<DailyFeeReceiptsResponse, AppError>>;
   /** Tells the sync runner that there is something new; returns at once. */
   nudgeSync(): void;
 }

@@ -145,6 +145,7 @@ function formatDate(at: Instant): string {
   return toLocalDate(at).split('-').reverse().join('/');
 }
 
-function formatAmount(amountVnd: number): string {
+/** `24.000` */
+export function formatAmount(amountVnd: number): string {
   return String(amountVnd).replaceAll(/\B(?=(\d{3})+$)/g, '.');
 }

@@ -1,11 +1,13 @@
 import type { Catalogue } from '#shared/domain/office.ts';
 import type { Sha256 } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type {
   BatchResponse,
   BlobResponse,
   ChangesResponse,
+  DailyFeeReceiptsResponse,
   EnrolRequest,
   EnrolResponse,
   FeeReceiptBookRequest,
@@ -68,4 +70,6 @@ export interface GatewayClient {
   /** `undefined` when the stored version is still the newest. */
   fetchCatalogue(knownVersion: number | undefined): Promise<Result<Catalogue | undefined, GatewayFailure>>;
   fetchChanges(cursor: number, limit: number): Promise<Result<ChangesResponse, GatewayFailure>>;
+  /** The rows of 01/TH-BLĐT of the station's agency on one day; asked for by an officer, never by the engine. */
+  fetchDailyFeeReceipts(on: LocalDate): Promise<Result<DailyFeeReceiptsResponse, GatewayFailure>>;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Sha256, StationId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource, Scheduler } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { ChangeListener, ChangeStream } from '#sync/ports/change-stream.ts';
@@ -10,6 +11,7 @@ import {
   batchResponseSchema,
   catalogueResponseSchema,
   changesResponseSchema,
+  dailyFeeReceiptsResponseSchema,
   enrolResponseSchema,
   feeReceiptBookResponseSchema,
   leaseResponseSchema,
@@ -155,6 +157,13 @@ class HttpGatewayClient implements GatewayClient, ChangeStream, CitizenStore {
   async fetchChanges(cursor: number, limit: number): ReturnType<GatewayClient['fetchChanges']> {
     const reply = await this.call({ method: 'GET', path: `/v1/changes?cursor=${cursor}&limit=${limit}` });
     return parse(reply, changesResponseSchema);
+  }
+
+  async fetchDailyFeeReceipts(on: LocalDate): ReturnType<GatewayClient['fetchDailyFeeReceipts']> {
+    const reply = await this.call({ method: 'GET', path: `/v1/fee-receipts/daily?on=${on}` });
+    const answer = parse(reply, dailyFeeReceiptsResponseSchema);
+    if (!answer.ok) return answer;
+    return answer.value.on === on ? answer : notTheGateway(200);
   }
 
   open(cursor: number, listener: ChangeListener): () => void {

@@ -159,6 +159,13 @@ export function describeGatewayClient(name: string, make: () => Promise<GatewayH
       });
     });
 
+    it('[FR24] answers with the table of fee receipts of the day that was asked for', async () => {
+      const { client, days } = await open();
+      for (const on of days) {
+        expect(valueOf(await client.fetchDailyFeeReceipts(on))).toMatchObject({ on, agencyCode: 'H99.01', rows: [] });
+      }
+    });
+
     it('[GW10] records a return once and refuses numbers that were never given', async () => {
       const { client, days } = await open();
       const { blocks } = valueOf(await client.leaseNumbers({ requestId: 'request-1', days: [...days], size: 25 }));

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
+import { localDateSchema } from '#shared/kernel/instant.ts';
 import {
   batchRequestSchema,
   feeReceiptBookRequestSchema,
@@ -63,6 +64,9 @@ async function answer(model: GatewayModel, uploads: ModelUploads, request: Incom
     return page === undefined ? problem('badCursor', 400) : { status: 200, body: page };
   }
   if (collection === 'catalogue') return catalogueReply(model, request.headers['if-none-match']);
+  if (collection === 'fee-receipts') {
+    return { status: 200, body: model.dailyReceipts(v.parse(localDateSchema, url.searchParams.get('on'))) };
+  }
   const body: unknown = JSON.parse(bytes.toString('utf8'));
   if (collection === 'leases') {
     const leased = model.lease(v.parse(leaseRequestSchema, body));

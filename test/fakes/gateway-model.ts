@@ -3,12 +3,13 @@ import { bandOf } from '#shared/domain/number-space.ts';
 import type { FeeReceiptBook } from '#shared/domain/money/fee-receipt-book.ts';
 import type { Catalogue, NumberBlock } from '#shared/domain/office.ts';
 import type { FeeReceiptBookId, NumberBlockId, OperationId, Sha256 } from '#shared/kernel/ids.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { Instant, LocalDate } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource } from '#shared/kernel/ports.ts';
 import type {
   BlobResponse,
   Change,
   ChangesResponse,
+  DailyFeeReceiptsResponse,
   FeeReceiptBookRequest,
   ItemOutcome,
   LeaseRequest,
@@ -91,6 +92,11 @@ export class GatewayModel {
     };
     this.receiptBooks.set(requestId, { content, book });
     return book;
+  }
+
+  /** No payments come to this province, so every day is without receipts. */
+  dailyReceipts(on: LocalDate): DailyFeeReceiptsResponse {
+    return { on, agencyCode: 'H99.01', collectingBody: null, rows: [] };
   }
 
   /** Records a return, or says why not; the same request again is the same as once. */

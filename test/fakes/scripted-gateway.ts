@@ -1,4 +1,5 @@
 import type { OperationId, Sha256 } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import type { Clock, IdSource } from '#shared/kernel/ports.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { GatewayClient, GatewayFailure } from '#sync/ports/gateway-client.ts';
@@ -119,6 +120,10 @@ export class ScriptedGateway implements GatewayClient {
       const page = this.model.changesAfter(cursor, limit);
       return page === undefined ? rejected('badCursor', 400) : ok(page);
     });
+  }
+
+  fetchDailyFeeReceipts(on: LocalDate): ReturnType<GatewayClient['fetchDailyFeeReceipts']> {
+    return this.take('fetchDailyFeeReceipts', on, [], () => ok(this.model.dailyReceipts(on)));
   }
 
   /** Hashes uploaded so far, in order. */

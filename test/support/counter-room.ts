@@ -88,6 +88,7 @@ export class Counter {
   /** Until it is told what it reads, a reader that the processor cannot run. */
   readonly pageReader = new FakePageReader();
   readonly logger = new KeptLogger();
+  readonly papers = new FakePapers();
   readonly database: CounterDatabase;
   workflows: Workflows;
   readonly runner: SyncRunner;
@@ -169,13 +170,14 @@ export class Counter {
         lock: new FakeCommitLock(),
       }),
       host: this.host,
-      papers: new FakePapers(),
+      papers: this.papers,
       imageWork: new FakeImageWork(),
       readLargeCode: readFakeLargeCode,
       pageReader: this.pageReader,
       isPinRight,
       inspectImage: () => Promise.resolve({ widthPx: 1, heightPx: 1 }),
       findStoredPapers: (applicantNumber) => this.#gateway.findPapers(applicantNumber),
+      fetchDailyFeeReceipts: (on) => this.#gateway.fetchDailyFeeReceipts(on),
       nudgeSync: () => {
         this.runner.wake();
       },

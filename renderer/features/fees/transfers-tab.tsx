@@ -14,6 +14,7 @@ import type { ReadBankFile } from '#renderer/workflows/money/confirm-transfer.ts
 import { err } from '#shared/kernel/result.ts';
 import { ClaimedList } from './claimed-list.tsx';
 import { ConfirmTransferDialog } from './confirm-transfer-dialog.tsx';
+import { DailySummary } from './daily-summary.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import styles from './fees.module.css';
 import { OnlineList } from './online-list.tsx';
@@ -80,6 +81,7 @@ export function TransfersTab() {
           }}
         />
         {read !== null && <ImportNotice read={read} />}
+        <DailySummary />
         <OnlineList />
       </Column>
       {confirming !== null && (

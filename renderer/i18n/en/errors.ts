@@ -155,6 +155,10 @@ export const errors: Translation<typeof original> = {
   differenceReasonMissing: 'What was counted is not what must be there. Enter the reason for the difference.',
   unknownDossier: 'This dossier cannot be read on the machine.',
   noFeePaperYet: 'This payment has no slip or receipt number yet: it can be printed once it is confirmed.',
+  dailySummaryNeedsProvince:
+    'The daily table is made by the province: this needs a connection to the province. Check the network and press again.',
+  noReceiptsOnDay: 'The province has no fee receipt made or cancelled on this day, so there is no table to print.',
+  officialReceiptsOff: 'The agency is not set up for electronic fee receipts. Tell the administrator of the province.',
   unknownPayment: 'This payment is not on the machine.',
   bankFileHasNoHead:
     'The line with the column names (date, credit, description) was not found in the file. Export the statement as CSV again.',

@@ -145,6 +145,10 @@ export const errors = {
   differenceReasonMissing: 'Tiền đếm được khác tiền phải có. Hãy ghi lý do chênh lệch.',
   unknownDossier: 'Không đọc được hồ sơ này trên máy.',
   noFeePaperYet: 'Khoản này chưa có số phiếu thu hoặc biên lai: in được khi đã đối soát.',
+  dailySummaryNeedsProvince:
+    'Bảng tổng hợp ngày do hệ thống tỉnh lập nên cần kết nối với hệ thống tỉnh. Hãy kiểm tra đường mạng rồi bấm lại.',
+  noReceiptsOnDay: 'Ngày này chưa có biên lai nào được lập hoặc hủy tại hệ thống tỉnh nên không có bảng để in.',
+  officialReceiptsOff: 'Cơ quan chưa được thiết lập lập biên lai điện tử. Hãy báo người quản trị của tỉnh.',
   unknownPayment: 'Không tìm thấy khoản thu này trên máy.',
   bankFileHasNoHead: 'Không nhận ra dòng tên cột (ngày, ghi có, nội dung) trong tệp. Hãy xuất lại sao kê ở dạng CSV.',
   bankFileHasNoRows: 'Tệp sao kê không có khoản tiền vào nào.',

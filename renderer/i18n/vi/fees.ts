@@ -162,6 +162,12 @@ export const fees = {
   paidAt: 'Nộp lúc',
   provider: 'Qua',
   reference: 'Mã giao dịch',
+  // the daily table
+  dailyTitle: 'Bảng tổng hợp biên lai ngày',
+  dailyNote: 'Mẫu 01/TH-BLĐT, do hệ thống tỉnh lập. Khoản thu còn chờ gửi chưa có trong bảng.',
+  dailyOn: 'Ngày (ngày/tháng/năm)',
+  printDaily: 'In bảng tổng hợp ngày',
+  dailyPrinted: 'Đã gửi bảng tổng hợp ngày {{date}} đến máy in {{printer}}.',
   // earlier shifts
   pastEmptyTitle: 'Chưa có ca trước',
   pastEmptyText: 'Ca đã chốt của bạn tại máy trạm này sẽ hiện ở đây.',

@@ -9,10 +9,12 @@ import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, FeePaymentId, ShiftId } from '#shared/kernel/ids.ts';
+import type { LocalDate } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { collectFee, type CollectFeeFailure } from './collect-fee.ts';
 import { confirmTransfer, readBankFile, type ConfirmTransferFailure, type ReadBankFile } from './confirm-transfer.ts';
 import { printFeePaper } from './fee-papers.ts';
+import { printDailySummary } from './print-daily-summary.ts';
 import { printShiftReport } from './print-shift-report.ts';
 import type { Approver } from './record-entry.ts';
 import {
@@ -79,6 +81,8 @@ export interface MoneyWorkflows {
   printFeePaper(session: Session, feePaymentId: FeePaymentId): Promise<Result<PrintedCopy, AppError>>;
   /** The shift on paper (biên bản chốt ca); an interim report while it is open. Its copies are not counted. */
   printShiftReport(session: Session, shiftId: ShiftId): Promise<Result<{ readonly printerName: string }, AppError>>;
+  /** The daily table of official fee receipts (01/TH-BLĐT), which only the province has. Its copies are not counted. */
+  printDailySummary(session: Session, on: LocalDate): Promise<Result<{ readonly printerName: string }, AppError>>;
   /** A bank's list of bookings beside what is claimed; changes nothing. */
   readBankFile(bytes: ArrayBuffer): Promise<Result<ReadBankFile, BankFileError>>;
 }
@@ -98,6 +102,7 @@ export function createMoneyWorkflows(deps: WorkflowDeps): MoneyWorkflows {
     confirmTransfer: (session, feePaymentId, found) => confirmTransfer(deps, session, feePaymentId, found),
     printFeePaper: (session, feePaymentId) => printFeePaper(deps, session, feePaymentId),
     printShiftReport: (session, shiftId) => printShiftReport(deps, session, shiftId),
+    printDailySummary: (session, on) => printDailySummary(deps, session, on),
     readBankFile: (bytes) => readBankFile(deps, bytes),
   };
 }

@@ -8,7 +8,7 @@ import { formHead } from '#shared/documents/forms/head.ts';
 import { run } from '#shared/documents/forms/label.ts';
 import { layOutForm } from '#shared/documents/forms/lay-out-form.ts';
 import { frameOf, type LaidOutPaper, type PrintMarks } from '#shared/documents/forms/paper-marks.ts';
-import { signatures } from '#shared/documents/forms/signatures.ts';
+import { signatures, type SignaturePlace } from '#shared/documents/forms/signatures.ts';
 import { space } from '#shared/documents/layout/block.ts';
 import type { PaperType } from '#shared/documents/layout/paper-type.ts';
 import type { TableColumn } from '#shared/documents/layout/table.ts';
@@ -60,10 +60,15 @@ export function layOutDailyFeeReceiptSummary(
     placeFormTable(flow, setting, { columns: COLUMNS, rows: summaryRows(content) });
     flow.placeAll(field(setting, 'Tổng số tiền bằng chữ', content.totalInWords, 'italic'));
     flow.place(
-      signatures(setting, [{ roles: ['NGƯỜI LẬP BẢNG'], name: content.preparedBy }, toSignaturePlace(content.signer)]),
+      signatures(setting, [{ roles: ['NGƯỜI LẬP BẢNG'], name: content.preparedBy }, toHeadPlace(content.signer)]),
     );
   });
   return { pages, size: frame.page.size, title: `Bảng tổng hợp biên lai ${on}`, issuedAt: content.issuedAt };
+}
+
+/** The head of the collecting body, whose name is not always known here. */
+function toHeadPlace(signer: DailyFeeReceiptSummary['signer']): SignaturePlace {
+  return toSignaturePlace(signer ?? { onBehalfText: null, title: 'Thủ trưởng đơn vị', name: '' });
 }
 
 function summaryRows({ rows, totalVnd }: DailyFeeReceiptSummary): FormTable['rows'] {

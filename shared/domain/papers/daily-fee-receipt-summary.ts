@@ -32,6 +32,7 @@ export const dailyFeeReceiptSummarySchema = v.object({
   totalVnd: amountVndSchema,
   totalInWords: text,
   preparedBy: text,
-  signer,
+  /** `null`: signed by hand by whoever heads the collecting body. */
+  signer: v.nullable(signer),
 });
 export type DailyFeeReceiptSummary = v.InferOutput<typeof dailyFeeReceiptSummarySchema>;

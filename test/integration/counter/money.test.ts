@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PLAIN_PAYMENT } from '#shared/domain/intake-draft.ts';
 import { accountOf } from '#shared/domain/money/shift-account.ts';
 import type { ShiftEntry } from '#shared/domain/money/shift-entry.ts';
+import { toLocalDate } from '#shared/kernel/instant.ts';
 import { findShiftBooks } from '#sync/gateway/store/money-store.ts';
 import type { GatewayHouse } from '#test/support/gateway-house.ts';
 import { openHouseForEach } from '#test/support/house-for-each.ts';
@@ -19,7 +20,7 @@ openHouseForEach(async (opened) => {
   await house.gateway.admin.publishCatalogue({ ...catalogueOf(undefined, 2), officers, feeReceipts: RECEIPT_SETTINGS });
 });
 
-it('[MO7] a shift with cash, a transfer, a void and a refund that was closed offline has the same totals at the province', async () => {
+it('[MO7] [FR24] a shift with cash, a transfer, a void and a refund that was closed offline has the same totals at the province', async () => {
   const counter = await house.newCounter();
   const { workflows, session, database } = counter;
   await house.switchOff();
@@ -65,6 +66,15 @@ it('[MO7] a shift with cash, a transfer, a void and a refund that was closed off
   const states = async (): Promise<readonly string[]> =>
     (await database.feeReceiptStates.toArray()).flatMap(({ issued }) => issued?.state ?? []).sort();
   await expect.poll(states, { timeout: 10_000 }).toEqual(['issued', 'issued', 'issued', 'issued', 'replaced']);
+  // The daily table names the receipts of the shift; the one that was replaced the same day is not in the total.
+  const today = toLocalDate(house.clock.now());
+  valueOf(await workflows.printDailySummary(session, today));
+  const table = counter.papers.drawn.at(-1)?.content;
+  if (table?.kind !== 'dailyFeeReceiptSummary') throw new Error('the table was not drawn');
+  const known = (await database.feeReceiptStates.toArray()).flatMap(({ issued }) => issued?.receiptNumber.number ?? []);
+  expect(table.rows.map(({ receiptNumber }) => Number(receiptNumber))).toEqual(known.sort((a, b) => a - b));
+  expect(table.rows.map(({ statusText }) => statusText).sort()).toEqual(['Mới', 'Mới', 'Mới', 'Mới', 'Thay thế']);
+  expect(table).toMatchObject({ summaryOn: today, totalVnd: 24_000 + 24_000 + 14_000 + 4_000 });
 });
 
 it('[MO9] with leased numbers cash gets an official receipt offline, a transfer when it is confirmed', async () => {

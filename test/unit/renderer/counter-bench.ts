@@ -75,6 +75,11 @@ export class CounterBench {
   nudges = 0;
   /** What the province answers when it is asked for papers of a citizen. */
   storedPapers: Awaited<ReturnType<WorkflowDeps['findStoredPapers']>> = { ok: false, error: { code: 'unreachable' } };
+  /** What the province answers when it is asked for the fee receipts of a day. */
+  dailyReceipts: Awaited<ReturnType<WorkflowDeps['fetchDailyFeeReceipts']>> = {
+    ok: false,
+    error: { code: 'unreachable' },
+  };
   readonly askedAtProvince: string[] = [];
 
   /**
@@ -112,6 +117,10 @@ export class CounterBench {
       findStoredPapers: (applicantNumber) => {
         this.askedAtProvince.push(applicantNumber);
         return Promise.resolve(this.storedPapers);
+      },
+      fetchDailyFeeReceipts: (on) => {
+        this.askedAtProvince.push(on);
+        return Promise.resolve(this.dailyReceipts);
       },
       nudgeSync: () => {
         this.nudges += 1;

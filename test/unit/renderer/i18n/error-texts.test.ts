@@ -56,6 +56,7 @@ type OfficerCode =
       | CloseShiftFailure
       | CorrectShiftFailure
       | AppError<'noFeePaperYet'>
+      | AppError<'dailySummaryNeedsProvince' | 'noReceiptsOnDay' | 'officialReceiptsOff'>
       | BankFileError
       | ResendNoticeFailure
       | RateDossierFailure
@@ -102,6 +103,9 @@ const OFFICER_CODES: Readonly<Record<OfficerCode, true>> = {
   isUrl: true,
   malformedIdCard: true,
   noFeePaperYet: true,
+  dailySummaryNeedsProvince: true,
+  noReceiptsOnDay: true,
+  officialReceiptsOff: true,
   noOfficeHours: true,
   noPrinter: true,
   noWorkingDay: true,

@@ -66,6 +66,7 @@ describe('telling the gateway from what is not', () => {
       to: 3,
     };
     wire.replies.push(...Array.from({ length: 6 }, () => json(wrong)), json({ blocks: [badBlock] }));
+    wire.replies.push(json({ on: '2026-11-19', agencyCode: 'H99', collectingBody: null, rows: [] }));
     const lease = { requestId: 'r', days: ['2026-11-20' as LocalDate], size: 5 };
     const answers = [
       await wire.client.enrol({
@@ -79,6 +80,8 @@ describe('telling the gateway from what is not', () => {
       await wire.client.fetchCatalogue(undefined),
       await wire.client.fetchChanges(0, 10),
       await wire.client.leaseNumbers(lease),
+      // The table of another day than was asked for.
+      await wire.client.fetchDailyFeeReceipts('2026-11-20' as LocalDate),
     ];
     for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { code: 'notTheGateway' } });
     const session = new WireBench();
