@@ -10,12 +10,7 @@ import type { IssuePaperFailure } from '#renderer/workflows/issue-paper.ts';
 import type { CollectFeeFailure } from '#renderer/workflows/money/collect-fee.ts';
 import type { ConfirmTransferFailure } from '#renderer/workflows/money/confirm-transfer.ts';
 import type { RefundFeeFailure, VoidFeeFailure } from '#renderer/workflows/money/return-fee.ts';
-import type {
-  CloseShiftFailure,
-  CorrectShiftFailure,
-  MoveCashFailure,
-  OpenShiftFailure,
-} from '#renderer/workflows/money/work-shift.ts';
+import type * as shifts from '#renderer/workflows/money/work-shift.ts';
 import type { DigitiseFailure } from '#renderer/workflows/digitise-component.ts';
 import type { RateDossierFailure } from '#renderer/workflows/rate-dossier.ts';
 import type { RepairFailure } from '#renderer/workflows/repair-operation.ts';
@@ -51,12 +46,11 @@ type OfficerCode =
       | VoidFeeFailure
       | RefundFeeFailure
       | ConfirmTransferFailure
-      | OpenShiftFailure
-      | MoveCashFailure
-      | CloseShiftFailure
-      | CorrectShiftFailure
-      | AppError<'noFeePaperYet'>
-      | AppError<'dailySummaryNeedsProvince' | 'noReceiptsOnDay' | 'officialReceiptsOff'>
+      | shifts.OpenShiftFailure
+      | shifts.MoveCashFailure
+      | shifts.CloseShiftFailure
+      | shifts.CorrectShiftFailure
+      | AppError<'noFeePaperYet' | 'dailySummaryNeedsProvince' | 'noReceiptsOnDay' | 'officialReceiptsOff'>
       | BankFileError
       | ResendNoticeFailure
       | RateDossierFailure
