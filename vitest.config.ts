@@ -37,8 +37,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'documents',
+          include: tests('integration/documents'),
+          testTimeout: INTEGRATION_TIMEOUT_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'integration',
           include: tests('integration'),
+          exclude: tests('integration/documents'),
           globalSetup: ['test/support/postgres-setup.ts'],
           fileParallelism: false,
           testTimeout: INTEGRATION_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { PROJECT_ROOT } from './project-paths.ts';
@@ -19,7 +19,6 @@ interface Step {
 }
 
 const REPORTS = path.join(PROJECT_ROOT, 'test-results', 'reports');
-const VITEST_REPORT = path.join(REPORTS, 'vitest.json');
 
 const node = (file: string, ...args: readonly string[]): readonly string[] => [process.execPath, file, ...args];
 const script = (file: string): readonly string[] => node('--import', 'tsx', file);
@@ -31,32 +30,29 @@ type Lane = readonly Step[];
 
 const STAGES: readonly (readonly Lane[])[] = [
   [
-    [
-      {
-        name: 'vitest',
-        command: tool(
-          'vitest/vitest.mjs',
-          'run',
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${VITEST_REPORT}`,
-        ),
-        count: () => countVitest(VITEST_REPORT),
-      },
-    ],
+    [vitest('vitest', '--project=!property')],
     [
       { name: 'build', command: script('scripts/build.ts') },
       { name: 'typecheck', command: tool('typescript/bin/tsc', '-b') },
-      { name: 'boundaries', command: script('scripts/boundaries.ts') },
-      { name: 'spec', command: script('scripts/spec.ts') },
     ],
   ],
   [
     [playwright('electron'), playwright('browser')],
     // What windows show is timed by people's patience: nothing beside them may make them wait.
-    [{ name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0'), isPatient: true }],
+    [
+      { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0'), isPatient: true },
+      { ...vitest('property', '--project=property'), isPatient: true },
+      { name: 'boundaries', command: script('scripts/boundaries.ts'), isPatient: true },
+      { name: 'spec', command: script('scripts/spec.ts'), isPatient: true },
+    ],
   ],
 ];
+
+function vitest(name: string, project: string): Step {
+  const report = path.join(REPORTS, `${name}.json`);
+  const args = ['run', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return { name, command: tool('vitest/vitest.mjs', ...args), count: () => countVitest(report) };
+}
 
 function playwright(project: 'electron' | 'browser'): Step {
   const report = path.join(REPORTS, `playwright-${project}.json`);
@@ -115,10 +111,29 @@ async function execute(step: Step): Promise<boolean> {
     cwd: PROJECT_ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...step.env },
+    // A session of its own is what Linux shares out the processor by.
+    detached: step.isPatient === true,
   });
-  if (step.isPatient === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  if (step.isPatient === true && child.pid !== undefined) stepBack(child.pid);
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   return exitCode === 0;
 }
+
+/** Others first: within its session, and its session among those of the machine where Linux groups by session. */
+function stepBack(pid: number): void {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  const group = `/proc/${String(pid)}/autogroup`;
+  if (existsSync(group)) writeFileSync(group, String(constants.priority.PRIORITY_LOW));
+  process.once('exit', () => {
+    try {
+      process.kill(-pid);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  });
+}
+
+// An interrupted run takes along what has a session of its own.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 process.exitCode = await runAll();

@@ -20,8 +20,10 @@ export function FeePaperState({ payment }: { readonly payment: FeePayment }) {
   const mark = marks.find(({ issuedDocumentId }) => (issuedDocumentId as string) === payment.feePaymentId);
   const hasFailed = mark?.state === 'failed';
   const printAgain = async (): Promise<void> => {
+    if (mark === undefined) return;
     setPrinting(true);
-    await workflows.printFeePaper(session, payment.feePaymentId);
+    // The very paper that did not come out, also when the province has made the official receipt meanwhile.
+    await workflows.printDocument(session, mark.issuedDocumentId);
     setPrinting(false);
   };
   useHotkeys(hasFailed ? { 'Alt+U': () => void printAgain() } : {});

@@ -152,6 +152,8 @@ test.describe.serial('money at the counter, by keyboard', () => {
     await page.keyboard.press('Control+Enter');
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText(/Đếm được 510\.000 đ, phải có 511\.000 đ, chênh lệch -1\.000 đ/)).toBeVisible();
+    await page.keyboard.press('Alt+b');
+    await expect(page.getByText(/^Đã gửi biên bản ca đến máy in/)).toBeVisible();
     await counter.waitUntilNothingWaits(10_000);
     await page.keyboard.press('Alt+o');
     await expect(page.getByText('Ca chưa mở: chưa kiểm tiền đầu ca')).toBeVisible();

@@ -4,6 +4,7 @@ import { SIMPLE_PROCEDURE, type CounterPage } from '#test/e2e/support/counter-pa
 import { writePagePictures } from '#test/e2e/support/page-pictures.ts';
 import { openStation, type Station } from '#test/e2e/support/station.ts';
 import { Camera, CITIZENS, fillIn, NORMAL } from './camera.ts';
+import { takeFeesScreenshots } from './take-fees-screenshots.ts';
 import { takeProvinceScreenshots } from './take-province-screenshots.ts';
 
 const WIDE = { width: 1920, height: 1080 };
@@ -31,6 +32,7 @@ export async function takeScreenshots(folder: string, say: (line: string) => voi
   } finally {
     await station.stop();
   }
+  await takeFeesScreenshots(folder, say);
   await takeProvinceScreenshots(folder, say);
 }
 

@@ -35,6 +35,7 @@ function totalOf(
     {
       feeQuantities: Object.fromEntries(procedure.feeRates.map(({ feeRateId }) => [feeRateId, { pages, units }])),
       feeExemptions: Object.fromEntries(claimed),
+      feeExemptionEvidence: Object.fromEntries(claimed.map(([feeRateId]) => [feeRateId, 'Giấy chứng nhận số 12'])),
     },
     on,
   );
