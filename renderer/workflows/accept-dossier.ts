@@ -181,7 +181,7 @@ async function toChanges(
   { block, book, office, procedure }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
-  const slip = payment === null ? {} : feePaperChanges({ office, dossier, procedure }, payment);
+  const slip = payment === null ? {} : feePaperChanges(deps, { office, dossier, procedure }, payment);
   return {
     takeNumberOf: block,
     dossiers: [dossier],

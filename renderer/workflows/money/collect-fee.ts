@@ -149,7 +149,7 @@ export async function collectChanges(
     feePayments: [payment],
     ledger: [ledger],
     operations: [await collectOperation(deps, payment)],
-    ...feePaperChanges(desk, payment),
+    ...feePaperChanges(deps, desk, payment),
     ...(book === null ? {} : { takeReceiptNumberOf: book }),
   };
 }

@@ -25,11 +25,14 @@ type FeePaper = ProvisionalFeeSlip | FeeReceipt;
  * the id of its payment.
  */
 export function feePaperChanges(
+  { host }: Pick<WorkflowDeps, 'host'>,
   desk: Omit<FeeDesk, 'station'>,
   payment: FeePayment,
 ): Pick<Changes, 'issuedDocuments' | 'printMarks'> {
   const content = buildPaper(desk, payment);
-  return content === undefined ? {} : newPaper(toDocument(payment, content, idOfPaperOf(payment)));
+  if (content === undefined) return {};
+  const document = toDocument(payment, content, idOfPaperOf(payment));
+  return newPaper(document, host.capabilities.silentPrint ? 'pending' : 'onRequest');
 }
 
 /**
@@ -55,9 +58,13 @@ export async function printFeePaper(
   return committed.ok ? printDocument(deps, session, document.issuedDocumentId) : committed;
 }
 
-/** Prints what was issued with the money; nothing when nothing was. How that ended is told by its mark. */
+/**
+ * Prints what was issued with the money; nothing when nothing was, or where each paper is a dialog: two at once would
+ * take one another's place. How that ended is told by its mark.
+ */
 export async function printNewFeePaper(deps: WorkflowDeps, session: Session, payment: FeePayment): Promise<void> {
-  if (payment.receiptNumber !== undefined) await printDocument(deps, session, idOfPaperOf(payment));
+  if (payment.receiptNumber !== undefined && deps.host.capabilities.silentPrint)
+    await printDocument(deps, session, idOfPaperOf(payment));
 }
 
 function idOfPaperOf({ feePaymentId }: FeePayment): IssuedDocumentId {

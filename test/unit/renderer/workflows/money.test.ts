@@ -270,6 +270,16 @@ describe('the slip of a payment', () => {
     expect(codeOf(await bench.workflows.printFeePaper(session, bare.feePaymentId))).toBe('noFeePaperYet');
   });
 
+  it('[MO10] waits to be asked for where each paper is a dialog', async () => {
+    Object.assign(bench.host.capabilities, { silentPrint: false });
+    const { payment } = await take();
+    await expect.poll(() => bench.nudges).toBe(1);
+    expect(bench.papers.drawn.map(({ content: { kind } }) => kind)).toEqual(['intakeReceipt']);
+    const states = (await bench.database.printMarks.toArray()).map(({ state }) => state).sort();
+    expect(states).toEqual(['onRequest', 'printed']);
+    expect(valueOf(await bench.workflows.printFeePaper(session, payment.feePaymentId))).toEqual({ copyNumber: 1 });
+  });
+
   it('[MO10] gives way to the picture of the official receipt once the province has made one', async () => {
     const { payment } = await take();
     await expect.poll(() => bench.host.printed.length).toBe(2);
