@@ -35,6 +35,7 @@ export async function takeFeesScreenshots(folder: string, say: (line: string) =>
 
 async function takePayments({ counter }: Camera): Promise<void> {
   const { page } = counter;
+  await counter.openIntake();
   for (const [turn, means] of ['Tiền mặt', 'Chuyển khoản'].entries()) {
     await fillIn(counter, turn, SIMPLE_PROCEDURE);
     await page.getByRole('combobox', { name: 'Thu phí' }).selectOption({ label: means });
