@@ -11,7 +11,7 @@ import { remember } from '#renderer/data/repositories/remember.ts';
 import { findStation } from '#renderer/data/repositories/station-repository.ts';
 import type { CounterDatabase } from '#renderer/data/schema/database.ts';
 import { nextNumberOf, recallReceiptBooks } from '#renderer/data/repositories/fee-receipt-books.ts';
-import type { FeeReceiptBookRow, NumberBlockRow, PrintMarkRow } from '#renderer/data/schema/rows.ts';
+import type { FeeReceiptBookRow, NumberBlockRow } from '#renderer/data/schema/rows.ts';
 import {
   decideAcceptDossier,
   type AcceptDossierChanges,
@@ -20,7 +20,6 @@ import {
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeDraft } from '#shared/domain/intake-draft.ts';
 import { findBeneficiaryAccount } from '#shared/domain/money/beneficiary-account.ts';
-import type { IssuedDocument } from '#shared/domain/issued-document.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import { needsPaper } from '#shared/domain/receipt-delivery.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
@@ -34,6 +33,7 @@ import type { AcceptDossierPayload, CollectFeePayload, StoreBlobPayload } from '
 import { feePaperChanges, printNewFeePaper } from './money/fee-papers.ts';
 import { findReceiptBook } from './money/find-receipt-book.ts';
 import { newOperation } from './new-operation.ts';
+import { newPaper } from './new-paper.ts';
 import { withReceiptNotices } from './notice-operations.ts';
 import { printDocument } from './print-document.ts';
 import type { Session, WorkflowDeps } from './workflow-deps.ts';
@@ -181,25 +181,20 @@ async function toChanges(
   { block, book, office, procedure }: Prepared,
 ): Promise<Changes> {
   const { dossier, payment, receipt, ledger, digitisations } = decided;
+  const paper = newPaper(receipt, needsPaper(dossier.receiptDelivery) ? 'pending' : 'onRequest');
   const slip = payment === null ? {} : feePaperChanges(deps, { office, dossier, procedure }, payment);
   return {
     takeNumberOf: block,
     dossiers: [dossier],
     ...(payment === null ? {} : { feePayments: [payment] }),
     ...(payment?.receiptNumber === undefined || book === null ? {} : { takeReceiptNumberOf: book }),
-    issuedDocuments: [receipt, ...(slip.issuedDocuments ?? [])],
-    printMarks: [toMark(receipt, dossier), ...(slip.printMarks ?? [])],
+    issuedDocuments: [...paper.issuedDocuments, ...(slip.issuedDocuments ?? [])],
+    printMarks: [...paper.printMarks, ...(slip.printMarks ?? [])],
     ledger,
     ...(digitisations.length === 0 ? {} : { digitisations }),
     removeDrafts: [draft.draftId],
     operations: await toOperations(deps, decided),
   };
-}
-
-function toMark({ issuedDocumentId, issuedAt }: IssuedDocument, dossier: Dossier): PrintMarkRow {
-  const { dossierId, dossierCode, receiptDelivery } = dossier;
-  const state = needsPaper(receiptDelivery) ? 'pending' : 'onRequest';
-  return { issuedDocumentId, dossierId, dossierCode, state, printCount: 0, failureCode: null, updatedAt: issuedAt };
 }
 
 /** Every line that may get an operation. */

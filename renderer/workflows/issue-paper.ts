@@ -1,6 +1,6 @@
 import type { CommitFailure } from '#renderer/data/changes.ts';
 import { findOfficeData, findProcedure } from '#renderer/data/repositories/catalogue-repository.ts';
-import { findDossier, listDossiersOfDay, listIssuedDocuments } from '#renderer/data/repositories/dossier-repository.ts';
+import { findDossier, listDossiersOfDay, findIssuedPaper } from '#renderer/data/repositories/dossier-repository.ts';
 import {
   buildEvaluationSlip,
   buildProcessingControlSheet,
@@ -12,7 +12,7 @@ import { buildMultiDossierReceipt, type ListedDossier } from '#shared/domain/bui
 import type { Dossier } from '#shared/domain/dossier.ts';
 import type { IntakeReceipt } from '#shared/domain/issued-document.ts';
 import type { OneStopShop } from '#shared/domain/office.ts';
-import { findPaperReference, type DossierPaper } from '#shared/domain/papers/paper-content.ts';
+import type { DossierPaper } from '#shared/domain/papers/paper-content.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, IssuedDocumentId } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -49,7 +49,7 @@ export function issuePaper(
     const built = await build(deps, session, dossierId, kind);
     if (!built.ok) return built;
     const { content, about } = built.value;
-    let issuedDocumentId = await findIssued(deps, content, about);
+    let issuedDocumentId = await findIssuedPaper(deps.database, about, content);
     if (issuedDocumentId === undefined) {
       issuedDocumentId = deps.ids.next<IssuedDocumentId>();
       const document = { issuedDocumentId, dossierId, issuedAt: deps.clock.now(), content };
@@ -60,19 +60,6 @@ export function issuePaper(
     await printDocument(deps, session, issuedDocumentId);
     return ok(issuedDocumentId);
   });
-}
-
-/** The same paper, issued before: of that kind and under that reference. */
-async function findIssued(
-  { database }: WorkflowDeps,
-  content: DossierPaper,
-  about: readonly DossierId[],
-): Promise<IssuedDocumentId | undefined> {
-  const reference = findPaperReference(content);
-  const documents = await listIssuedDocuments(database, about);
-  return documents.find(
-    (issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference,
-  )?.issuedDocumentId;
 }
 
 interface Built {

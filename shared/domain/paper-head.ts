@@ -12,7 +12,7 @@ export type PaperHead = Pick<
 /** Who issues a paper, when, and by which form. @param form `null` for papers without a prescribed form */
 export function toPaperHead(
   form: LegalForm | null,
-  { office, procedure, issuedAt }: { office: OneStopShop; procedure: Procedure; issuedAt: Instant },
+  { office, procedure, issuedAt }: { office: OneStopShop; procedure: Pick<Procedure, 'isSample'>; issuedAt: Instant },
 ): PaperHead {
   return {
     isSample: office.isSample || procedure.isSample,

@@ -6,6 +6,7 @@ import {
   type IssuedDocument,
   type IssuedIntakeReceipt,
 } from '#shared/domain/issued-document.ts';
+import { findPaperReference, type DossierPaper } from '#shared/domain/papers/paper-content.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { DossierId, DraftId, IssuedDocumentId, OfficerId } from '#shared/kernel/ids.ts';
 import { toLocalDate, type LocalDate } from '#shared/kernel/instant.ts';
@@ -87,6 +88,19 @@ export async function listIssuedDocuments(
     .sortBy('issuedAt');
   const documents = rows.map((row) => fromRow(issuedDocumentSchema, row)).filter((read) => read.ok);
   return documents.map(({ value }) => value);
+}
+
+/** The same paper, issued before about any of the dossiers: of that kind and under that reference. */
+export async function findIssuedPaper(
+  database: CounterDatabase,
+  dossierIds: readonly DossierId[],
+  content: DossierPaper,
+): Promise<IssuedDocumentId | undefined> {
+  const reference = findPaperReference(content);
+  const documents = await listIssuedDocuments(database, dossierIds);
+  return documents.find(
+    (issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference,
+  )?.issuedDocumentId;
 }
 
 /** The receipt issued last for the dossier. */

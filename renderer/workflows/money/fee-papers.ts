@@ -1,5 +1,5 @@
 import type { Changes } from '#renderer/data/changes.ts';
-import { listIssuedDocuments } from '#renderer/data/repositories/dossier-repository.ts';
+import { findIssuedPaper } from '#renderer/data/repositories/dossier-repository.ts';
 import { findPayment } from '#renderer/data/repositories/shift-repository.ts';
 import { newPaper } from '#renderer/workflows/new-paper.ts';
 import { printDocument, type PrintedCopy } from '#renderer/workflows/print-document.ts';
@@ -10,7 +10,6 @@ import { buildFeeReceipt, type FeeReceiptSource } from '#shared/domain/money/bui
 import { buildProvisionalFeeSlip } from '#shared/domain/money/build-fee-slip.ts';
 import type { FeePayment } from '#shared/domain/money/fee-payment.ts';
 import type { FeeReceipt } from '#shared/domain/papers/fee-receipt.ts';
-import { findPaperReference } from '#shared/domain/papers/paper-content.ts';
 import type { ProvisionalFeeSlip } from '#shared/domain/papers/provisional-fee-slip.ts';
 import type { AppError } from '#shared/kernel/app-error.ts';
 import type { FeePaymentId, IssuedDocumentId } from '#shared/kernel/ids.ts';
@@ -51,7 +50,7 @@ export async function printFeePaper(
   const state = await deps.database.feeReceiptStates.get(feePaymentId);
   const content = buildPaper(desk.value, payment, state?.issued ?? null);
   if (content === undefined) return err({ code: 'noFeePaperYet' });
-  const issuedDocumentId = await findIssued(deps, payment, content);
+  const issuedDocumentId = await findIssuedPaper(deps.database, [payment.dossierId], content);
   if (issuedDocumentId !== undefined) return printDocument(deps, session, issuedDocumentId);
   const document = toDocument(payment, content, deps.ids.next<IssuedDocumentId>());
   const committed = await deps.unitOfWork.commit(newPaper(document));
@@ -73,19 +72,6 @@ function idOfPaperOf({ feePaymentId }: FeePayment): IssuedDocumentId {
 
 function toDocument({ dossierId }: FeePayment, content: FeePaper, issuedDocumentId: IssuedDocumentId): IssuedDocument {
   return { issuedDocumentId, dossierId, issuedAt: content.issuedAt, content };
-}
-
-/** The same paper, issued before: of that kind and with that number. */
-async function findIssued(
-  { database }: WorkflowDeps,
-  { dossierId }: FeePayment,
-  content: FeePaper,
-): Promise<IssuedDocumentId | undefined> {
-  const reference = findPaperReference(content);
-  const documents = await listIssuedDocuments(database, [dossierId]);
-  return documents.find(
-    (issued) => issued.content.kind === content.kind && findPaperReference(issued.content) === reference,
-  )?.issuedDocumentId;
 }
 
 /** `undefined`: the payment has no number yet, so there is nothing to give. */

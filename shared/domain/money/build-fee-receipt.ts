@@ -1,5 +1,6 @@
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
 import { toQrPayload } from '#shared/domain/build-intake-receipt.ts';
+import { toPaperHead } from '#shared/domain/paper-head.ts';
 import type { FeeReceipt } from '#shared/domain/papers/fee-receipt.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { toFeeLines, toFeePayer, type FeePaperSource } from './fee-paper.ts';
@@ -26,10 +27,7 @@ export function buildFeeReceipt(source: FeeReceiptSource): FeeReceipt {
   const { formSymbol, bookSerial, number } = receipt.receiptNumber;
   return {
     kind: 'feeReceipt',
-    formVersion: null,
-    isSample: office.isSample || procedure.isSample,
-    ...{ superiorBody: office.superiorBody, officeName: office.name, placeName: office.placeName },
-    issuedAt: receipt.issuedAt,
+    ...toPaperHead(null, { office, procedure, issuedAt: receipt.issuedAt }),
     receiptName: 'BIÊN LAI THU PHÍ, LỆ PHÍ',
     ...{ formSymbol, series: bookSerial, receiptNumber: String(number).padStart(7, '0') },
     collectingBody: settings.collectingBody.name,

@@ -1,5 +1,6 @@
 import { amountInWords } from '#shared/domain/amount-in-words.ts';
 import { toQrPayload } from '#shared/domain/build-intake-receipt.ts';
+import { toPaperHead } from '#shared/domain/paper-head.ts';
 import type { ProvisionalFeeSlip } from '#shared/domain/papers/provisional-fee-slip.ts';
 import { toBankName } from './banks.ts';
 import type { BeneficiaryAccount } from './beneficiary-account.ts';
@@ -29,10 +30,7 @@ export function buildProvisionalFeeSlip(source: FeeSlipSource): ProvisionalFeeSl
   const isClaimed = payment.means === 'bankTransfer';
   return {
     kind: 'provisionalFeeSlip',
-    formVersion: null,
-    isSample: office.isSample || procedure.isSample,
-    ...{ superiorBody: office.superiorBody, officeName: office.name, placeName: office.placeName },
-    issuedAt: payment.collectedAt,
+    ...toPaperHead(null, { office, procedure, issuedAt: payment.collectedAt }),
     slipNumber: formatFeeReceiptNumber(receiptNumber),
     dossierCode: dossier.dossierCode,
     qrPayload: toQrPayload(dossier, office),
